@@ -1,0 +1,42 @@
+//! `journey check`: says what is wrong.
+
+use clap::Args;
+
+use crate::cli::project::Project;
+use crate::cli::{Status, Stop, World};
+use crate::report::{Counts, FORMS, Findings};
+
+/// Check journeys and say what is wrong with them
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  journey check                         everything in this folder
+  journey check shoes.journey           one file, with what it imports
+  journey check --deny warnings         fail on warnings too
+  journey check --off missing-channel   without one of the rules
+  journey check --format json           for programs
+
+Exit status: 0 no error, 1 errors, 2 wrong command line, 3 could not read or write.")]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    project: Project,
+
+    /// How reports are printed
+    #[arg(long, value_name = "FORM", default_value = "human", value_parser = clap::builder::PossibleValuesParser::new(FORMS.iter().map(|form| form.name)))]
+    format: String,
+}
+
+pub(crate) fn run(arguments: &Arguments, world: &mut World<'_>) -> Result<Status, Stop> {
+    let snapshot = arguments.project.snapshot(world)?;
+    let files = snapshot.asked().count();
+    if files == 0 {
+        return Err(Stop::Usage(format!(
+            "there is no `.journey` file in {}",
+            arguments.project.paths.join(", ")
+        )));
+    }
+    let findings = Findings { reports: snapshot.diagnostics(), sources: &snapshot, files };
+    if let Some(form) = FORMS.iter().find(|form| form.name == arguments.format) {
+        (form.write)(&findings, &world.look, world.stdout)?;
+    }
+    Ok(if Counts::of(snapshot.diagnostics()).errors > 0 { Status::Errors } else { Status::Fine })
+}

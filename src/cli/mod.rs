@@ -1,0 +1,153 @@
+//! The command line: arguments in, an exit status out. One file a command.
+//!
+//! Everything a command touches comes in through `World`, so that tests run commands without a disk or a process.
+
+mod check;
+mod project;
+
+use std::ffi::OsString;
+use std::io::{self, Read, Write};
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::report::Look;
+use crate::value::Date;
+use crate::workspace::{Failure, Files};
+
+/// What a command touches.
+pub struct World<'a> {
+    /// The files.
+    pub files: &'a dyn Files,
+    /// Standard input.
+    pub stdin: &'a mut dyn Read,
+    /// Standard output.
+    pub stdout: &'a mut dyn Write,
+    /// Standard error.
+    pub stderr: &'a mut dyn Write,
+    /// How output for people looks, unless the command line says otherwise.
+    pub look: Look,
+    /// The day that counts as today, unless the command line says otherwise.
+    pub today: Date,
+}
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Status {
+    /// No error was found.
+    Fine = 0,
+    /// Errors were found in what was read.
+    Errors = 1,
+    /// The command line is wrong.
+    Usage = 2,
+    /// Something could not be read or written.
+    Failed = 3,
+}
+
+/// Why a command could not be carried out.
+#[derive(Debug)]
+pub(crate) enum Stop {
+    /// The command line is wrong.
+    Usage(String),
+    /// A file could not be read or written.
+    Failure(Failure),
+    /// An output stream could not be written.
+    Output(io::Error),
+}
+
+impl From<Failure> for Stop {
+    fn from(failure: Failure) -> Self {
+        Self::Failure(failure)
+    }
+}
+
+impl From<io::Error> for Stop {
+    fn from(error: io::Error) -> Self {
+        Self::Output(error)
+    }
+}
+
+/// Compiles customer journey maps written as text
+///
+/// A `.journey` file says which stages customers go through, where they meet the company, who answers for it, what
+/// stands in their way and where they go next. `journey` checks it, explains what is wrong, and draws it.
+#[derive(Debug, Parser)]
+#[command(name = "journey", version, max_term_width = 100, after_help = EXAMPLES, subcommand_required = true, arg_required_else_help = true)]
+struct Arguments {
+    /// When to use colours
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    color: ColorWhen,
+
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  journey new shoes                  start a small project in the folder `shoes`
+  journey check                      check all journeys in this folder
+  journey build --to md --out docs   write them as Markdown into `docs`
+  journey explain missing-owner      say what a report means and what to do about it
+
+Start with `journey new`, or read the language reference in docs/language.md.";
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum ColorWhen {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Check(check::Arguments),
+}
+
+/// Carries out a command line, the program's own name first.
+pub fn run(arguments: impl IntoIterator<Item = OsString>, world: &mut World<'_>) -> Status {
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(error) => return refuse(&error, world),
+    };
+    match arguments.color {
+        ColorWhen::Auto => {}
+        ColorWhen::Always => world.look.color = true,
+        ColorWhen::Never => world.look.color = false,
+    }
+    let ended = match arguments.command {
+        Command::Check(arguments) => check::run(&arguments, world),
+    };
+    let ended = ended.and_then(|status| world.stdout.flush().map(|()| status).map_err(Stop::Output));
+    match ended {
+        Ok(status) => status,
+        Err(stop) => stopped(&stop, world),
+    }
+}
+
+/// Says what clap has to say: help and version on standard output, what is wrong with the command line on the other.
+fn refuse(error: &clap::Error, world: &mut World<'_>) -> Status {
+    let text = error.render();
+    let text = if world.look.color { text.ansi().to_string() } else { text.to_string() };
+    let wrong = error.use_stderr();
+    let said =
+        if wrong { world.stderr.write_all(text.as_bytes()) } else { world.stdout.write_all(text.as_bytes()) };
+    match said {
+        Ok(()) if wrong => Status::Usage,
+        Ok(()) => Status::Fine,
+        Err(error) => stopped(&Stop::Output(error), world),
+    }
+}
+
+fn stopped(stop: &Stop, world: &mut World<'_>) -> Status {
+    let (message, status) = match stop {
+        Stop::Usage(message) => (message.clone(), Status::Usage),
+        Stop::Failure(failure) => (failure.to_string(), Status::Failed),
+        // Whoever reads the output has seen enough of it.
+        Stop::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => return Status::Fine,
+        Stop::Output(error) => (format!("the output cannot be written: {error}"), Status::Failed),
+    };
+    // When even this cannot be said, the exit status alone has to tell.
+    let _ = writeln!(world.stderr, "error: {}", crate::report::visible(&message, &world.look));
+    status
+}

@@ -1,0 +1,213 @@
+//! What can be wrong with names, and with what they are put together to.
+
+use crate::diagnostic::Diagnostic;
+use crate::text::{Span, Spanned};
+use crate::value::{Name, Share};
+
+crate::mistakes! {
+    /// A name that nothing this file sees declares: neither the file itself nor one that it imports.
+    ///
+    /// ```journey wrong
+    /// team marketing
+    /// journey shoes {
+    ///   owner marketng
+    /// }
+    /// ```
+    ///
+    /// ```journey right
+    /// team marketing
+    /// journey shoes {
+    ///   owner marketing
+    /// }
+    /// ```
+    "unknown-name", "a name that is not declared";
+    unknown_name(name: &Spanned<Name>, wanted: &str, near: Option<&str>) {
+        let report = Diagnostic::error(name.span, format!("nothing called `{}` is {wanted} here", name.value));
+        match near {
+            Some(near) => report.did_you_mean(name.span, Some(near)),
+            None => report.help(format!("declare it, or name {wanted} that there is")),
+        }
+    }
+
+    /// The name is declared, but stands for something that cannot be meant here.
+    ///
+    /// ```journey wrong
+    /// channel shop
+    /// journey shoes {
+    ///   owner shop
+    /// }
+    /// ```
+    "another-kind", "a name of something that cannot be meant here";
+    another_kind(name: &Spanned<Name>, wanted: &str, found: &str, declared: Span) {
+        Diagnostic::error(name.span, format!("`{}` is {found}; what is wanted here is {wanted}", name.value))
+            .also(declared, "it is declared here")
+    }
+
+    /// The name is declared in another file of the project, which this file does not import.
+    ///
+    /// ```journey wrong
+    /// //- example.journey
+    /// journey shoes {
+    ///   owner shop
+    /// }
+    /// //- teams.journey
+    /// team shop
+    /// ```
+    ///
+    /// ```journey right
+    /// //- example.journey
+    /// import "teams.journey"
+    /// journey shoes {
+    ///   owner shop
+    /// }
+    /// //- teams.journey
+    /// team shop
+    /// ```
+    "not-imported", "a name from a file that is not imported";
+    not_imported(name: &Spanned<Name>, wanted: &str, declared: Span, path: &str) {
+        let import = format!("import \"{path}\"");
+        let top = Span::new(name.span.source, 0, 0);
+        Diagnostic::error(name.span, format!("`{}` is {wanted} of a file that this one does not import", name.value))
+            .also(declared, "it is declared here")
+            .help(format!("add `{import}` at the top of the file"))
+            .fix(format!("add `{import}`"), top, format!("{import}\n"))
+    }
+
+    /// Two declarations with one name, both in sight of one file: it could not say which of them it means.
+    ///
+    /// ```journey wrong
+    /// team shop
+    /// person shop
+    /// ```
+    "declared-twice", "a name that is declared twice";
+    declared_twice(at: Span, name: &Name, first: Span, kind: &str) {
+        Diagnostic::error(at, format!("`{name}` is declared a second time as {kind}"))
+            .also(first, "it is declared here already")
+            .help("rename one of them")
+    }
+
+    /// Arrows lead to a stage of the same journey, to `end`, to `exit`, or with `journey` to another journey.
+    ///
+    /// ```journey wrong
+    /// team shop
+    /// journey shoes {
+    ///   stage looking { owner shop; -> buyng }
+    ///   stage buying { owner shop; -> end }
+    /// }
+    /// ```
+    "unknown-stage", "a stage that this journey does not have";
+    unknown_stage(name: &Spanned<Name>, near: Option<&str>, is_journey: bool) {
+        let report = Diagnostic::error(name.span, format!("this journey has no stage called `{}`", name.value));
+        match near {
+            None if is_journey => report
+                .help(format!("write `journey {}` to lead on to the journey of that name", name.value))
+                .fix("lead on to the journey", name.span.before(), "journey "),
+            near => report.did_you_mean(name.span, near),
+        }
+    }
+
+    /// `solved by` names solutions of other barriers in the same journey.
+    ///
+    /// ```journey wrong
+    /// team shop
+    /// journey shoes {
+    ///   stage buying {
+    ///     owner shop
+    ///     barrier no_size "No size fits" { solved by size_guide }
+    ///   }
+    /// }
+    /// ```
+    "unknown-solution", "a solution that this journey does not have";
+    unknown_solution(name: &Spanned<Name>, near: Option<&str>, is_no_solution: Option<Span>) {
+        match is_no_solution {
+            Some(declared) => Diagnostic::error(name.span, format!("`{}` is no solution", name.value))
+                .also(declared, "it is declared here"),
+            None => Diagnostic::error(name.span, format!("this journey has no solution called `{}`", name.value))
+                .did_you_mean(name.span, near),
+        }
+    }
+
+    /// `only` speaks of some of those whose journey it is.
+    ///
+    /// ```journey wrong
+    /// segment firms
+    /// segment families
+    /// journey shoes {
+    ///   for families
+    ///   only firms { goal "One invoice" }
+    /// }
+    /// ```
+    "not-in-for", "an `only` for an audience whose journey it is not";
+    not_in_for(at: Span, name: &str, audiences: Option<Span>) {
+        Diagnostic::error(at, format!("this journey is not for `{name}`"))
+            .also(audiences, "it is for these")
+            .help("name the audience in the journey's `for` too")
+    }
+
+    /// A metric says what it is counted in; its values are counted so.
+    ///
+    /// ```journey wrong
+    /// metric returns { unit percent }
+    /// journey shoes {
+    ///   measure returns 12
+    /// }
+    /// ```
+    "wrong-unit", "a value in another unit than its metric's";
+    wrong_unit(at: Span, metric: &Name, unit: &str, declared: Span) {
+        Diagnostic::error(at, format!("`{metric}` is counted in {unit}, and this is not"))
+            .also(declared, "its unit stands here")
+    }
+
+    /// The shares of a stage's arrows, or of a journey's starts, say how one whole divides; they cannot be more than it.
+    ///
+    /// ```journey wrong
+    /// team shop
+    /// journey shoes {
+    ///   stage buying {
+    ///     owner shop
+    ///     -> end 80%
+    ///     -> exit 30%
+    ///   }
+    /// }
+    /// ```
+    "shares-over-whole", "shares that add up to more than 100 %";
+    shares_over_whole(places: &[Span], sum: Share, of: &str) {
+        let (first, rest) = places.split_first().map_or((None, places), |(first, rest)| (Some(*first), rest));
+        let at = first.unwrap_or(Span::new(crate::text::SourceId(0), 0, 0));
+        let report = Diagnostic::error(at, format!("the shares of {of} add up to {}, more than 100\u{A0}%", sum));
+        rest.iter().fold(report, |report, place| report.also(*place, "and this")).help("lower one of them")
+    }
+
+    /// Two arrows of a stage lead to one target: it would be left open which of them counts.
+    ///
+    /// ```journey wrong
+    /// team shop
+    /// journey shoes {
+    ///   stage buying {
+    ///     owner shop
+    ///     -> end 50%
+    ///     -> end 30%
+    ///   }
+    /// }
+    /// ```
+    "arrow-twice", "two arrows from one stage to one target";
+    arrow_twice(at: Span, first: Span) {
+        Diagnostic::error(at, "an arrow leads there already").also(first, "this one").help("make one of the two")
+    }
+
+    /// Where arrows of a stage have shares, one of them may go without: it takes what is left. Two could not share it.
+    ///
+    /// ```journey wrong
+    /// team shop
+    /// journey shoes {
+    ///   stage looking { owner shop; -> buying 40%; -> end; -> exit }
+    ///   stage buying { owner shop; -> end }
+    /// }
+    /// ```
+    "two-rests", "two arrows without a share where others have one";
+    two_rests(at: Span, first: Span) {
+        Diagnostic::error(at, "a second arrow without a share: one may take what is left, not two")
+            .also(first, "this one takes it already")
+            .help("give one of them a share")
+    }
+}

@@ -1,0 +1,102 @@
+//! How findings are printed: one file a form, and one line for it in `FORMS`.
+//!
+//! Goes in: the reports, the texts they point into, and how the output should look. Comes out: bytes. Which reports
+//! there are, in which order and how much each matters was decided before. What several forms need stands beside
+//! them: `place` counts lines and columns, `visible` makes hidden characters seen, `window` cuts long lines, `excerpt`
+//! gathers the lines to show, `wrap` breaks what is said.
+
+mod excerpt;
+mod group;
+mod json;
+mod place;
+mod spot;
+mod terminal;
+mod visible;
+mod window;
+mod wrap;
+
+pub(crate) use visible::visible;
+
+use std::io;
+use std::sync::{Arc, LazyLock};
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::text::{Source, SourceId};
+
+/// Every form, in the order in which they are offered.
+pub static FORMS: &[Form] = &[terminal::FORM, json::FORM];
+
+/// A form that findings can be printed in.
+#[derive(Debug)]
+pub struct Form {
+    /// What it is asked for by.
+    pub name: &'static str,
+    /// What it is for, in one line.
+    pub docs: &'static str,
+    /// Prints them.
+    pub write: fn(&Findings<'_>, &Look, &mut dyn io::Write) -> io::Result<()>,
+}
+
+/// How the output should look, for the forms that people read.
+#[derive(Debug, Clone, Copy)]
+pub struct Look {
+    /// Whether to use colours.
+    pub color: bool,
+    /// How many columns there are.
+    pub width: usize,
+    /// Whether frames and signs may go beyond ASCII.
+    pub unicode: bool,
+}
+
+/// What was found in a project.
+#[derive(Clone, Copy)]
+pub struct Findings<'a> {
+    /// What is to be said, in this order.
+    pub reports: &'a [Diagnostic],
+    /// The texts that it is said of.
+    pub sources: &'a dyn Sources,
+    /// How many files were looked at.
+    pub files: usize,
+}
+
+/// The texts that reports point into.
+pub trait Sources {
+    /// The text with this id. One that is not known counts as empty.
+    fn source(&self, id: SourceId) -> &Source;
+}
+
+impl Sources for Vec<Arc<Source>> {
+    fn source(&self, id: SourceId) -> &Source {
+        static NOWHERE: LazyLock<Source> = LazyLock::new(|| Source::new(SourceId(u32::MAX), "", ""));
+        let in_order = self.get(id.0 as usize).filter(|source| source.id == id);
+        let found = in_order.or_else(|| self.iter().find(|source| source.id == id));
+        debug_assert!(found.is_some(), "a report points into {id:?}, which is not here");
+        found.map_or(&NOWHERE, |source| source)
+    }
+}
+
+/// How many reports of each severity there are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Counts {
+    /// Errors.
+    pub errors: usize,
+    /// Warnings.
+    pub warnings: usize,
+    /// Notes.
+    pub notes: usize,
+}
+
+impl Counts {
+    /// Counts `reports`.
+    pub fn of(reports: &[Diagnostic]) -> Self {
+        let mut counts = Self::default();
+        for report in reports {
+            match report.severity {
+                Severity::Error => counts.errors += 1,
+                Severity::Warning => counts.warnings += 1,
+                Severity::Note => counts.notes += 1,
+            }
+        }
+        counts
+    }
+}

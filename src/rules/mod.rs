@@ -1,0 +1,209 @@
+//! What is well-formed but unwise: one file a rule, with its page, its examples and its check.
+//!
+//! A rule reads the model, views of it, and the date it is given. Levels, `@allow` and order are seen to here.
+
+mod allow;
+pub mod mistakes;
+
+use std::collections::{HashMap, HashSet};
+
+use crate::diagnostic::{Diagnostic, Explanation, Severity};
+use crate::model::{Id, Journey, Model};
+use crate::text::{SourceId, Span};
+use crate::value::Date;
+use crate::view::View;
+use crate::vocabulary::Allow;
+
+/// A rule.
+#[derive(Debug)]
+pub struct Rule {
+    /// Its name, summary and page.
+    pub explanation: Explanation,
+    /// How much its reports matter, unless it is told otherwise.
+    pub severity: Severity,
+    /// The version it came with.
+    pub since: &'static str,
+    /// Whether it speaks of what no file of the project does, so that all of them must have been read.
+    pub whole_project: bool,
+    /// Where it is written.
+    pub file: &'static str,
+    check: fn(&mut Check<'_>),
+}
+
+impl Rule {
+    /// Its name.
+    pub fn name(&self) -> &'static str {
+        self.explanation.code
+    }
+
+    /// The rule of this name.
+    pub fn named(name: &str) -> Option<&'static Rule> {
+        RULES.iter().copied().find(|rule| rule.name() == name)
+    }
+}
+
+/// Makes the `RULE` of a file: its page out of the doc comment, its name, level, version, summary and check.
+macro_rules! rule {
+    ($(#[doc = $docs:literal])+ $name:literal, $severity:ident, since $since:literal, $summary:literal, $check:ident) => {
+        rule!(@make false, $(#[doc = $docs])+ $name, $severity, $since, $summary, $check);
+    };
+    ($(#[doc = $docs:literal])+ $name:literal, $severity:ident, since $since:literal, $summary:literal, $check:ident, whole project) => {
+        rule!(@make true, $(#[doc = $docs])+ $name, $severity, $since, $summary, $check);
+    };
+    (@make $whole:literal, $(#[doc = $docs:literal])+ $name:literal, $severity:ident, $since:literal, $summary:literal, $check:ident) => {
+        $(#[doc = $docs])+
+        pub(crate) static RULE: $crate::rules::Rule = $crate::rules::Rule {
+            explanation: $crate::diagnostic::Explanation {
+                code: $name,
+                summary: $summary,
+                docs: concat!($($docs, "\n"),+),
+            },
+            severity: $crate::diagnostic::Severity::$severity,
+            since: $since,
+            whole_project: $whole,
+            file: file!(),
+            check: $check,
+        };
+    };
+}
+
+/// Lists the files of the rules. Their order is that of the reference and of checking.
+macro_rules! registry {
+    ($($file:ident),+ $(,)?) => {
+        $(mod $file;)+
+
+        /// Every rule.
+        pub static RULES: &[&Rule] = &[$(&$file::RULE),+];
+    };
+}
+
+// `unused_allow` comes last: it looks at what the others silenced.
+registry! {
+    missing_owner,
+    unused_allow,
+}
+
+/// How much the reports of each rule matter: none where a rule is off.
+#[derive(Debug, Clone, Default)]
+pub struct Levels {
+    set: HashMap<&'static str, Option<Severity>>,
+    /// Warnings count as errors.
+    pub deny_warnings: bool,
+}
+
+impl Levels {
+    /// Sets the level of a rule; none turns it off.
+    pub fn set(&mut self, rule: &'static Rule, severity: Option<Severity>) {
+        self.set.insert(rule.name(), severity);
+    }
+
+    /// The level of a rule.
+    pub fn of(&self, rule: &Rule) -> Option<Severity> {
+        match self.set.get(rule.name()).copied().unwrap_or(Some(rule.severity)) {
+            Some(Severity::Warning) if self.deny_warnings => Some(Severity::Error),
+            severity => severity,
+        }
+    }
+}
+
+/// What a rule looks at, and where it reports to.
+pub struct Check<'a> {
+    model: &'a Model,
+    today: Date,
+    views: &'a [Vec<View<'a>>],
+    broken: &'a HashSet<SourceId>,
+    allows: Vec<AllowState<'a>>,
+    reports: Vec<Diagnostic>,
+}
+
+/// An `@allow` and what has come of it.
+pub(crate) struct AllowState<'a> {
+    pub(crate) allow: &'a Allow,
+    /// Its day has passed.
+    pub(crate) expired: bool,
+    /// It silenced a report.
+    pub(crate) used: bool,
+    /// Its rule is on.
+    pub(crate) rule_is_on: bool,
+}
+
+impl<'a> Check<'a> {
+    /// The project.
+    pub(crate) fn model(&self) -> &'a Model {
+        self.model
+    }
+
+    /// The day that counts as today.
+    pub(crate) fn today(&self) -> Date {
+        self.today
+    }
+
+    /// Every view of a journey: that for nobody in particular first, then one for each audience that has an `only`.
+    pub(crate) fn views(&self, journey: Id<Journey>) -> &'a [View<'a>] {
+        &self.views[journey.index()]
+    }
+
+    /// Whether a mistake was reported in a file.
+    pub(crate) fn is_broken(&self, source: SourceId) -> bool {
+        self.broken.contains(&source)
+    }
+
+    /// `@allow`s and what has come of them.
+    pub(crate) fn allows(&self) -> &[AllowState<'a>] {
+        &self.allows
+    }
+
+    /// Reports something at `span`. Severity and code are the rule's.
+    pub(crate) fn report(&mut self, span: Span, message: impl Into<String>) -> Reporting<'_> {
+        self.reports.push(Diagnostic::new(Severity::Note, span, message));
+        let last = self.reports.len() - 1;
+        Reporting(&mut self.reports[last])
+    }
+}
+
+/// A report that is being made.
+pub(crate) struct Reporting<'a>(&'a mut Diagnostic);
+
+impl Reporting<'_> {
+    fn change(self, change: impl FnOnce(Diagnostic) -> Diagnostic) -> Self {
+        let empty = Diagnostic::new(Severity::Note, self.0.at.span, "");
+        *self.0 = change(std::mem::replace(self.0, empty));
+        self
+    }
+
+    /// Says `text` at the place itself.
+    pub(crate) fn label(self, text: impl Into<String>) -> Self {
+        self.change(|report| report.label(text))
+    }
+
+    /// Shows another place, if there is one.
+    pub(crate) fn also(self, span: impl Into<Option<Span>>, text: impl Into<String>) -> Self {
+        self.change(|report| report.also(span, text))
+    }
+
+    /// Tells a way out.
+    pub(crate) fn help(self, help: impl Into<String>) -> Self {
+        self.change(|report| report.help(help))
+    }
+
+    /// Offers an edit: `text` instead of what stands at `span`.
+    pub(crate) fn fix(self, title: impl Into<String>, span: Span, text: impl Into<String>) -> Self {
+        self.change(|report| report.fix(title, span, text))
+    }
+}
+
+/// Runs every rule that is on over `model`. `broken` are the files in which mistakes were reported: nothing is said to
+/// be left unused there. Reports come rule by rule, each with its code and level.
+pub fn run(model: &Model, today: Date, levels: &Levels, broken: &HashSet<SourceId>) -> Vec<Diagnostic> {
+    let views: Vec<Vec<View<'_>>> = model.journeys().map(|(id, _)| View::every(model, id)).collect();
+    let (allows, mut reports) = allow::read(model, today, levels);
+    let mut check = Check { model, today, views: &views, broken, allows, reports: Vec::new() };
+    for rule in RULES {
+        let Some(severity) = levels.of(rule) else { continue };
+        (rule.check)(&mut check);
+        let found = std::mem::take(&mut check.reports);
+        let found = found.into_iter().map(|report| Diagnostic { severity, ..report }.code(rule.name()));
+        reports.extend(allow::silence(&mut check.allows, found.collect()));
+    }
+    reports
+}

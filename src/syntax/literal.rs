@@ -1,0 +1,104 @@
+//! What a string or a text block says.
+
+use std::borrow::Cow;
+
+/// What is wrong with an escape, and where: bytes within the token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BadEscape {
+    /// The backslash.
+    pub start: usize,
+    /// The byte after the escape.
+    pub end: usize,
+}
+
+/// What the string token `token`, with its quotes, says. An escape that is none stands for itself; the first such one
+/// is told.
+pub fn string(token: &str) -> (Cow<'_, str>, Option<BadEscape>) {
+    let inner = token.strip_prefix('"').unwrap_or(token);
+    let inner = inner.strip_suffix('"').unwrap_or(inner);
+    if !inner.contains('\\') {
+        return (Cow::Borrowed(inner), None);
+    }
+    let (mut text, mut bad, mut rest) = (String::with_capacity(inner.len()), None, inner);
+    while let Some(at) = rest.find('\\') {
+        text.push_str(&rest[..at]);
+        let escape = &rest[at..];
+        let start = 1 + inner.len() - escape.len();
+        let (character, length) = unescape(escape);
+        match character {
+            Some(character) => text.push(character),
+            None => {
+                text.push_str(&escape[..length]);
+                bad = bad.or(Some(BadEscape { start, end: start + length }));
+            }
+        }
+        rest = &escape[length..];
+    }
+    text.push_str(rest);
+    (Cow::Owned(text), bad)
+}
+
+/// The character that the escape at the start of `text` stands for, if it is one, and its length.
+fn unescape(text: &str) -> (Option<char>, usize) {
+    let kind = text[1..].chars().next();
+    let length = 1 + kind.map_or(0, char::len_utf8);
+    match kind {
+        Some('"') => (Some('"'), length),
+        Some('\\') => (Some('\\'), length),
+        Some('n') => (Some('\n'), length),
+        Some('t') => (Some('\t'), length),
+        Some('u') => match text[length..].strip_prefix('{').and_then(|rest| rest.split_once('}')) {
+            Some((digits, _)) if digits.len() <= 6 => {
+                let length = length + digits.len() + 2;
+                (u32::from_str_radix(digits, 16).ok().and_then(char::from_u32), length)
+            }
+            _ => (None, length),
+        },
+        _ => (None, length),
+    }
+}
+
+/// What the text-block token `token`, with its quotes, says: the indentation that all its lines share is gone, and so
+/// are a first and a last line with nothing on them.
+pub fn text_block(token: &str) -> String {
+    let inner = token.strip_prefix("\"\"\"").unwrap_or(token);
+    let inner = inner.strip_suffix("\"\"\"").unwrap_or(inner);
+    let mut lines: Vec<&str> =
+        inner.split('\n').map(|line| line.strip_suffix('\r').unwrap_or(line)).collect();
+    if lines.len() == 1 {
+        return inner.trim().to_owned();
+    }
+    let first = lines.remove(0).trim();
+    let indentation = |line: &&str| line.len() - line.trim_start_matches([' ', '\t']).len();
+    let shared = lines.iter().filter(|line| !line.trim().is_empty()).map(indentation).min().unwrap_or(0);
+    let body = lines.iter().map(|line| line.get(shared..).unwrap_or("").trim_end());
+    let mut text: Vec<&str> = std::iter::once(first).chain(body).collect();
+    if text.first() == Some(&"") {
+        text.remove(0);
+    }
+    if text.last() == Some(&"") {
+        text.pop();
+    }
+    text.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{string, text_block};
+
+    #[test]
+    fn escapes_stand_for_their_characters() {
+        assert_eq!(string(r#""a\"b\\\n\t\u{1F600}""#).0, "a\"b\\\n\t😀");
+        let (text, bad) = string(r#""a\qb""#);
+        assert_eq!((text.as_ref(), bad.map(|bad| (bad.start, bad.end))), (r"a\qb", Some((2, 4))));
+        assert!(string(r#""\u{D800}""#).1.is_some());
+        assert!(string("\"\\").1.is_some());
+    }
+
+    #[test]
+    fn a_text_block_loses_what_its_lines_share() {
+        assert_eq!(text_block("\"\"\"\n    a\n      b\n\n    c\n    \"\"\""), "a\n  b\n\nc");
+        assert_eq!(text_block("\"\"\" one line \"\"\""), "one line");
+        assert_eq!(text_block("\"\"\"\r\n  نامه\r\n\"\"\""), "نامه");
+    }
+}

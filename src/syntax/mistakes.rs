@@ -1,0 +1,293 @@
+//! What can be wrong with the writing: braces, quotes, and characters that mean nothing.
+
+use crate::diagnostic::{Diagnostic, Outcome};
+use crate::syntax::tree::{Kind, Tree};
+use crate::syntax::{DEEPEST, literal};
+use crate::text::{Source, Span};
+
+crate::mistakes! {
+    /// A block was opened, and nothing closes it. By the indentation it most likely ends before the second place shown.
+    ///
+    /// ```journey wrong
+    /// team shop {
+    ///   lead "Ada"
+    ///
+    /// team web
+    /// ```
+    ///
+    /// ```journey right
+    /// team shop {
+    ///   lead "Ada"
+    /// }
+    ///
+    /// team web
+    /// ```
+    "unclosed-block", "a `{` that nothing closes";
+    unclosed_block(open: Span, likely_end: Option<Span>) {
+        let help = match likely_end {
+            Some(_) => "add the `}`",
+            None => "add the `}` before the end of the file",
+        };
+        Diagnostic::error(open, "this `{` is never closed").also(likely_end, "it most likely ends before this").help(help)
+    }
+
+    /// What stands further in than the statement before it must belong to that statement; but that one opened no block.
+    ///
+    /// ```journey wrong
+    /// team shop
+    ///   lead "Ada"
+    /// }
+    /// ```
+    ///
+    /// ```journey right
+    /// team shop {
+    ///   lead "Ada"
+    /// }
+    /// ```
+    "missing-brace", "a block without its `{`";
+    missing_open(statement: Span) {
+        Diagnostic::error(statement.after(), "a `{` is missing here")
+            .also(statement, "what follows is further in than this, and so belongs to it")
+            .help("put a `{` at the end of the line")
+            .fix("put a `{` here", statement.after(), " {")
+    }
+
+    /// A `{` opens the block of the statement before it on the same line; this one has none.
+    ///
+    /// ```journey wrong
+    /// team shop
+    /// team web
+    /// {
+    /// ```
+    "stray-open-brace", "a `{` that opens no statement's block";
+    stray_open(at: Span) {
+        Diagnostic::error(at, "this `{` opens nothing: no statement stands before it on its line")
+            .help("take it away, or write the statement that it opens before it")
+            .fix("take it away", at, "")
+    }
+
+    /// A `{` stands on the line of the statement that it opens, so that every file looks alike.
+    ///
+    /// ```journey wrong
+    /// team shop
+    /// {
+    ///   lead "Ada"
+    /// }
+    /// ```
+    "brace-on-its-own-line", "a `{` on a line of its own";
+    brace_on_its_own_line(at: Span, statement: Span) {
+        Diagnostic::error(at, "a `{` stands on the line of the statement that it opens")
+            .also(statement, "it opens the block of this one")
+            .help("move it up to the end of that line")
+    }
+
+    /// A `}` with no block to close.
+    ///
+    /// ```journey wrong
+    /// team shop {
+    ///   lead "Ada"
+    ///   }
+    /// }
+    /// ```
+    "stray-close-brace", "a `}` that closes nothing";
+    stray_close(at: Span) {
+        Diagnostic::error(at, "this `}` closes nothing").help("take it away").fix("take it away", at, "")
+    }
+
+    /// Blocks may be nested 64 deep. A journey needs five.
+    ///
+    /// ```journey wrong
+    /// a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{a{}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}
+    /// ```
+    "too-deep", "blocks nested over 64 deep";
+    too_deep(at: Span) {
+        Diagnostic::error(at, format!("blocks are nested over {DEEPEST} deep here"))
+            .help("what stands further in is read as if it stood in the block around it")
+    }
+
+    /// A string ends on the line that it starts on. A text of several lines stands between `"""` and `"""`.
+    ///
+    /// ```journey wrong
+    /// team shop "The shop
+    /// ```
+    ///
+    /// ```journey right
+    /// team shop "The shop" {
+    ///   note """
+    ///     Everyone who works at the counter,
+    ///     also on Saturdays.
+    ///     """
+    /// }
+    /// ```
+    "unclosed-string", "a text without its second quote";
+    unclosed_string(at: Span) {
+        Diagnostic::error(at, "a quote is missing: this text has only one on its line")
+            .help("put a `\"` before the text and one behind it, or `\"\"\"` around a text of several lines")
+    }
+
+    /// A text block opens with `"""` and goes on to the next `"""`.
+    ///
+    /// ```journey wrong
+    /// team shop {
+    ///   note """
+    ///     Everyone who works at the counter.
+    /// }
+    /// ```
+    "unclosed-text", "a text block that nothing closes";
+    unclosed_text(at: Span) {
+        Diagnostic::error(at, "this text block is never closed").help("close it with `\"\"\"`")
+    }
+
+    /// A text block opens with three quotes, not with two.
+    ///
+    /// ```journey wrong
+    /// team shop {
+    ///   note ""
+    ///     Everyone who works at the counter.
+    ///     """
+    /// }
+    /// ```
+    "broken-text", "a text block that opens with two quotes";
+    broken_text(at: Span) {
+        let opening = Span { end: at.start + 2, ..at };
+        Diagnostic::error(opening, "a text block opens with three quotes, and here are two")
+            .help("write `\"\"\"`")
+            .fix("write `\"\"\"`", opening, "\"\"\"")
+    }
+
+    /// A link stands between `<` and `>`.
+    ///
+    /// ```journey wrong
+    /// team shop {
+    ///   link <https://example.com
+    /// }
+    /// ```
+    "unclosed-link", "a link without its `>`";
+    unclosed_link(at: Span) {
+        Diagnostic::error(at, "this link is never closed")
+            .help("put a `>` behind it")
+            .fix("put a `>` behind it", at.after(), ">")
+    }
+
+    /// In a text, `\` starts an escape: `\"`, `\\`, `\n`, `\t` or `\u{1F600}`.
+    ///
+    /// ```journey wrong
+    /// team shop "Desk\Phone"
+    /// ```
+    ///
+    /// ```journey right
+    /// team shop "Desk\\Phone"
+    /// ```
+    "unknown-escape", "a `\\` that starts no escape";
+    unknown_escape(at: Span, escape: &str) {
+        Diagnostic::error(at, format!("`{escape}` is no escape"))
+            .help("the escapes are `\\\"`, `\\\\`, `\\n`, `\\t` and `\\u{1F600}`; a backslash itself is `\\\\`")
+            .fix("write the backslash as `\\\\`", at, format!("\\{escape}"))
+    }
+
+    /// Something that belongs to no statement: a sign of another language, a typographic quote, an invisible character.
+    ///
+    /// ```journey wrong
+    /// team shop = "The shop"
+    /// ```
+    ///
+    /// ```journey right
+    /// team shop "The shop"
+    /// ```
+    "stray-character", "a character that means nothing here";
+    stray_character(at: Span, text: &str) {
+        let first = text.chars().next().unwrap_or(' ');
+        let (shown, help) = match first {
+            '“' | '”' | '„' | '«' | '»' | '‘' | '’' | '\'' => (
+                format!("`{first}` does not quote a text"),
+                Some("texts stand between straight double quotes: `\"text\"`".to_owned()),
+            ),
+            '\u{A0}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{3000}' => (
+                format!("this blank is not an ordinary one but U+{:04X}", u32::from(first)),
+                Some("write an ordinary blank".to_owned()),
+            ),
+            '\u{2028}' | '\u{2029}' | '\u{85}' | '\r' | '\u{B}' | '\u{C}' => (
+                format!("this line ends in U+{:04X}, which does not end a line here", u32::from(first)),
+                Some("end lines with LF or CRLF".to_owned()),
+            ),
+            '→' | '⟶' | '➜' | '–' | '—' => {
+                (format!("`{first}` means nothing here"), Some("an arrow is written `->`".to_owned()))
+            }
+            '=' | ':' => (
+                format!("`{first}` means nothing here"),
+                Some("a word and what it says stand side by side: `owner shop`".to_owned()),
+            ),
+            '#' | '/' | '%' | '-' => {
+                (format!("`{}` means nothing here", first_few(text)), Some("a comment starts with `//`".to_owned()))
+            }
+            _ if is_invisible(first) => (
+                format!("an invisible character, U+{:04X}, stands here", u32::from(first)),
+                Some("take it away".to_owned()),
+            ),
+            _ => (format!("`{}` means nothing here", first_few(text)), None),
+        };
+        Diagnostic::error(at, shown).help_if(help)
+    }
+
+    /// Characters that steer a terminal or hide text have no place in a journey. A tab and the ends of lines are fine.
+    "control-character", "an unseen character that steers a terminal";
+    control_character(at: Span, character: char) {
+        Diagnostic::error(at, format!("the control character U+{:04X} stands in this text", u32::from(character)))
+            .help("take it away")
+            .fix("take it away", at, "")
+    }
+}
+
+fn first_few(text: &str) -> String {
+    if text.chars().count() <= 12 { text.to_owned() } else { text.chars().take(12).chain(['…']).collect() }
+}
+
+/// Whether a reader sees nothing of the character.
+fn is_invisible(character: char) -> bool {
+    character.is_control()
+        || matches!(character, '\u{AD}' | '\u{61C}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{E0000}'..='\u{E007F}')
+}
+
+/// Reports escapes that are none, and control characters in texts and comments.
+pub(crate) fn look_at_characters(source: &Source, outcome: &mut Outcome<Tree>) {
+    let text = source.text();
+    let tree = &outcome.value;
+    let in_token = |start: usize, from: usize, to: usize| {
+        Span::new(source.id, (start + from) as u32, (start + to) as u32)
+    };
+    let (escapes, controls) = (text.contains('\\'), text.bytes().any(is_control));
+    if !escapes && !controls {
+        return;
+    }
+    for (index, token) in tree.tokens().iter().enumerate() {
+        let start = token.start as usize;
+        let slice = source.slice(tree.span(index as u32));
+        if escapes
+            && token.kind == Kind::String
+            && let (_, Some(bad)) = literal::string(slice)
+        {
+            let span = in_token(start, bad.start, bad.end);
+            outcome.mistakes.push(unknown_escape(span, &slice[bad.start..bad.end]));
+        }
+        if controls
+            && matches!(token.kind, Kind::String | Kind::TextBlock | Kind::Comment)
+            && let Some((at, character)) = first_control(slice)
+        {
+            let span = in_token(start, at, at + character.len_utf8());
+            outcome.mistakes.push(control_character(span, character));
+        }
+    }
+}
+
+fn is_control(byte: u8) -> bool {
+    byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r') || byte == 0x7F || byte == 0xC2
+}
+
+/// The first control character of a token. The CR of a CRLF is none; a comment ends before its LF.
+fn first_control(text: &str) -> Option<(usize, char)> {
+    text.char_indices().find(|(at, character)| match character {
+        '\t' | '\n' => false,
+        '\r' => !matches!(text.as_bytes().get(at + 1), Some(b'\n') | None),
+        _ => character.is_control(),
+    })
+}

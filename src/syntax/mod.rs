@@ -1,0 +1,47 @@
+//! How a file is written: text in, `Tree` out. Never fails, and knows no keyword.
+//!
+//! pest cuts the text into a row of tokens (`grammar`), `nest` finds the statements in it and which block each stands
+//! in, `literal` reads what a string says. What a statement means is left to `vocabulary`.
+
+mod grammar;
+pub mod literal;
+pub mod mistakes;
+mod nest;
+mod tree;
+
+use crate::diagnostic::Outcome;
+use crate::text::{Source, Span};
+
+pub use tree::{Block, Kind, Statement, StatementId, Token, Tree, Turn};
+
+/// How deep blocks may be nested.
+pub const DEEPEST: usize = 64;
+
+/// Reads how `source` is written. Every text has a tree; what does not fit is in it as junk, and is reported.
+pub fn parse(source: &Source) -> Outcome<Tree> {
+    let text = source.text();
+    let tokens = grammar::tokens(text);
+    let mut outcome = nest::nest(source.id, text, tokens);
+    mistakes::look_at_characters(source, &mut outcome);
+    outcome.value.set_turns(turns(source));
+    outcome.mistakes.sort_by_key(|mistake| mistake.at.span);
+    outcome
+}
+
+/// The characters of `source` that turn its direction.
+fn turns(source: &Source) -> Vec<Turn> {
+    let text = source.text();
+    let turns = text.match_indices([
+        '\u{202A}', '\u{202B}', '\u{202C}', '\u{202D}', '\u{202E}', '\u{2066}', '\u{2067}', '\u{2068}',
+        '\u{2069}',
+    ]);
+    let place = |start: usize, end: usize| Span::new(source.id, start as u32, end as u32);
+    if text.is_ascii() {
+        return Vec::new();
+    }
+    turns
+        .filter_map(|(at, found)| {
+            found.chars().next().map(|character| Turn { character, span: place(at, at + found.len()) })
+        })
+        .collect()
+}

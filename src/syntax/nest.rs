@@ -1,0 +1,476 @@
+//! The row of tokens to statements and nested blocks; tells which brace is wrong.
+//!
+//! Where the braces of a file pair up they alone say what belongs to what. Where they do not, the indentation tells
+//! which one is missing or too many, so that one wrong brace is one report and the rest of the file keeps its shape.
+//! A file whose indentation does not help gets its braces' own account.
+
+use crate::diagnostic::{Diagnostic, Outcome};
+use crate::syntax::tree::{Block, Kind, Statement, StatementId, Token, Tree};
+use crate::syntax::{DEEPEST, mistakes};
+use crate::text::{SourceId, Span};
+
+/// How many columns a tab goes on to a multiple of.
+const TAB: u32 = 4;
+
+/// Which account of the blocks is taken.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Trust {
+    Braces,
+    Indentation,
+}
+
+/// Finds the statements and blocks in `tokens`, the tokens of `text`.
+pub(crate) fn nest(source: SourceId, text: &str, tokens: Vec<Token>) -> Outcome<Tree> {
+    let balance = Balance::of(&tokens);
+    let row = Row { source, text, tokens: &tokens };
+    let by_braces = || Nester::new(&row, Trust::Braces).run();
+    let nested = if balance.is_even() {
+        by_braces()
+    } else {
+        let by_indentation = Nester::new(&row, Trust::Indentation).run();
+        if by_indentation.brace_reports <= balance.wrong() + 1 {
+            by_indentation
+        } else {
+            let by_braces = by_braces();
+            if by_braces.brace_reports < by_indentation.brace_reports { by_braces } else { by_indentation }
+        }
+    };
+    let Nester { statements, mistakes, junk, .. } = nested;
+    let mut tokens = tokens;
+    for index in junk {
+        tokens[index as usize].kind = Kind::Junk;
+    }
+    Outcome { value: Tree::new(source, text.len() as u32, tokens, statements), mistakes }
+}
+
+/// How the braces of a file come out, looked at alone.
+struct Balance {
+    /// `}` with no `{` before them.
+    stray: usize,
+    /// `{` with no `}` after them.
+    unclosed: usize,
+    /// `{` that open no statement of their line.
+    misplaced: usize,
+}
+
+impl Balance {
+    fn of(tokens: &[Token]) -> Self {
+        let mut balance = Self { stray: 0, unclosed: 0, misplaced: 0 };
+        let mut after_statement = false;
+        for token in tokens {
+            match token.kind {
+                Kind::Open => {
+                    balance.unclosed += 1;
+                    balance.misplaced += usize::from(!after_statement);
+                    after_statement = false;
+                }
+                Kind::Close if balance.unclosed == 0 => balance.stray += 1,
+                Kind::Close => {
+                    balance.unclosed -= 1;
+                    after_statement = false;
+                }
+                Kind::Newline | Kind::Semicolon => after_statement = false,
+                Kind::Bom | Kind::Blank | Kind::Comment => {}
+                _ => after_statement = true,
+            }
+        }
+        balance
+    }
+
+    fn is_even(&self) -> bool {
+        self.wrong() == 0
+    }
+
+    fn wrong(&self) -> usize {
+        self.stray + self.unclosed + self.misplaced
+    }
+}
+
+/// The tokens of one text.
+struct Row<'a> {
+    source: SourceId,
+    text: &'a str,
+    tokens: &'a [Token],
+}
+
+impl Row<'_> {
+    fn kind(&self, index: usize) -> Option<Kind> {
+        self.tokens.get(index).map(|token| token.kind)
+    }
+
+    fn end(&self, index: usize) -> u32 {
+        self.tokens.get(index + 1).map_or(self.text.len() as u32, |next| next.start)
+    }
+
+    fn span(&self, index: usize) -> Span {
+        Span::new(self.source, self.tokens[index].start, self.end(index))
+    }
+
+    fn slice(&self, index: usize) -> &str {
+        &self.text[self.tokens[index].start as usize..self.end(index) as usize]
+    }
+
+    /// The column, from 0, that the token at `index` starts in, if nothing but blanks stands before it on its line.
+    fn indentation(&self, index: usize) -> Option<u32> {
+        let (blanks, before) = match index.checked_sub(1) {
+            Some(before) if self.tokens[before].kind == Kind::Blank => {
+                (self.slice(before), before.checked_sub(1))
+            }
+            before => ("", before),
+        };
+        let starts_line =
+            before.is_none_or(|before| matches!(self.tokens[before].kind, Kind::Newline | Kind::Bom));
+        starts_line.then(|| {
+            blanks
+                .bytes()
+                .fold(0, |column, byte| if byte == b'\t' { (column / TAB + 1) * TAB } else { column + 1 })
+        })
+    }
+
+    /// The next token from `index` on that is not trivia.
+    fn next_solid(&self, index: usize) -> Option<usize> {
+        (index..self.tokens.len()).find(|index| !self.tokens[*index].kind.is_trivia())
+    }
+
+    /// The next token from `index` on that opens a line, with its indentation.
+    fn next_line(&self, index: usize) -> Option<(usize, u32)> {
+        let mut at = index;
+        loop {
+            at = self.next_solid(at)?;
+            if let Some(column) = self.indentation(at) {
+                return Some((at, column));
+            }
+            at += 1;
+        }
+    }
+}
+
+/// A block that is open while the row is read.
+struct Frame {
+    /// Its statement; none for a stray `{`, whose statements stay where they are.
+    statement: Option<u32>,
+    /// Its `{`.
+    open: Option<usize>,
+    /// The indentation of the line that its statement stands on.
+    column: u32,
+    /// The last statement in it that opens a line: its column and number.
+    elder: Option<(u32, u32)>,
+}
+
+struct Nester<'a> {
+    row: &'a Row<'a>,
+    trust: Trust,
+    statements: Vec<Statement>,
+    frames: Vec<Frame>,
+    /// The last statement that opened a line in the file itself.
+    elder: Option<(u32, u32)>,
+    /// The indentation of the line being read.
+    column: u32,
+    too_deep: bool,
+    mistakes: Vec<Diagnostic>,
+    brace_reports: usize,
+    /// Tokens that turned out to be junk where they stand.
+    junk: Vec<u32>,
+}
+
+impl<'a> Nester<'a> {
+    fn new(row: &'a Row<'a>, trust: Trust) -> Self {
+        Self {
+            row,
+            trust,
+            statements: Vec::with_capacity(row.tokens.len() / 6),
+            frames: Vec::new(),
+            elder: None,
+            column: 0,
+            too_deep: false,
+            mistakes: Vec::new(),
+            brace_reports: 0,
+            junk: Vec::new(),
+        }
+    }
+
+    fn run(mut self) -> Self {
+        let mut at = 0;
+        while let Some(kind) = self.row.kind(at) {
+            at = match kind {
+                Kind::Bom | Kind::Blank | Kind::Newline | Kind::Comment | Kind::Semicolon => at + 1,
+                Kind::Open => self.stray_open(at),
+                Kind::Close => self.close(at),
+                _ => self.statement(at),
+            };
+        }
+        while !self.frames.is_empty() {
+            self.unclosed(None);
+        }
+        self
+    }
+
+    fn report(&mut self, mistake: Diagnostic) {
+        self.brace_reports += 1;
+        self.mistakes.push(mistake);
+    }
+
+    /// The statement that the next one would stand in.
+    fn parent(&self) -> Option<StatementId> {
+        self.frames.iter().rev().find_map(|frame| frame.statement).map(StatementId)
+    }
+
+    fn elder(&mut self) -> &mut Option<(u32, u32)> {
+        match self.frames.last_mut() {
+            Some(frame) => &mut frame.elder,
+            None => &mut self.elder,
+        }
+    }
+
+    /// Closes the innermost block.
+    fn pop(&mut self, close: Option<usize>) {
+        let Some(frame) = self.frames.pop() else { return };
+        let end = self.statements.len() as u32;
+        if let Some(statement) = frame.statement {
+            let statement = &mut self.statements[statement as usize];
+            statement.end = end;
+            statement.block =
+                Some(Block { open: frame.open.map(|at| at as u32), close: close.map(|at| at as u32) });
+        }
+    }
+
+    /// Closes the innermost block, which nothing closes, and says so. Whatever had no `{` was reported already.
+    fn unclosed(&mut self, likely_end: Option<Span>) {
+        let open = self.frames.last().and_then(|frame| Some((frame.open?, frame.statement)));
+        if let Some((open, statement)) = open {
+            self.report(mistakes::unclosed_block(self.row.span(open), likely_end));
+            if let Some(statement) = statement {
+                self.statements[statement as usize].broken = true;
+            }
+        }
+        self.pop(None);
+    }
+
+    /// A `{` with no statement before it on its line.
+    fn stray_open(&mut self, at: usize) -> usize {
+        let follows = self.row.next_line(at + 1);
+        let elder = *self.elder();
+        let opens_elder = elder.filter(|(column, statement)| {
+            let last = *statement as usize + 1 == self.statements.len();
+            let deeper = follows.is_some_and(|(_, next)| next > *column);
+            last && self.statements[*statement as usize].block.is_none()
+                && (deeper || self.trust == Trust::Braces)
+        });
+        match opens_elder {
+            Some((column, statement)) => {
+                let head = self.statement_span(statement);
+                self.report(mistakes::brace_on_its_own_line(self.row.span(at), head));
+                self.frames.push(Frame { statement: Some(statement), open: Some(at), column, elder: None });
+            }
+            None => {
+                self.report(mistakes::stray_open(self.row.span(at)));
+                self.junk.push(at as u32);
+                if self.trust == Trust::Braces {
+                    self.frames.push(Frame { statement: None, open: None, column: self.column, elder: None });
+                }
+            }
+        }
+        at + 1
+    }
+
+    fn statement_span(&self, statement: u32) -> Span {
+        let statement = &self.statements[statement as usize];
+        self.row.span(statement.first as usize).to(self.row.span(statement.last as usize - 1))
+    }
+
+    fn close(&mut self, at: usize) -> usize {
+        if let Some(column) = self.row.indentation(at)
+            && self.trust == Trust::Indentation
+        {
+            let follows = self.row.next_line(at + 1);
+            let goes_on = |frame: &Frame| {
+                follows.is_some_and(|(next, next_column)| {
+                    next_column > frame.column
+                        || next_column == frame.column && self.row.kind(next) == Some(Kind::Close)
+                })
+            };
+            // A `}` in the column of a block that goes on after it closes nothing.
+            let closes = self.frames.iter().rposition(|frame| frame.column == column);
+            let stray = match (closes, self.frames.last()) {
+                (Some(closes), _) if self.too_many_closed(at) => goes_on(&self.frames[closes]),
+                (Some(_), _) => false,
+                (None, Some(frame)) => column > frame.column && goes_on(frame),
+                (None, None) => true,
+            };
+            if stray {
+                return self.stray_close(at);
+            }
+            if let Some(closes) = closes {
+                while self.frames.len() > closes + 1 {
+                    self.unclosed(Some(self.row.span(at)));
+                }
+            }
+        }
+        if self.frames.is_empty() {
+            return self.stray_close(at);
+        }
+        self.pop(Some(at));
+        at + 1
+    }
+
+    /// Whether the rest of the row has more `}` than could close what is open here.
+    fn too_many_closed(&self, at: usize) -> bool {
+        let mut open = self.frames.iter().filter(|frame| frame.open.is_some()).count();
+        for token in &self.row.tokens[at..] {
+            match token.kind {
+                Kind::Open => open += 1,
+                Kind::Close if open == 0 => return true,
+                Kind::Close => open -= 1,
+                _ => {}
+            }
+        }
+        false
+    }
+
+    fn stray_close(&mut self, at: usize) -> usize {
+        self.report(mistakes::stray_close(self.row.span(at)));
+        self.junk.push(at as u32);
+        at + 1
+    }
+
+    /// Reads the statement that starts at `at`, and opens its block if it has one.
+    fn statement(&mut self, at: usize) -> usize {
+        let opens_line = self.row.indentation(at);
+        if let Some(column) = opens_line {
+            self.column = column;
+            if self.trust == Trust::Indentation {
+                self.mend_by_indentation(at, column);
+            }
+        }
+        let number = self.statements.len() as u32;
+        let (last, next) = self.head_end(at);
+        let mistake = self.head_mistake(at, last);
+        let broken = mistake.is_some();
+        let parent = self.parent();
+        let (first, end) = (at as u32, number + 1);
+        self.statements.push(Statement { first, last: last as u32, block: None, parent, broken, end });
+        self.mistakes.extend(mistake);
+        if opens_line.is_some() {
+            *self.elder() = Some((self.column, number));
+        }
+        let next = if broken { self.swallow_text(at, last, next) } else { next };
+        if self.row.kind(next) != Some(Kind::Open) {
+            return next;
+        }
+        if self.frames.len() == DEEPEST {
+            if !self.too_deep {
+                self.report(mistakes::too_deep(self.row.span(next)));
+                self.too_deep = true;
+            }
+            self.frames.push(Frame { statement: None, open: None, column: self.column, elder: None });
+        } else {
+            self.frames.push(Frame {
+                statement: Some(number),
+                open: Some(next),
+                column: self.column,
+                elder: None,
+            });
+        }
+        next + 1
+    }
+
+    /// What the indentation of a statement's line says about the braces before it.
+    fn mend_by_indentation(&mut self, at: usize, column: u32) {
+        // No further in than the line that opened the block: the block ended before.
+        while self.frames.last().is_some_and(|frame| frame.statement.is_some() && column <= frame.column) {
+            self.unclosed(Some(self.row.span(at)));
+        }
+        // Further in than its elder sibling, which opened nothing: a `{` is missing there.
+        let Some((elder_column, elder)) = *self.elder() else { return };
+        let sibling = &self.statements[elder as usize];
+        if column > elder_column && sibling.block.is_none() && self.frames.len() < DEEPEST {
+            let head = self.statement_span(elder);
+            // A statement that is broken may have swallowed its own brace.
+            if !sibling.broken {
+                self.report(mistakes::missing_open(head));
+            }
+            self.statements[elder as usize].broken = true;
+            self.frames.push(Frame { statement: Some(elder), open: None, column: elder_column, elder: None });
+        }
+    }
+
+    /// Where the statement that starts at `at` ends: the token after its last, and the token to go on with.
+    fn head_end(&self, at: usize) -> (usize, usize) {
+        let (mut last, mut next) = (at, at);
+        let annotation = self.row.kind(at) == Some(Kind::At);
+        while let Some(kind) = self.row.kind(next) {
+            match kind {
+                Kind::Open | Kind::Close | Kind::Semicolon => break,
+                Kind::Newline if self.list_goes_on(last, next) => {}
+                Kind::Newline => break,
+                Kind::Bom | Kind::Blank | Kind::Comment => {}
+                _ => last = next + 1,
+            }
+            next += 1;
+            if annotation && kind == Kind::Paren && self.row.slice(next - 1) == ")" {
+                break;
+            }
+        }
+        (last, next)
+    }
+
+    /// Whether a list goes on after the newline at `at`: the last token was a comma, and the next line looks like more
+    /// of a list and not like a statement. A word and a word or a text (`owner shop`) is a statement.
+    fn list_goes_on(&self, last: usize, at: usize) -> bool {
+        if last == 0 || self.row.kind(last - 1) != Some(Kind::Comma) {
+            return false;
+        }
+        let Some(item) = self.row.next_solid(at) else { return false };
+        let after = self.row.next_solid(item + 1);
+        let after_kind = after.and_then(|after| self.row.kind(after));
+        let same_line = after.is_some_and(|after| self.row.indentation(after).is_none());
+        match self.row.kind(item) {
+            Some(Kind::String | Kind::OpenString) => true,
+            Some(Kind::Word) if same_line => !matches!(
+                after_kind,
+                Some(Kind::Word | Kind::String | Kind::OpenString | Kind::TextBlock | Kind::Open)
+            ),
+            Some(Kind::Word) => true,
+            _ => false,
+        }
+    }
+
+    /// The mistake in how the tokens `at..last` are written: the first that is certain.
+    fn head_mistake(&self, at: usize, last: usize) -> Option<Diagnostic> {
+        let first = |wanted: fn(Kind) -> bool| (at..last).find(|index| wanted(self.row.tokens[*index].kind));
+        let index = first(|kind| matches!(kind, Kind::OpenString | Kind::OpenText | Kind::BrokenText))
+            .or_else(|| first(Kind::is_mistake))?;
+        let (span, text) = (self.row.span(index), self.row.slice(index));
+        Some(match self.row.tokens[index].kind {
+            Kind::OpenString => mistakes::unclosed_string(span),
+            Kind::OpenText => mistakes::unclosed_text(span),
+            Kind::BrokenText => mistakes::broken_text(span),
+            Kind::OpenLink => mistakes::unclosed_link(span),
+            _ => mistakes::stray_character(span, text),
+        })
+    }
+
+    /// After a text block that nothing closes, the lines that are further in than its statement are its text, and so is
+    /// the line of quotes that was meant to close it. Gives the token to go on with.
+    fn swallow_text(&mut self, at: usize, last: usize, next: usize) -> usize {
+        if !(at..last).any(|index| self.row.tokens[index].kind == Kind::OpenText) {
+            return next;
+        }
+        let mut next = next;
+        while let Some((line, column)) = self.row.next_line(next) {
+            let quotes = matches!(self.row.slice(line), "\"\"" | "\"\"\"");
+            if column <= self.column && !quotes {
+                break;
+            }
+            let end =
+                (line..self.row.tokens.len()).find(|index| self.row.tokens[*index].kind == Kind::Newline);
+            next = end.unwrap_or(self.row.tokens.len());
+            self.junk
+                .extend((line..next).filter(|at| !self.row.tokens[*at].kind.is_trivia()).map(|at| at as u32));
+            if quotes {
+                break;
+            }
+        }
+        next
+    }
+}

@@ -1,0 +1,164 @@
+//! `Tree`: a row of tokens that tiles the file, and an arena of statements that point into it.
+
+use crate::text::{SourceId, Span};
+
+/// What a token is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[repr(u8)]
+#[allow(missing_docs)]
+pub enum Kind {
+    Bom,
+    Blank,
+    Newline,
+    Comment,
+    Word,
+    String,
+    TextBlock,
+    Figure,
+    Link,
+    Open,
+    Close,
+    Comma,
+    Semicolon,
+    Arrow,
+    At,
+    Paren,
+    /// A string that its line does not close.
+    OpenString,
+    /// A text block that nothing closes.
+    OpenText,
+    /// A text block whose opening has lost a quote.
+    BrokenText,
+    /// A link that nothing closes.
+    OpenLink,
+    /// What is no token of the language, or stands where nothing may.
+    Junk,
+}
+
+impl Kind {
+    /// Blanks, line ends and comments: what carries no meaning.
+    pub fn is_trivia(self) -> bool {
+        matches!(self, Self::Bom | Self::Blank | Self::Newline | Self::Comment)
+    }
+
+    /// The kinds that are a mistake wherever they stand.
+    pub fn is_mistake(self) -> bool {
+        matches!(self, Self::OpenString | Self::OpenText | Self::BrokenText | Self::OpenLink | Self::Junk)
+    }
+}
+
+/// A token: it ends where the next one starts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Token {
+    /// What it is.
+    pub kind: Kind,
+    /// Its first byte.
+    pub start: u32,
+}
+
+/// Which statement of a tree.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct StatementId(pub(crate) u32);
+
+/// A statement: its own tokens, its block if it has one, and where it stands in the tree.
+#[derive(Debug, Clone)]
+pub struct Statement {
+    /// Its first token.
+    pub first: u32,
+    /// The token after its last; trivia at its end is left out.
+    pub last: u32,
+    /// Its block.
+    pub block: Option<Block>,
+    /// The statement whose block it stands in.
+    pub parent: Option<StatementId>,
+    /// How it is written was reported: what it lacks is not worth a second report.
+    pub broken: bool,
+    /// The statement after its last descendant.
+    pub(crate) end: u32,
+}
+
+/// The block of a statement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Block {
+    /// Its `{`; none if that is missing.
+    pub open: Option<u32>,
+    /// Its `}`; none if that is missing.
+    pub close: Option<u32>,
+}
+
+/// How one file is written.
+#[derive(Debug, Clone)]
+pub struct Tree {
+    source: SourceId,
+    length: u32,
+    tokens: Vec<Token>,
+    statements: Vec<Statement>,
+    turns: Vec<Turn>,
+}
+
+/// A character that turns the direction of a text and is not seen (UAX #9, explicit formatting), in a text or comment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Turn {
+    /// Which.
+    pub character: char,
+    /// Where.
+    pub span: Span,
+}
+
+impl Tree {
+    pub(crate) fn new(source: SourceId, length: u32, tokens: Vec<Token>, statements: Vec<Statement>) -> Self {
+        Self { source, length, tokens, statements, turns: Vec::new() }
+    }
+
+    pub(crate) fn set_turns(&mut self, turns: Vec<Turn>) {
+        self.turns = turns;
+    }
+
+    /// Characters that turn the direction of a text, in order.
+    pub fn turns(&self) -> &[Turn] {
+        &self.turns
+    }
+
+    /// All tokens, in order.
+    pub fn tokens(&self) -> &[Token] {
+        &self.tokens
+    }
+
+    /// Where the token with this index stands.
+    pub fn span(&self, token: u32) -> Span {
+        let start = self.tokens[token as usize].start;
+        let end = self.tokens.get(token as usize + 1).map_or(self.length, |next| next.start);
+        Span::new(self.source, start, end)
+    }
+
+    /// The statement with this id.
+    pub fn statement(&self, id: StatementId) -> &Statement {
+        &self.statements[id.0 as usize]
+    }
+
+    /// Every statement, in the order of the file.
+    pub fn statements(&self) -> impl Iterator<Item = (StatementId, &Statement)> {
+        self.statements.iter().enumerate().map(|(index, statement)| (StatementId(index as u32), statement))
+    }
+
+    /// Where the statement's own tokens stand, without its block.
+    pub fn head_span(&self, id: StatementId) -> Span {
+        let statement = self.statement(id);
+        self.span(statement.first).to(self.span(statement.last - 1))
+    }
+
+    /// The statements in the block of `parent`, or the file's own.
+    pub fn children(&self, parent: Option<StatementId>) -> impl Iterator<Item = StatementId> {
+        let (mut next, end) = match parent {
+            Some(id) => (id.0 + 1, self.statement(id).end),
+            None => (0, self.statements.len() as u32),
+        };
+        std::iter::from_fn(move || {
+            let id = StatementId(next);
+            (next < end).then(|| {
+                next = self.statement(id).end;
+                id
+            })
+        })
+    }
+}

@@ -1,0 +1,275 @@
+//! One journey as one audience sees it: `only` applied, single values overridden, arrows replaced.
+//!
+//! With no audience named, every text is shown, marked with whom it is for, and figures are those outside any `only`.
+//! A persona sees what is for her segment too; where both say something, what is said for her counts.
+
+use crate::model::{
+    Arrow, Audience, Barrier, Declaration, Id, Journey, Model, Once, OnlyId, Opportunity, Owner, Owners, Ref,
+    Said, Solution, Stage, Start, Target, Touchpoint, WithinBarrier, WithinJourney, WithinTrouble, counts,
+};
+use crate::value::Share;
+
+/// One journey as one audience sees it, or as it is for nobody in particular.
+#[derive(Debug, Clone, Copy)]
+pub struct View<'m> {
+    model: &'m Model,
+    journey: Id<Journey>,
+    audience: Option<Audience>,
+    /// The segment of the audience, if that is a persona.
+    segment: Option<Audience>,
+}
+
+impl<'m> View<'m> {
+    /// `journey` as `audience` sees it.
+    pub fn new(model: &'m Model, journey: Id<Journey>, audience: Option<Audience>) -> Self {
+        let segment = match audience {
+            Some(Audience::Persona(id)) => {
+                model.persona(id).segment.as_ref().and_then(|said| said.value.found())
+            }
+            _ => None,
+        };
+        Self { model, journey, audience, segment: segment.map(Audience::Segment) }
+    }
+
+    /// Every way to see a journey: for nobody in particular, and for each audience that something is only for.
+    pub fn every(model: &'m Model, journey: Id<Journey>) -> Vec<Self> {
+        let audiences = model.journey(journey).audiences.iter().filter_map(|said| said.value.found());
+        let views = audiences.map(|audience| Self::new(model, journey, Some(audience)));
+        std::iter::once(Self::new(model, journey, None)).chain(views.filter(Self::is_special)).collect()
+    }
+
+    /// Whether something in the journey is only for this audience.
+    fn is_special(&self) -> bool {
+        self.journey().onlys.clone().any(|only| self.rank(OnlyId(only)).is_some())
+    }
+
+    /// The project.
+    pub fn model(&self) -> &'m Model {
+        self.model
+    }
+
+    /// The journey.
+    pub fn journey(&self) -> &'m Journey {
+        self.model.journey(self.journey)
+    }
+
+    /// Its id.
+    pub fn journey_id(&self) -> Id<Journey> {
+        self.journey
+    }
+
+    /// The audience; none for nobody in particular.
+    pub fn audience(&self) -> Option<Audience> {
+        self.audience
+    }
+
+    /// How closely an `only` block fits the audience: 2 names it, 1 names its segment; none is for others.
+    fn rank(&self, only: OnlyId) -> Option<u8> {
+        let names = |audience: Option<Audience>| {
+            audience.is_some_and(|audience| self.model.only(only).audiences.contains(&Ref::To(audience)))
+        };
+        if names(self.audience) {
+            Some(2)
+        } else if names(self.segment) {
+            Some(1)
+        } else {
+            None
+        }
+    }
+
+    /// Whether what stands in `only` is shown.
+    pub fn shows(&self, only: Option<OnlyId>) -> bool {
+        self.audience.is_none() || self.counts(only)
+    }
+
+    /// Whether what stands in `only` counts: with no audience named, nothing in an `only` does.
+    pub fn counts(&self, only: Option<OnlyId>) -> bool {
+        only.is_none_or(|only| self.rank(only).is_some())
+    }
+
+    /// The one of a statement's values that counts.
+    pub fn one<'a, T>(&self, once: &'a Once<T>) -> Option<&'a Said<T>> {
+        let special = once.only.iter().filter_map(|said| Some((self.rank(said.only?)?, said)));
+        // Of those that fit equally well the first written counts.
+        let special = special.rev().max_by_key(|(rank, _)| *rank).map(|(_, said)| said);
+        special.or(once.base.as_ref())
+    }
+
+    /// The one of a statement's values that counts, without its place.
+    pub fn value<'a, T>(&self, once: &'a Once<T>) -> Option<&'a T> {
+        self.one(once).map(|said| &said.value)
+    }
+
+    /// Those of repeated statements that are shown.
+    pub fn all<'a, T>(&self, said: &'a [Said<T>]) -> impl Iterator<Item = &'a Said<T>> + use<'a, 'm, T> {
+        let view = *self;
+        said.iter().filter(move |said| view.shows(said.only))
+    }
+
+    /// Those declarations among `ids` that are shown.
+    pub fn shown<T: Declaration + 'm>(
+        &self,
+        ids: &'m [Id<T>],
+        of: impl Fn(&'m Model, Id<T>) -> &'m T,
+    ) -> impl Iterator<Item = (Id<T>, &'m T)> {
+        let view = *self;
+        ids.iter()
+            .map(move |id| (*id, of(view.model, *id)))
+            .filter(move |(_, it)| view.shows(it.declared().only))
+    }
+
+    /// The stages shown, in the order written.
+    pub fn stages(&self) -> impl Iterator<Item = (Id<Stage>, &'m Stage)> {
+        self.shown(&self.journey().stages, Model::stage)
+    }
+
+    /// The stages that count: those that customers of this audience can come to.
+    pub fn counted_stages(&self) -> impl Iterator<Item = (Id<Stage>, &'m Stage)> {
+        let view = *self;
+        self.stages().filter(move |(_, stage)| view.counts(stage.declared.only))
+    }
+
+    /// The touchpoints of a stage that are shown.
+    pub fn touchpoints(&self, stage: &'m Stage) -> impl Iterator<Item = (Id<Touchpoint>, &'m Touchpoint)> {
+        self.shown(&stage.touchpoints, Model::touchpoint)
+    }
+
+    /// The arrows of a stage that count.
+    pub fn arrows(&self, stage: &'m Stage) -> Vec<&'m Said<Arrow>> {
+        let best = stage.arrows.iter().filter_map(|arrow| self.rank(arrow.only?)).max();
+        let chosen = |arrow: &&Said<Arrow>| match (best, arrow.only) {
+            (Some(best), Some(only)) => self.rank(only) == Some(best),
+            (None, None) => true,
+            _ => false,
+        };
+        stage.arrows.iter().filter(chosen).collect()
+    }
+
+    /// The arrows of a stage that count, each with its share: an arrow without one takes what the others leave. None has
+    /// a share in a stage whose flow is unknown.
+    pub fn shares(&self, stage: &'m Stage) -> Vec<(&'m Said<Arrow>, Option<Share>)> {
+        let arrows = self.arrows(stage);
+        if arrows.iter().all(|arrow| arrow.value.share.is_none()) {
+            return arrows.into_iter().map(|arrow| (arrow, None)).collect();
+        }
+        let given: Share = arrows.iter().filter_map(|arrow| arrow.value.share).sum();
+        arrows.into_iter().map(|arrow| (arrow, Some(arrow.value.share.unwrap_or(given.rest())))).collect()
+    }
+
+    /// The part of a stage's visits that leaves to `exit`; nothing where the flow is unknown.
+    pub fn exit_share(&self, stage: &'m Stage) -> Option<Share> {
+        let shares = self.shares(stage);
+        shares.iter().any(|(_, share)| share.is_some()).then(|| {
+            shares
+                .iter()
+                .filter(|(arrow, _)| arrow.value.target == Target::Exit)
+                .filter_map(|(_, share)| *share)
+                .sum()
+        })
+    }
+
+    /// Where customers come in: as the journey's `start` says, else at its first stage.
+    pub fn starts(&self) -> Vec<Start> {
+        match self.value(&self.journey().starts) {
+            Some(starts) => starts.clone(),
+            None => self
+                .counted_stages()
+                .next()
+                .map(|(id, _)| Start { stage: Ref::To(id), share: None })
+                .into_iter()
+                .collect(),
+        }
+    }
+
+    /// The part of a stage's visits that its drops explain. A touchpoint's own drop holds those of its barriers; where it
+    /// has none, theirs add up.
+    pub fn explained(&self, stage: &'m Stage) -> Share {
+        let counted = |ids: &'m [Id<Barrier>]| -> Share {
+            let barriers = self.shown(ids, Model::barrier).filter(|(_, it)| self.counts(it.declared.only));
+            barriers.filter_map(|(_, barrier)| self.value(&barrier.drop).copied()).sum()
+        };
+        let touchpoints = self.touchpoints(stage).filter(|(_, it)| self.counts(it.declared.only));
+        let at_touchpoints: Share = touchpoints
+            .map(|(_, it)| self.value(&it.drop).copied().unwrap_or_else(|| counted(&it.barriers)))
+            .sum();
+        at_touchpoints + counted(&stage.barriers)
+    }
+
+    /// Who answers for a stage. Nobody, if it does not say: what a journey's owner answers for is the whole.
+    pub fn stage_owners(&self, stage: &'m Stage) -> &'m [Ref<Owner>] {
+        self.value(&stage.owners).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    fn own_or(&self, own: &'m Once<Owners>, outer: impl FnOnce() -> &'m [Ref<Owner>]) -> &'m [Ref<Owner>] {
+        self.value(own).map(Vec::as_slice).unwrap_or_else(outer)
+    }
+
+    /// Who answers for a touchpoint: it, or its stage, says.
+    pub fn touchpoint_owners(&self, touchpoint: &'m Touchpoint) -> &'m [Ref<Owner>] {
+        self.own_or(&touchpoint.owners, || self.stage_owners(self.model.stage(touchpoint.stage)))
+    }
+
+    /// Who answers for a backstage process: it, or its stage, says.
+    pub fn backstage_owners(&self, backstage: &'m crate::model::Backstage) -> &'m [Ref<Owner>] {
+        self.own_or(&backstage.owners, || self.stage_owners(self.model.stage(backstage.stage)))
+    }
+
+    /// Who answers for a barrier: it, or what it stands in, says.
+    pub fn barrier_owners(&self, barrier: &'m Barrier) -> &'m [Ref<Owner>] {
+        self.own_or(&barrier.owners, || match barrier.within {
+            WithinBarrier::Stage(id) => self.stage_owners(self.model.stage(id)),
+            WithinBarrier::Touchpoint(id) => self.touchpoint_owners(self.model.touchpoint(id)),
+        })
+    }
+
+    /// Who answers for an opportunity: it, or what it stands in, says.
+    pub fn opportunity_owners(&self, opportunity: &'m Opportunity) -> &'m [Ref<Owner>] {
+        self.own_or(&opportunity.owners, || match opportunity.within {
+            WithinJourney::Journey(id) => {
+                self.value(&self.model.journey(id).owners).map(Vec::as_slice).unwrap_or_default()
+            }
+            WithinJourney::Stage(id) => self.stage_owners(self.model.stage(id)),
+            WithinJourney::Touchpoint(id) => self.touchpoint_owners(self.model.touchpoint(id)),
+        })
+    }
+
+    /// Who answers for a solution: it, or what it stands in, says.
+    pub fn solution_owners(&self, solution: &'m Solution) -> &'m [Ref<Owner>] {
+        self.own_or(&solution.owners, || match solution.within {
+            WithinTrouble::Barrier(id) => self.barrier_owners(self.model.barrier(id)),
+            WithinTrouble::Opportunity(id) => self.opportunity_owners(self.model.opportunity(id)),
+        })
+    }
+
+    /// The solutions of a barrier: its own, and those of others that it is `solved by`.
+    pub fn solutions(&self, barrier: &'m Barrier) -> Vec<(Id<Solution>, &'m Solution)> {
+        let others = self.all(&barrier.solved_by).filter_map(|said| said.value.found());
+        let others =
+            others.map(|id| (id, self.model.solution(id))).filter(|(_, it)| self.shows(it.declared.only));
+        self.shown(&barrier.solutions, Model::solution).chain(others).collect()
+    }
+
+    /// How a barrier is dealt with.
+    pub fn addressed(&self, barrier: &'m Barrier) -> Addressed {
+        let of_others = barrier.solved_by.iter().any(|said| said.value == Ref::Broken);
+        let solved = self.solutions(barrier).iter().any(|(_, it)| counts(self.value(&it.status).copied()));
+        if self.one(&barrier.accepted).is_some() {
+            Addressed::Accepted
+        } else if solved || of_others {
+            Addressed::Solved
+        } else {
+            Addressed::Open
+        }
+    }
+}
+
+/// How a barrier is dealt with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Addressed {
+    /// Nothing is done about it, or nothing that still counts.
+    Open,
+    /// A solution addresses it that has not failed or been dropped.
+    Solved,
+    /// It was accepted, with a reason.
+    Accepted,
+}

@@ -1,0 +1,421 @@
+//! The tokens of one statement to its arguments: a share, a date, a list of names, a choice.
+
+use std::sync::Arc;
+
+use crate::diagnostic::Diagnostic;
+use crate::syntax::{Kind, Tree, literal};
+use crate::text::{Source, Span, nearest};
+use crate::value::{
+    Currency, Date, Duration, Language, Link, Money, Name, Number, Share, Wrong, latin_digits,
+};
+use crate::vocabulary::keyword::{Keyword, Slot, Takes};
+use crate::vocabulary::mistakes;
+
+/// What a measure says.
+#[derive(Debug, Clone, Copy, PartialEq)]
+#[allow(missing_docs)]
+pub enum Figure {
+    Share(Share),
+    Number(Number),
+    Money(Money),
+    Duration(Duration),
+}
+
+/// Where an arrow leads, by name.
+#[derive(Debug, Clone, PartialEq)]
+#[allow(missing_docs)]
+pub enum Target {
+    End,
+    Exit,
+    Stage(Name),
+    Journey(Name),
+}
+
+/// A name that is to be looked up.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reference(pub Name);
+
+/// One argument, read. Lists give one for each of their items.
+#[derive(Debug, Clone, PartialEq)]
+#[allow(missing_docs)]
+pub enum Argument {
+    Name(Name),
+    Title(Arc<str>),
+    Text(Arc<str>),
+    Reference(Reference),
+    /// Where an arrow leads.
+    Target(Target),
+    /// Which of the slot's words.
+    Choice(&'static str),
+    Share(Share),
+    Score(i8),
+    Number(Number),
+    Money(Money),
+    Figure(Figure),
+    Date(Date),
+    Duration(Duration),
+    Link(Link),
+    Language(Language),
+    Path(Arc<str>),
+}
+
+/// An argument and the slot of its keyword that it stands in.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Filled {
+    pub(crate) slot: u8,
+    pub(crate) argument: Argument,
+    pub(crate) span: Span,
+}
+
+/// Reads the arguments of one statement.
+pub(crate) struct Reader<'a> {
+    pub(crate) source: &'a Source,
+    pub(crate) tree: &'a Tree,
+    /// The next token.
+    pub(crate) at: u32,
+    /// The token after the statement's last.
+    pub(crate) last: u32,
+    /// Whether how it is written was reported already: then what does not fit is left out without a word.
+    pub(crate) quiet: bool,
+    /// What was read goes here.
+    pub(crate) filled: &'a mut Vec<Filled>,
+    pub(crate) mistakes: &'a mut Vec<Diagnostic>,
+}
+
+/// A token of a statement.
+#[derive(Clone, Copy)]
+pub(crate) struct Piece<'a> {
+    pub(crate) kind: Kind,
+    pub(crate) text: &'a str,
+    pub(crate) span: Span,
+}
+
+impl<'a> Reader<'a> {
+    /// The next token that is not trivia.
+    pub(crate) fn peek(&mut self) -> Option<Piece<'a>> {
+        while self.at < self.last && self.tree.tokens()[self.at as usize].kind.is_trivia() {
+            self.at += 1;
+        }
+        (self.at < self.last).then(|| {
+            let span = self.tree.span(self.at);
+            let kind = self.tree.tokens()[self.at as usize].kind;
+            Piece { kind, text: &self.source.text()[span.start as usize..span.end as usize], span }
+        })
+    }
+
+    pub(crate) fn next(&mut self) -> Option<Piece<'a>> {
+        let piece = self.peek();
+        self.at += u32::from(piece.is_some());
+        piece
+    }
+
+    pub(crate) fn report(&mut self, mistake: Diagnostic) {
+        if !self.quiet {
+            self.mistakes.push(mistake);
+        }
+    }
+
+    /// Reads what `keyword`, standing at `head`, takes. Tells whether all of it was there and right.
+    pub(crate) fn arguments(&mut self, keyword: &'static Keyword, head: Span) -> bool {
+        let mut taken = [false; 8];
+        let mut right = true;
+        let mut end = head;
+        while let Some(piece) = self.peek() {
+            let Some(index) = fitting_slot(keyword, &taken, piece) else {
+                self.report(mistakes::wrong_argument(keyword, &taken, piece));
+                return false;
+            };
+            taken[index] = true;
+            let slot = &keyword.slots[index];
+            if slot.lead.is_some() {
+                self.at += 1;
+                if !self.peek().is_some_and(|piece| fits(slot.takes, piece)) {
+                    let found = self.peek();
+                    self.report(mistakes::nothing_behind(keyword, slot, piece.span, found));
+                    return false;
+                }
+            }
+            right &= self.slot(keyword, index as u8, slot);
+            end = self.tree.span(self.at.saturating_sub(1));
+        }
+        if let Some(slot) =
+            keyword.slots.iter().zip(taken).find_map(|(slot, taken)| (slot.needed && !taken).then_some(slot))
+        {
+            self.report(mistakes::missing_argument(keyword, slot, head.to(end)));
+            return false;
+        }
+        right
+    }
+
+    /// Reads one slot, whose first token is known to fit.
+    fn slot(&mut self, keyword: &'static Keyword, index: u8, slot: &Slot) -> bool {
+        match slot.takes {
+            Takes::Texts | Takes::References(_) => self.list(keyword, index, slot, false),
+            Takes::Starts => self.list(keyword, index, slot, true),
+            _ => self.one(index, slot),
+        }
+    }
+
+    /// A list: items with commas between.
+    fn list(&mut self, keyword: &'static Keyword, index: u8, slot: &Slot, with_shares: bool) -> bool {
+        let mut right = true;
+        loop {
+            right &= self.one(index, slot);
+            if with_shares && self.peek().is_some_and(|piece| piece.kind == Kind::Figure) {
+                right &= self.one(index, &Slot { takes: Takes::Share, ..*slot });
+            }
+            match self.peek() {
+                Some(comma) if comma.kind == Kind::Comma => {
+                    self.at += 1;
+                    match self.peek() {
+                        Some(piece) if fits(slot.takes, piece) => {}
+                        Some(piece) => {
+                            self.report(mistakes::wrong_item(keyword, slot, piece));
+                            self.at = self.last;
+                            return false;
+                        }
+                        None => {
+                            self.report(mistakes::trailing_comma(comma.span));
+                            return false;
+                        }
+                    }
+                }
+                Some(piece) if fits(slot.takes, piece) && !leads_a_slot(keyword, piece) => {
+                    self.report(mistakes::missing_comma(piece.span));
+                    right = false;
+                }
+                _ => return right,
+            }
+        }
+    }
+
+    /// One value.
+    fn one(&mut self, index: u8, slot: &Slot) -> bool {
+        let Some(piece) = self.next() else { return false };
+        let read = self.value(slot.takes, piece);
+        match read {
+            Ok((argument, span)) => {
+                self.filled.push(Filled { slot: index, argument, span });
+                true
+            }
+            Err(mistake) => {
+                self.report(mistake);
+                false
+            }
+        }
+    }
+
+    fn value(&mut self, takes: Takes, piece: Piece<'a>) -> Result<(Argument, Span), Diagnostic> {
+        let Piece { kind, text, span } = piece;
+        let wrong = |wrong: Wrong| mistakes::wrong_value(span, wrong);
+        let argument = match takes {
+            Takes::Name => {
+                if matches!(text, "end" | "exit") {
+                    return Err(mistakes::reserved_name(span, text));
+                }
+                Argument::Name(Name::new(text))
+            }
+            Takes::Title => Argument::Title(self.text(kind, text, span)?),
+            Takes::Text | Takes::Texts | Takes::Markdown => Argument::Text(self.text(kind, text, span)?),
+            Takes::Path => Argument::Path(self.text(kind, text, span)?),
+            Takes::Language => {
+                Argument::Language(Language::read(&self.text(kind, text, span)?).map_err(wrong)?)
+            }
+            Takes::Reference(_) | Takes::References(_) | Takes::Starts => {
+                Argument::Reference(Reference(Name::new(text)))
+            }
+            Takes::Target => return self.target(piece),
+            Takes::Choice(words) => match words.iter().find(|word| **word == text) {
+                Some(word) => Argument::Choice(word),
+                None => return Err(mistakes::wrong_choice(span, text, words)),
+            },
+            Takes::Share => Argument::Share(Share::read_part(text).map_err(wrong)?),
+            Takes::Score => Argument::Score(score(text).map_err(wrong)?),
+            Takes::Number => {
+                let number = Number::read(text).map_err(wrong)?;
+                if number.0 < 0.0 {
+                    return Err(wrong(Wrong { message: format!("`{text}` is below zero"), nearest: None }));
+                }
+                Argument::Number(number)
+            }
+            Takes::Money => {
+                let (money, span) = self.money(piece)?;
+                return Ok((Argument::Money(money), span));
+            }
+            Takes::Figure => {
+                let (figure, span) = self.figure(piece)?;
+                return Ok((Argument::Figure(figure), span));
+            }
+            Takes::Date => Argument::Date(Date::read(text).map_err(wrong)?),
+            Takes::Duration => Argument::Duration(Duration::read(text).map_err(wrong)?),
+            Takes::Link => {
+                let address = text.trim_start_matches('<').trim_end_matches('>');
+                Argument::Link(Link::read(address).map_err(wrong)?)
+            }
+        };
+        Ok((argument, span))
+    }
+
+    fn text(&self, kind: Kind, text: &str, span: Span) -> Result<Arc<str>, Diagnostic> {
+        let said = match kind {
+            Kind::TextBlock => literal::text_block(text).into(),
+            _ => literal::string(text).0,
+        };
+        if said.trim().is_empty() {
+            return Err(mistakes::empty_text(span));
+        }
+        Ok(said.into())
+    }
+
+    fn target(&mut self, piece: Piece<'a>) -> Result<(Argument, Span), Diagnostic> {
+        let Piece { text, span, .. } = piece;
+        let target = match text {
+            "end" => Target::End,
+            "exit" => Target::Exit,
+            "journey" => match self.peek() {
+                Some(name) if name.kind == Kind::Word && name.text != "when" => {
+                    self.at += 1;
+                    return Ok((Argument::Target(Target::Journey(Name::new(name.text))), name.span));
+                }
+                _ => Target::Stage(Name::new(text)),
+            },
+            _ => Target::Stage(Name::new(text)),
+        };
+        Ok((Argument::Target(target), span))
+    }
+
+    fn money(&mut self, piece: Piece<'a>) -> Result<(Money, Span), Diagnostic> {
+        let split = piece.text.trim_end_matches(|letter: char| letter.is_ascii_alphabetic());
+        if split.len() < piece.text.len() && Number::read(split).is_ok() {
+            let code = &piece.text[split.len()..];
+            let nearest = Currency::read(code)
+                .map(|code| code.as_str().to_owned())
+                .or_else(|wrong| wrong.nearest.ok_or(()));
+            let message =
+                format!("a blank stands between a number and its currency, and `{}` has none", piece.text);
+            return Err(mistakes::wrong_value(
+                piece.span,
+                Wrong { message, nearest: nearest.ok().map(|code| format!("{split} {code}")) },
+            ));
+        }
+        let amount = Number::read(piece.text).map_err(|wrong| mistakes::wrong_value(piece.span, wrong))?;
+        match self.peek() {
+            Some(code) if code.kind == Kind::Word => {
+                self.at += 1;
+                let currency =
+                    Currency::read(code.text).map_err(|wrong| mistakes::wrong_value(code.span, wrong))?;
+                Ok((Money { amount, currency }, piece.span.to(code.span)))
+            }
+            _ => Err(mistakes::missing_currency(piece.span)),
+        }
+    }
+
+    fn figure(&mut self, piece: Piece<'a>) -> Result<(Figure, Span), Diagnostic> {
+        let Piece { text, span, .. } = piece;
+        let currency = |piece: Piece<'_>| piece.kind == Kind::Word && Currency::read(piece.text).is_ok();
+        if Number::read(text).is_ok() && self.peek().is_some_and(currency) {
+            return self.money(piece).map(|(money, span)| (Figure::Money(money), span));
+        }
+        let figure = if text.ends_with('%') {
+            Share::read(text).map(Figure::Share)
+        } else {
+            Number::read(text)
+                .map(Figure::Number)
+                .or_else(|wrong| Duration::read(text).map(Figure::Duration).map_err(|_| wrong))
+        };
+        let phrase = || Wrong {
+            message: format!("`{text}` is no value: a value is written `18%`, `1_200`, `85 EUR` or `3d`"),
+            nearest: latin_digits(text),
+        };
+        figure.map(|figure| (figure, span)).map_err(|_| mistakes::wrong_value(span, phrase()))
+    }
+}
+
+/// The slot that `piece` opens: the first that is free and fits, unless a needed one stands before it.
+fn fitting_slot(keyword: &Keyword, taken: &[bool; 8], piece: Piece<'_>) -> Option<usize> {
+    for (index, slot) in keyword.slots.iter().enumerate() {
+        if taken[index] {
+            continue;
+        }
+        match slot.lead {
+            Some(lead) if piece.kind == Kind::Word && piece.text == lead => return Some(index),
+            None if fits(slot.takes, piece) && !leads_a_slot(keyword, piece) => return Some(index),
+            None if slot.needed => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Whether `piece` is a word that stands before an argument of `keyword`, and follows what comes before that.
+fn leads_a_slot(keyword: &Keyword, piece: Piece<'_>) -> bool {
+    piece.kind == Kind::Word && keyword.slots.iter().skip(1).any(|slot| slot.lead == Some(piece.text))
+}
+
+/// Whether a token of this kind can start what a slot takes; whether it is right is seen when it is read.
+fn fits(takes: Takes, piece: Piece<'_>) -> bool {
+    match takes {
+        Takes::Name
+        | Takes::Reference(_)
+        | Takes::References(_)
+        | Takes::Starts
+        | Takes::Target
+        | Takes::Choice(_) => piece.kind == Kind::Word,
+        Takes::Title => piece.kind == Kind::String,
+        Takes::Text | Takes::Markdown | Takes::Texts | Takes::Path | Takes::Language => {
+            matches!(piece.kind, Kind::String | Kind::TextBlock)
+        }
+        Takes::Share
+        | Takes::Score
+        | Takes::Number
+        | Takes::Money
+        | Takes::Figure
+        | Takes::Date
+        | Takes::Duration => piece.kind == Kind::Figure,
+        Takes::Link => piece.kind == Kind::Link,
+    }
+}
+
+fn score(text: &str) -> Result<i8, Wrong> {
+    let wrong = |nearest: Option<String>| Wrong {
+        message: format!("`{text}` is no emotion: it is a whole number from `-2` to `+2`"),
+        nearest,
+    };
+    let Ok(number) = Number::read(text) else { return Err(wrong(latin_digits(text))) };
+    if number.0.fract() != 0.0 || number.0.abs() > 2.0 {
+        return Err(wrong(Some(signed(number.0.round().clamp(-2.0, 2.0) as i8))));
+    }
+    Ok(number.0 as i8)
+}
+
+/// `+1`, `0`, `-2`.
+fn signed(score: i8) -> String {
+    if score > 0 { format!("+{score}") } else { score.to_string() }
+}
+
+/// The nearest of a slot's words, for a word that is none of them.
+pub(crate) fn nearest_choice(text: &str, words: &'static [&'static str]) -> Option<&'static str> {
+    /// What people write instead of the words of the language.
+    const SAID_OTHERWISE: [(&str, &str); 15] = [
+        ("done", "live"),
+        ("shipped", "live"),
+        ("open", "proposed"),
+        ("todo", "planned"),
+        ("progress", "testing"),
+        ("doing", "testing"),
+        ("cancelled", "dropped"),
+        ("rejected", "dropped"),
+        ("online", "digital"),
+        ("offline", "physical"),
+        ("mid", "medium"),
+        ("major", "high"),
+        ("minor", "low"),
+        ("up", "higher"),
+        ("down", "lower"),
+    ];
+    let lower = text.to_lowercase();
+    let otherwise = SAID_OTHERWISE.iter().find(|(said, _)| *said == lower).map(|(_, meant)| *meant);
+    otherwise
+        .and_then(|meant| words.iter().copied().find(|word| *word == meant))
+        .or_else(|| nearest(text, words.iter().copied()))
+}

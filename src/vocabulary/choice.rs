@@ -1,0 +1,62 @@
+//! Arguments that are one of a few words: phases, levels, kinds.
+
+/// Makes an enum of words. Its order is the order in which the reference lists them.
+macro_rules! choices {
+    ($($(#[doc = $docs:literal])+ $name:ident { $($variant:ident $word:literal),+ $(,)? })+) => {$(
+        $(#[doc = $docs])+
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[allow(missing_docs)]
+        pub enum $name { $($variant),+ }
+
+        impl $name {
+            /// Every word.
+            pub const WORDS: &'static [&'static str] = &[$($word),+];
+
+            /// Every one of them.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// As the language writes it.
+            pub fn word(self) -> &'static str {
+                Self::WORDS[self as usize]
+            }
+
+            /// The one that is written so.
+            pub fn of(word: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|choice| choice.word() == word)
+            }
+        }
+    )+};
+}
+
+choices! {
+    /// How far the customers of a segment are in deciding.
+    Decision { Searching "searching", Learning "learning", Comparing "comparing", Ready "ready" }
+    /// What a volume is counted by.
+    Period { Day "day", Week "week", Month "month", Quarter "quarter", Year "year" }
+    /// Which part of the customer's life with the company a stage belongs to, in the order in which they come.
+    Phase {
+        Awareness "awareness", Consideration "consideration", Acquisition "acquisition", Purchase "purchase",
+        Service "service", Loyalty "loyalty", Advocacy "advocacy",
+    }
+    /// How much a barrier stands in the way, or a journey depends on a touchpoint.
+    Level { Low "low", Medium "medium", High "high", Critical "critical" }
+    /// How much would be won.
+    Impact { Low "low", Medium "medium", High "high" }
+    /// How far a solution is.
+    Status {
+        Proposed "proposed", Planned "planned", Testing "testing", Live "live", Failed "failed", Dropped "dropped",
+    }
+    /// Where an evidence comes from.
+    EvidenceKind {
+        Review "review", Complaint "complaint", Survey "survey", Interview "interview", Analytics "analytics",
+        Observation "observation",
+    }
+    /// Whether a channel is met on a device, in the flesh, or both.
+    ChannelKind { Digital "digital", Physical "physical", Hybrid "hybrid" }
+    /// What a metric is counted in.
+    Unit { Percent "percent", Count "count", Money "money", Duration "duration", Score "score" }
+    /// Which way is good.
+    Better { Higher "higher", Lower "lower" }
+    /// What the customer does without the company.
+    Assistance { Unassisted "unassisted" }
+}

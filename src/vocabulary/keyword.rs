@@ -1,0 +1,324 @@
+//! The columns of the keyword table: where a keyword may stand, what it takes, how often it may stand there.
+
+use std::sync::LazyLock;
+
+use crate::vocabulary::table::{KEYWORDS, Word};
+
+/// The blocks that statements stand in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs)]
+pub enum Place {
+    File,
+    Team,
+    Person,
+    Channel,
+    Segment,
+    Persona,
+    Metric,
+    Lane,
+    Journey,
+    Stage,
+    Touchpoint,
+    Barrier,
+    Opportunity,
+    Solution,
+    Backstage,
+}
+
+impl Place {
+    /// Every place, from the outermost in.
+    pub const ALL: [Self; 15] = [
+        Self::File,
+        Self::Team,
+        Self::Person,
+        Self::Channel,
+        Self::Segment,
+        Self::Persona,
+        Self::Metric,
+        Self::Lane,
+        Self::Journey,
+        Self::Stage,
+        Self::Touchpoint,
+        Self::Barrier,
+        Self::Opportunity,
+        Self::Solution,
+        Self::Backstage,
+    ];
+
+    /// "in a stage".
+    pub fn phrase(self) -> &'static str {
+        match self {
+            Self::File => "at the top of a file",
+            Self::Team => "in a team",
+            Self::Person => "in a person",
+            Self::Channel => "in a channel",
+            Self::Segment => "in a segment",
+            Self::Persona => "in a persona",
+            Self::Metric => "in a metric",
+            Self::Lane => "in a lane",
+            Self::Journey => "in a journey",
+            Self::Stage => "in a stage",
+            Self::Touchpoint => "in a touchpoint",
+            Self::Barrier => "in a barrier",
+            Self::Opportunity => "in an opportunity",
+            Self::Solution => "in a solution",
+            Self::Backstage => "in a backstage process",
+        }
+    }
+}
+
+/// The name spaces that references are looked up in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum Space {
+    Team,
+    Owner,
+    Channel,
+    Segment,
+    Audience,
+    Metric,
+    Lane,
+    Stage,
+    Solution,
+    /// No name space: free names, such as devices and tags.
+    Free,
+}
+
+impl Space {
+    /// "a team or a person".
+    pub fn phrase(self) -> &'static str {
+        match self {
+            Self::Team => "a team",
+            Self::Owner => "a team or a person",
+            Self::Channel => "a channel",
+            Self::Segment => "a segment",
+            Self::Audience => "a segment or a persona",
+            Self::Metric => "a metric",
+            Self::Lane => "a lane",
+            Self::Stage => "a stage of this journey",
+            Self::Solution => "a solution of this journey",
+            Self::Free => "a name",
+        }
+    }
+}
+
+/// What one argument is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Takes {
+    /// The name that the statement declares.
+    Name,
+    /// The title of what it declares.
+    Title,
+    /// A text in quotes.
+    Text,
+    /// A text in quotes, or a text block, that may hold Markdown.
+    Markdown,
+    /// One text or more, with commas between.
+    Texts,
+    /// A name that was declared elsewhere.
+    Reference(Space),
+    /// One such name or more, with commas between.
+    References(Space),
+    /// Stages, each with a share if it likes.
+    Starts,
+    /// Where an arrow leads.
+    Target,
+    /// One of these words.
+    Choice(&'static [&'static str]),
+    /// A part of a whole: `20%`.
+    Share,
+    /// A whole number from -2 to +2.
+    Score,
+    /// A number that is not negative.
+    Number,
+    /// A number and a currency.
+    Money,
+    /// A share, a number, money or a duration: whatever a metric measures.
+    Figure,
+    /// A day.
+    Date,
+    /// A duration or a range of two.
+    Duration,
+    /// A link between `<` and `>`.
+    Link,
+    /// A BCP 47 tag, as a text.
+    Language,
+    /// The path of another file, as a text.
+    Path,
+}
+
+impl Takes {
+    /// "a share, such as `20%`".
+    pub fn phrase(self) -> String {
+        let fixed = match self {
+            Self::Name => "a name",
+            Self::Title => "a title in quotes",
+            Self::Text => "a text in quotes",
+            Self::Markdown => "a text in quotes, or a text block between `\"\"\"`",
+            Self::Texts => "texts in quotes, with commas between",
+            Self::Reference(space) => space.phrase(),
+            Self::References(Space::Owner) => "teams or persons, with commas between",
+            Self::References(Space::Channel) => "channels, with commas between",
+            Self::References(Space::Audience) => "segments or personas, with commas between",
+            Self::References(Space::Solution) => "solutions of this journey, with commas between",
+            Self::References(_) => "names, with commas between",
+            Self::Starts => "stages, each with a share if it likes: `awareness 80%, comparison 20%`",
+            Self::Target => {
+                "a stage of this journey, `end`, `exit`, or `journey` and the name of another one"
+            }
+            Self::Choice(words) => return one_of(words),
+            Self::Share => "a share, such as `20%`",
+            Self::Score => "a whole number from `-2` to `+2`",
+            Self::Number => "a number, such as `12_000`",
+            Self::Money => "an amount of money, such as `85 EUR`",
+            Self::Figure => "a value: `18%`, `1_200`, `85 EUR` or `3d`",
+            Self::Date => "a date, such as `2026-10-01`",
+            Self::Duration => "a duration, such as `2d` or `1d..5d`",
+            Self::Link => "a link, such as `<https://example.com>`",
+            Self::Language => "a language tag in quotes, such as `\"fa\"`",
+            Self::Path => "a path in quotes, such as `\"shared/teams.journey\"`",
+        };
+        fixed.to_owned()
+    }
+
+    /// As the reference writes it: `SHARE`.
+    pub fn notation(self) -> String {
+        let fixed = match self {
+            Self::Name => "NAME",
+            Self::Title => "\"title\"",
+            Self::Text | Self::Markdown => "\"text\"",
+            Self::Texts => "\"text\", …",
+            Self::Reference(Space::Free) => "name",
+            Self::Reference(space) | Self::References(space) => {
+                let name = match space {
+                    Space::Team => "team",
+                    Space::Owner => "owner",
+                    Space::Channel => "channel",
+                    Space::Segment => "segment",
+                    Space::Audience => "audience",
+                    Space::Metric => "metric",
+                    Space::Lane => "lane",
+                    Space::Stage => "stage",
+                    Space::Solution => "solution",
+                    Space::Free => "name",
+                };
+                let many = matches!(self, Self::References(_));
+                return if many { format!("{name}, …") } else { name.to_owned() };
+            }
+            Self::Starts => "stage [share], …",
+            Self::Target => "stage | end | exit | journey NAME",
+            Self::Choice(words) => return words.join(" | "),
+            Self::Share => "share",
+            Self::Score => "-2 … +2",
+            Self::Number => "number",
+            Self::Money => "money",
+            Self::Figure => "value",
+            Self::Date => "date",
+            Self::Duration => "duration",
+            Self::Link => "<link>",
+            Self::Language => "\"tag\"",
+            Self::Path => "\"path\"",
+        };
+        fixed.to_owned()
+    }
+}
+
+/// "`a`, `b` or `c`".
+pub(crate) fn one_of(words: &[&str]) -> String {
+    let quoted: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
+    match quoted.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, rest)) => format!("{} or {last}", rest.join(", ")),
+        None => String::new(),
+    }
+}
+
+/// One argument of a statement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Slot {
+    /// What it is.
+    pub takes: Takes,
+    /// The word before it: `on`, `target`, `per`.
+    pub lead: Option<&'static str>,
+    /// Whether the statement must have it.
+    pub needed: bool,
+}
+
+/// An argument that must be there.
+pub(crate) const fn needed(takes: Takes) -> Slot {
+    Slot { takes, lead: None, needed: true }
+}
+
+/// An argument that may be left out.
+pub(crate) const fn optional(takes: Takes) -> Slot {
+    Slot { takes, lead: None, needed: false }
+}
+
+/// An argument that must be there, behind a word of its own.
+pub(crate) const fn needed_after(lead: &'static str, takes: Takes) -> Slot {
+    Slot { takes, lead: Some(lead), needed: true }
+}
+
+/// An argument that may be left out together with the word before it.
+pub(crate) const fn optional_after(lead: &'static str, takes: Takes) -> Slot {
+    Slot { takes, lead: Some(lead), needed: false }
+}
+
+/// How often a statement may stand in one block.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Times {
+    Once,
+    Many,
+}
+
+/// A row of the table.
+#[derive(Debug)]
+pub struct Keyword {
+    /// Which word of the language.
+    pub word: Word,
+    /// How it is written.
+    pub text: &'static str,
+    /// Where it may stand.
+    pub places: &'static [Place],
+    /// What it takes, in order.
+    pub slots: &'static [Slot],
+    /// How often it may stand in one block.
+    pub times: Times,
+    /// The place that its block is, if it may have one. `only` has the place that it stands in.
+    pub block: Option<Place>,
+    /// What it means, in a line.
+    pub docs: &'static str,
+}
+
+/// The rows, sorted by how they are written.
+static BY_TEXT: LazyLock<Vec<&'static Keyword>> = LazyLock::new(|| {
+    let mut rows: Vec<&Keyword> = KEYWORDS.iter().collect();
+    rows.sort_by_key(|row| row.text);
+    rows
+});
+
+impl Keyword {
+    /// The rows for a word as it is written; there are several where its meaning depends on the place.
+    pub fn named(text: &str) -> &'static [&'static Keyword] {
+        let rows = &**BY_TEXT;
+        let start = rows.partition_point(|row| row.text < text);
+        let length = rows[start..].iter().take_while(|row| row.text == text).count();
+        &rows[start..start + length]
+    }
+
+    /// The row for a word that stands in `place`.
+    pub fn find(text: &str, place: Place) -> Option<&'static Keyword> {
+        Self::named(text).iter().copied().find(|row| row.places.contains(&place))
+    }
+
+    /// The words that may stand in `place`, in the order of the table.
+    pub fn allowed_in(place: Place) -> impl Iterator<Item = &'static Keyword> {
+        KEYWORDS.iter().filter(move |row| row.places.contains(&place))
+    }
+
+    /// Whether it declares something by a name.
+    pub fn declares(&self) -> bool {
+        self.slots.first().is_some_and(|slot| slot.takes == Takes::Name)
+    }
+}

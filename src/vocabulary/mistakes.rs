@@ -1,0 +1,468 @@
+//! What can be wrong with the words: unknown, in the wrong place, with the wrong arguments, given twice.
+
+use crate::diagnostic::Diagnostic;
+use crate::syntax::Kind;
+use crate::text::Span;
+use crate::value::{Wrong, latin_digits};
+use crate::vocabulary::argument::{Piece, nearest_choice};
+use crate::vocabulary::keyword::{Keyword, Place, Slot, Takes, one_of};
+
+crate::mistakes! {
+    /// Every statement starts with a word of the language. This one starts with a word that is none.
+    ///
+    /// ```journey wrong
+    /// team shop {
+    ///   laed "Ada"
+    /// }
+    /// ```
+    ///
+    /// ```journey right
+    /// team shop {
+    ///   lead "Ada"
+    /// }
+    /// ```
+    "unknown-word", "a word that is no statement here";
+    unknown_word(at: Span, word: &str, place: Place, near: Option<&str>, block: Option<Span>) {
+        let report = Diagnostic::error(at, format!("`{word}` is no statement {}", place.phrase()))
+            .did_you_mean(at, near);
+        let report = match (near, block) {
+            (None, Some(block)) => report.also(block, "it stands in this block"),
+            _ => report,
+        };
+        if near.is_some() {
+            return report.code("unknown-word");
+        }
+        let words: Vec<&str> = Keyword::allowed_in(place).map(|keyword| keyword.text).collect();
+        report.help(format!("{} may stand: {}", place.phrase(), one_of(&words)))
+    }
+
+    /// The word is one of the language, but means nothing in this block.
+    ///
+    /// ```journey wrong
+    /// team shop
+    /// journey shoes {
+    ///   stage buying {
+    ///     severity high
+    ///     owner shop
+    ///   }
+    /// }
+    /// ```
+    ///
+    /// ```journey right
+    /// team shop
+    /// journey shoes {
+    ///   stage buying {
+    ///     owner shop
+    ///     barrier no_size "No size fits" { severity high }
+    ///   }
+    /// }
+    /// ```
+    "wrong-place", "a statement in a block where it means nothing";
+    wrong_place(at: Span, word: &str, place: Place, rows: &[&'static Keyword]) {
+        let may = |wanted: &Place| rows.iter().any(|row| row.places.contains(wanted));
+        let places: Vec<&str> = Place::ALL.iter().filter(|place| may(place)).map(|place| place.phrase()).collect();
+        let listed = match places.split_last() {
+            Some((last, rest)) if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
+            _ => places.concat(),
+        };
+        Diagnostic::error(at, format!("`{word}` may not stand {}", place.phrase()))
+            .help(format!("it may stand {listed}"))
+    }
+
+    /// A statement starts with a word that says what it is about.
+    ///
+    /// ```journey wrong
+    /// team shop {
+    ///   "The shop downtown"
+    /// }
+    /// ```
+    ///
+    /// ```journey right
+    /// team shop {
+    ///   note "The shop downtown"
+    /// }
+    /// ```
+    "missing-word", "a statement without its word";
+    no_word(at: Span, place: Place, kind: Kind) {
+        let found = match kind {
+            Kind::String | Kind::TextBlock => "a text",
+            Kind::Figure => "a number",
+            Kind::Link => "a link",
+            Kind::Comma => "a comma",
+            _ => "this",
+        };
+        let help = match kind {
+            Kind::Comma => "a list goes on to the next line after a comma, not before one".to_owned(),
+            Kind::String | Kind::TextBlock => "write the word that says what the text is, such as `note`".to_owned(),
+            _ => format!("start with a word that may stand {}", place.phrase()),
+        };
+        Diagnostic::error(at, format!("{found} stands where a statement should start")).help(help)
+    }
+
+    /// The statement was found in full, but one of the things behind its word is not what it takes.
+    ///
+    /// ```journey wrong
+    /// team shop {
+    ///   lead ada
+    /// }
+    /// ```
+    ///
+    /// ```journey right
+    /// team shop {
+    ///   lead "Ada"
+    /// }
+    /// ```
+    "wrong-argument", "something behind a word that it does not take";
+    wrong_argument(keyword: &Keyword, taken: &[bool; 8], piece: Piece<'_>) {
+        let open = || keyword.slots.iter().zip(taken).filter(|(_, taken)| !**taken).map(|(slot, _)| slot);
+        let found = found(piece);
+        let word = keyword.text;
+        let wanted = open().find(|slot| slot.needed).or_else(|| open().next());
+        if keyword.declares() && !taken[0] {
+            let report = Diagnostic::error(piece.span.before(), format!("a name is missing here: `{word}` takes a name before its title"));
+            let name = name_of(piece.text);
+            return report
+                .help(format!("give it a name that others can call it by, such as `{name}`"))
+                .fix(format!("name it `{name}`"), piece.span.before(), format!("{name} "))
+                .code("wrong-argument");
+        }
+        match wanted {
+            Some(slot) if slot.needed || open().count() == 1 => {
+                let lead = slot.lead.map(|lead| format!("`{lead}` and ")).unwrap_or_default();
+                let report = Diagnostic::error(piece.span, format!("`{word}` takes {lead}{} here, not {found}", slot.takes.phrase()));
+                let quoted = matches!(slot.takes, Takes::Text | Takes::Title | Takes::Markdown | Takes::Texts) && piece.kind == Kind::Word;
+                if quoted { report.help("put the text in quotes") } else { report }
+            }
+            Some(_) => {
+                let choices: Vec<String> = open()
+                    .map(|slot| match slot.lead {
+                        Some(lead) => format!("`{lead}` and {}", slot.takes.phrase()),
+                        None => slot.takes.phrase(),
+                    })
+                    .collect();
+                let listed = match choices.split_last() {
+                    Some((last, rest)) => format!("{}, or {last}", rest.join(", ")),
+                    None => String::new(),
+                };
+                Diagnostic::error(piece.span, format!("`{word}` does not take {found} here")).help(format!("it may go on with {listed}"))
+            }
+            None => {
+                let report = Diagnostic::error(piece.span, format!("`{word}` takes nothing more here, but {found} follows"));
+                if piece.kind == Kind::Word { report.help("start a new line, or put a `;` before the next statement") } else { report.help("take it away") }
+            }
+        }
+    }
+
+    /// What stands behind a comma does not belong to the list before it.
+    ///
+    /// ```journey wrong
+    /// team shop
+    /// journey shoes {
+    ///   owner shop, "Ada"
+    /// }
+    /// ```
+    ///
+    /// ```journey right
+    /// team shop
+    /// person ada "Ada"
+    /// journey shoes {
+    ///   owner shop, ada
+    /// }
+    /// ```
+    "wrong-item", "something in a list that does not belong there";
+    wrong_item(keyword: &Keyword, slot: &Slot, piece: Piece<'_>) {
+        Diagnostic::error(piece.span, format!("`{}` takes {}; {} is none", keyword.text, slot.takes.phrase(), found(piece)))
+    }
+
+    /// The statement ends before it has said what it must say.
+    ///
+    /// ```journey wrong
+    /// team shop {
+    ///   lead
+    /// }
+    /// ```
+    ///
+    /// ```journey right
+    /// team shop {
+    ///   lead "Ada"
+    /// }
+    /// ```
+    "missing-argument", "a word with nothing behind it";
+    missing_argument(keyword: &Keyword, slot: &Slot, head: Span) {
+        let lead = slot.lead.map(|lead| format!("`{lead}` and ")).unwrap_or_default();
+        Diagnostic::error(head.after(), format!("`{}` says too little: {lead}{} should stand here", keyword.text, slot.takes.phrase()))
+    }
+
+    /// A word such as `on` or `target` announces something, and nothing fitting follows.
+    ///
+    /// ```journey wrong
+    /// metric orders { unit count }
+    /// journey shoes {
+    ///   measure orders 12 target
+    /// }
+    /// ```
+    ///
+    /// ```journey right
+    /// metric orders { unit count }
+    /// journey shoes {
+    ///   measure orders 12 target 20
+    /// }
+    /// ```
+    "nothing-behind", "a word that announces something which does not follow";
+    nothing_behind(keyword: &Keyword, slot: &Slot, lead: Span, found_piece: Option<Piece<'_>>) {
+        let word = slot.lead.unwrap_or(keyword.text);
+        let place = found_piece.map_or(lead.after(), |piece| piece.span);
+        let but = found_piece.map(|piece| format!(", not {}", found(piece))).unwrap_or_default();
+        Diagnostic::error(place, format!("behind `{word}` stands {}{but}", slot.takes.phrase()))
+    }
+
+    /// A value is not written as such values are, or there is no such thing: the 30th of February, an emotion of 7.
+    ///
+    /// ```journey wrong
+    /// team shop
+    /// journey shoes {
+    ///   stage buying {
+    ///     owner shop
+    ///     touchpoint basket { emotion 7 }
+    ///   }
+    /// }
+    /// ```
+    ///
+    /// ```journey right
+    /// team shop
+    /// journey shoes {
+    ///   stage buying {
+    ///     owner shop
+    ///     touchpoint basket { emotion +2 }
+    ///   }
+    /// }
+    /// ```
+    "wrong-value", "a value that there is not";
+    wrong_value(at: Span, wrong: Wrong) {
+        let report = Diagnostic::error(at, wrong.message);
+        match wrong.nearest {
+            Some(near) => report.help(format!("the nearest is `{near}`")).fix(format!("change it to `{near}`"), at, near),
+            None => report,
+        }
+    }
+
+    /// Only a few words may stand here, and this is none of them.
+    ///
+    /// ```journey wrong
+    /// channel shop {
+    ///   kind online
+    /// }
+    /// ```
+    ///
+    /// ```journey right
+    /// channel shop {
+    ///   kind digital
+    /// }
+    /// ```
+    "wrong-choice", "a word that is not among those that may stand here";
+    wrong_choice(at: Span, text: &str, words: &'static [&'static str]) {
+        let report = Diagnostic::error(at, format!("`{text}` is not among what may stand here: {}", one_of(words)));
+        report.did_you_mean(at, nearest_choice(text, words))
+    }
+
+    /// Money is a number and the code of its currency.
+    ///
+    /// ```journey wrong
+    /// journey shoes {
+    ///   value 85
+    /// }
+    /// ```
+    ///
+    /// ```journey right
+    /// journey shoes {
+    ///   value 85 EUR
+    /// }
+    /// ```
+    "missing-currency", "an amount of money without its currency";
+    missing_currency(at: Span) {
+        Diagnostic::error(at.after(), "a currency is missing here")
+            .help("write its ISO 4217 code behind the number, such as `EUR`")
+    }
+
+    /// A text that says nothing is most likely one that was forgotten.
+    ///
+    /// ```journey wrong
+    /// team shop {
+    ///   lead ""
+    /// }
+    /// ```
+    "empty-text", "a text with nothing in it";
+    empty_text(at: Span) {
+        Diagnostic::error(at, "this text is empty").help("write the text, or take the statement away")
+    }
+
+    /// `end` and `exit` are where journeys end; nothing else may be called so.
+    ///
+    /// ```journey wrong
+    /// team shop
+    /// journey shoes {
+    ///   stage exit { owner shop }
+    /// }
+    /// ```
+    "reserved-name", "something called `end` or `exit`";
+    reserved_name(at: Span, name: &str) {
+        Diagnostic::error(at, format!("nothing may be called `{name}`: arrows lead there when a journey ends"))
+            .help("give it another name")
+    }
+
+    /// Between the items of a list stands a comma.
+    ///
+    /// ```journey wrong
+    /// team shop
+    /// team web
+    /// journey shoes { owner shop web }
+    /// ```
+    ///
+    /// ```journey right
+    /// team shop
+    /// team web
+    /// journey shoes { owner shop, web }
+    /// ```
+    "missing-comma", "two items of a list without a comma between";
+    missing_comma(item: Span) {
+        Diagnostic::error(item, "a comma is missing before this")
+            .help("put a comma between the items of a list")
+            .fix("put a comma there", item.before(), ", ")
+    }
+
+    /// A list ends with its last item.
+    ///
+    /// ```journey wrong
+    /// team shop
+    /// journey shoes {
+    ///   owner shop,
+    ///   goal "New shoes"
+    /// }
+    /// ```
+    "trailing-comma", "a list that ends with a comma";
+    trailing_comma(at: Span) {
+        Diagnostic::error(at, "this list ends with a comma").help("take it away, or write the next item").fix("take it away", at, "")
+    }
+
+    /// Most statements may stand once in a block: a second one would leave open which of them counts.
+    ///
+    /// ```journey wrong
+    /// team shop {
+    ///   lead "Ada"
+    ///   lead "Grace"
+    /// }
+    /// ```
+    "given-twice", "a statement that stands twice where it may stand once";
+    given_twice(at: Span, word: &str, first: Span) {
+        Diagnostic::error(at, format!("`{word}` stands here a second time"))
+            .also(first, "it stands here already")
+            .help("keep one of them")
+    }
+
+    /// Only declarations and `only` have blocks.
+    ///
+    /// ```journey wrong
+    /// team shop {
+    ///   lead "Ada" {
+    ///     role "Head of the shop"
+    ///   }
+    /// }
+    /// ```
+    "block-not-allowed", "a block behind a statement that has none";
+    block_not_allowed(at: Span, word: &str) {
+        Diagnostic::error(at, format!("`{word}` has no block")).help("take the block away")
+    }
+
+    /// What is said of whom the journey is for, and the language of the whole, cannot itself be for some of them.
+    ///
+    /// ```journey wrong
+    /// segment firms
+    /// journey shoes {
+    ///   for firms
+    ///   only firms {
+    ///     lang "pl"
+    ///   }
+    /// }
+    /// ```
+    "not-in-only", "a statement that cannot be for some audiences only";
+    not_in_only(at: Span, word: &str) {
+        Diagnostic::error(at, format!("`{word}` may not stand in an `only` block")).help("write it in the block around it")
+    }
+
+    /// `@allow` names a rule and gives the reason why its report is silenced; both must be there.
+    ///
+    /// ```journey wrong
+    /// team shop
+    /// @allow(missing-touchpoint)
+    /// journey shoes
+    /// ```
+    ///
+    /// ```journey right
+    /// @allow(unused-declaration, "the team starts in spring", until 2027-03-01)
+    /// team shop
+    /// ```
+    "wrong-allow", "an `@allow` that is not written as one";
+    wrong_allow(at: Span, wanted: &str) {
+        Diagnostic::error(at, wanted).help("write `@allow(rule-name, \"the reason\")`, and `, until 2027-03-01` if it is to end")
+    }
+
+    /// The one word that may follow `@` is `allow`.
+    ///
+    /// ```journey wrong
+    /// @ignore(unused-declaration, "the team starts in spring")
+    /// team shop
+    /// ```
+    "unknown-annotation", "an `@` with another word than `allow`";
+    unknown_annotation(at: Span, text: &str) {
+        Diagnostic::error(at, format!("`{text}` means nothing")).did_you_mean(at, Some("@allow"))
+    }
+
+    /// `@allow` stands on the line before what it is about.
+    ///
+    /// ```journey wrong
+    /// team shop {
+    ///   lead "Ada"
+    ///   @allow(unused-declaration, "the team starts in spring")
+    /// }
+    /// ```
+    "allow-of-nothing", "an `@allow` with nothing after it";
+    allow_of_nothing(at: Span) {
+        Diagnostic::error(at, "nothing follows this `@allow`").help("put it on the line before what it is about")
+    }
+}
+
+/// What was found, in words.
+fn found(piece: Piece<'_>) -> String {
+    let shown = |text: &str| {
+        if text.chars().count() > 30 {
+            text.chars().take(29).chain(['…']).collect()
+        } else {
+            text.to_owned()
+        }
+    };
+    match piece.kind {
+        Kind::String => format!("the text {}", shown(piece.text)),
+        Kind::TextBlock => "a text block".to_owned(),
+        Kind::Figure => {
+            let latin = latin_digits(piece.text).map(|latin| format!(" (`{latin}`)")).unwrap_or_default();
+            format!("`{}`{latin}", piece.text)
+        }
+        Kind::Link => format!("the link {}", shown(piece.text)),
+        Kind::Comma => "a comma".to_owned(),
+        Kind::Arrow => "an arrow".to_owned(),
+        _ => format!("`{}`", shown(piece.text)),
+    }
+}
+
+/// A name made of a title: `"Video ad"` → `video_ad`.
+fn name_of(title: &str) -> String {
+    let letters =
+        title.chars().map(|letter| if letter.is_alphanumeric() { letter } else { '_' }).collect::<String>();
+    let words: Vec<&str> = letters.split('_').filter(|word| !word.is_empty()).collect();
+    let name = words.join("_").to_lowercase();
+    if name.is_empty() || name.starts_with(|first: char| first.is_numeric()) {
+        format!("n{name}")
+    } else {
+        name
+    }
+}

@@ -1,0 +1,18 @@
+//! Which words there are: `Tree` in, `Outline` out, where every keyword is known and every argument read.
+//!
+//! The table in `table` is the one place where a keyword is written. Names are read here, and looked up in `model`.
+
+mod argument;
+mod choice;
+mod keyword;
+pub mod mistakes;
+mod outline;
+mod table;
+
+pub use argument::{Argument, Figure, Reference, Target};
+pub use choice::{
+    Assistance, Better, ChannelKind, Decision, EvidenceKind, Impact, Level, Period, Phase, Status, Unit,
+};
+pub use keyword::{Keyword, Place, Slot, Space, Takes, Times};
+pub use outline::{Allow, Item, ItemId, Outline, read};
+pub use table::{KEYWORDS, Word};

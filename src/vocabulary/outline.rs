@@ -1,0 +1,379 @@
+//! `Outline`: one file with every keyword known and every argument read. Depends on that file's text alone.
+//!
+//! Statements that were reported are absent; the one they stand in is marked `holds_mistakes`, so that nothing is said
+//! to be missing where it was merely misspelt.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::diagnostic::{Diagnostic, Outcome};
+use crate::syntax::{Kind, Statement, StatementId, Tree, Turn};
+use crate::text::{Source, SourceId, Span, Spanned, nearest};
+use crate::value::{Date, Name};
+use crate::vocabulary::argument::{Argument, Filled, Reader};
+use crate::vocabulary::keyword::{Keyword, Place, Times};
+use crate::vocabulary::mistakes;
+use crate::vocabulary::table::Word;
+
+/// Which item of an outline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ItemId(u32);
+
+/// A statement that was understood.
+#[derive(Debug, Clone)]
+pub struct Item {
+    /// Its keyword.
+    pub word: Word,
+    /// Where the keyword stands.
+    pub keyword_span: Span,
+    /// From its keyword to the end of its last argument.
+    pub head_span: Span,
+    /// From its keyword to the end of its block.
+    pub span: Span,
+    /// Something in its block was reported, and may be what seems to be missing there.
+    pub holds_mistakes: bool,
+    arguments: Range<u32>,
+    end: u32,
+}
+
+/// `@allow(rule, "reason", until DATE)`, and what it stands before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Allow {
+    /// The rule's name.
+    pub rule: Spanned<Name>,
+    /// Why.
+    pub reason: Arc<str>,
+    /// The day it ends on.
+    pub until: Option<Spanned<Date>>,
+    /// Where it stands.
+    pub span: Span,
+    /// What it silences: the statement after it, with its block.
+    pub covers: Span,
+}
+
+/// What one file says, with names not yet looked up.
+#[derive(Debug, Clone)]
+pub struct Outline {
+    source: SourceId,
+    items: Vec<Item>,
+    arguments: Vec<Filled>,
+    /// In the order of the file.
+    pub allows: Vec<Allow>,
+    /// Characters that turn the direction of a text.
+    pub turns: Vec<Turn>,
+    /// Names in statements that were reported: whoever does not find one of these stays quiet.
+    pub lost: Vec<Name>,
+    /// Whether an `import` was reported: any name may have been in the file it meant.
+    pub lost_import: bool,
+}
+
+impl Outline {
+    /// The file.
+    pub fn source(&self) -> SourceId {
+        self.source
+    }
+
+    /// The item with this id.
+    pub fn item(&self, id: ItemId) -> &Item {
+        &self.items[id.0 as usize]
+    }
+
+    /// The items in the block of `parent`, or the file's own.
+    pub fn children(&self, parent: Option<ItemId>) -> impl Iterator<Item = (ItemId, &Item)> {
+        let (mut next, end) = match parent {
+            Some(id) => (id.0 + 1, self.item(id).end),
+            None => (0, self.items.len() as u32),
+        };
+        std::iter::from_fn(move || {
+            let id = ItemId(next);
+            (next < end).then(|| {
+                next = self.item(id).end;
+                (id, self.item(id))
+            })
+        })
+    }
+
+    /// The arguments of an item: the number of the slot, what it says, where.
+    pub fn arguments(&self, item: &Item) -> impl Iterator<Item = (u8, &Argument, Span)> {
+        let range = item.arguments.start as usize..item.arguments.end as usize;
+        self.arguments[range].iter().map(|filled| (filled.slot, &filled.argument, filled.span))
+    }
+
+    /// The first argument in a slot of an item.
+    pub fn argument(&self, item: &Item, slot: u8) -> Option<(&Argument, Span)> {
+        self.arguments(item).find(|(number, ..)| *number == slot).map(|(_, argument, span)| (argument, span))
+    }
+}
+
+/// Reads what `tree`, the written form of `source`, says.
+pub fn read(source: &Source, tree: &Tree) -> Outcome<Outline> {
+    let count = tree.statements().count();
+    let mut reading = Reading {
+        source,
+        tree,
+        outline: Outline {
+            source: source.id,
+            items: Vec::with_capacity(count),
+            arguments: Vec::with_capacity(count + count / 2),
+            allows: Vec::new(),
+            turns: tree.turns().to_vec(),
+            lost: Vec::new(),
+            lost_import: false,
+        },
+        mistakes: Vec::new(),
+    };
+    reading.block(None, Place::File, false);
+    Outcome { value: reading.outline, mistakes: reading.mistakes }
+}
+
+struct Reading<'a> {
+    source: &'a Source,
+    tree: &'a Tree,
+    outline: Outline,
+    mistakes: Vec<Diagnostic>,
+}
+
+impl Reading<'_> {
+    /// Reads the statements in the block of `parent`, which is a `place`. Tells whether all of them were right.
+    fn block(&mut self, parent: Option<StatementId>, place: Place, in_only: bool) -> bool {
+        let mut seen: Vec<(Word, Span)> = Vec::new();
+        let mut right = true;
+        let mut waiting: Vec<Allow> = Vec::new();
+        for id in self.tree.children(parent) {
+            let statement = self.tree.statement(id);
+            if self.tree.tokens()[statement.first as usize].kind == Kind::At {
+                match self.allow(id, statement) {
+                    Some(allow) => waiting.push(allow),
+                    None => right = false,
+                }
+                continue;
+            }
+            let covers = self.whole_span(id, statement);
+            self.outline.allows.extend(waiting.drain(..).map(|allow| Allow { covers, ..allow }));
+            right &= self.statement(id, statement, place, in_only, &mut seen);
+        }
+        for allow in waiting {
+            self.mistakes.push(mistakes::allow_of_nothing(allow.span));
+            right = false;
+        }
+        right
+    }
+
+    fn whole_span(&self, id: StatementId, statement: &Statement) -> Span {
+        let head = self.tree.head_span(id);
+        let close = statement.block.and_then(|block| block.close).map(|close| self.tree.span(close));
+        match close {
+            Some(close) => head.to(close),
+            None => self
+                .tree
+                .children(Some(id))
+                .last()
+                .map_or(head, |last| head.to(self.whole_span(last, self.tree.statement(last)))),
+        }
+    }
+
+    fn statement(
+        &mut self,
+        id: StatementId,
+        statement: &Statement,
+        place: Place,
+        in_only: bool,
+        seen: &mut Vec<(Word, Span)>,
+    ) -> bool {
+        let head = self.tree.span(statement.first);
+        let text = self.source.slice(head);
+        let Some(keyword) = self.keyword(id, statement, text, head, place, in_only) else {
+            self.lose(statement);
+            return false;
+        };
+        let (keyword, exact) = keyword;
+        let mut right = exact && !statement.broken;
+        let twice = keyword.times == Times::Once && exact;
+        if twice && let Some((_, first)) = seen.iter().find(|(word, _)| *word == keyword.word) {
+            self.mistakes.push(mistakes::given_twice(head, text, *first));
+            return false;
+        }
+        if twice {
+            seen.push((keyword.word, head));
+        }
+        let first_argument = self.outline.arguments.len() as u32;
+        let mut reader = Reader {
+            source: self.source,
+            tree: self.tree,
+            at: statement.first + 1,
+            last: statement.last,
+            quiet: statement.broken,
+            filled: &mut self.outline.arguments,
+            mistakes: &mut self.mistakes,
+        };
+        let complete = reader.arguments(keyword, head);
+        right &= complete;
+        // What is declared stays, whatever is wrong with the rest of it; what only says something is left out.
+        let named = keyword.declares()
+            && matches!(
+                self.outline.arguments.get(first_argument as usize),
+                Some(Filled { argument: Argument::Name(_), .. })
+            );
+        if !complete && !named && keyword.block.is_none() {
+            self.outline.arguments.truncate(first_argument as usize);
+            self.lose(statement);
+            return false;
+        }
+        let number = self.outline.items.len();
+        let head_span = self.tree.head_span(id);
+        self.outline.items.push(Item {
+            word: keyword.word,
+            keyword_span: head,
+            head_span,
+            span: self.whole_span(id, statement),
+            holds_mistakes: !right,
+            arguments: first_argument..self.outline.arguments.len() as u32,
+            end: 0,
+        });
+        if let Some(block) = statement.block {
+            let inside = if keyword.word == Word::Only { Some(place) } else { keyword.block };
+            match inside {
+                Some(inside) => {
+                    let whole = self.block(
+                        Some(id),
+                        inside,
+                        in_only && place == inside || keyword.word == Word::Only,
+                    );
+                    self.outline.items[number].holds_mistakes |= !whole;
+                    right &= whole || keyword.word != Word::Only;
+                }
+                None => {
+                    if !statement.broken {
+                        let open = block.open.map(|open| self.tree.span(open));
+                        self.mistakes.push(mistakes::block_not_allowed(open.unwrap_or(head), text));
+                    }
+                    right = false;
+                }
+            }
+        }
+        self.outline.items[number].end = self.outline.items.len() as u32;
+        right || keyword.declares() && named && !statement.broken && exact
+    }
+
+    /// The row of the table that a statement means, and whether it is written so. What is wrong is reported.
+    fn keyword(
+        &mut self,
+        id: StatementId,
+        statement: &Statement,
+        text: &str,
+        head: Span,
+        place: Place,
+        in_only: bool,
+    ) -> Option<(&'static Keyword, bool)> {
+        let kind = self.tree.tokens()[statement.first as usize].kind;
+        if !matches!(kind, Kind::Word | Kind::Arrow) {
+            if !statement.broken {
+                self.mistakes.push(mistakes::no_word(head, place, kind));
+            }
+            return None;
+        }
+        let not_in_only = |word: Word| in_only && matches!(word, Word::Only | Word::For | Word::Lang);
+        if let Some(keyword) = Keyword::find(text, place) {
+            if !not_in_only(keyword.word) {
+                return Some((keyword, true));
+            }
+            self.mistakes.push(mistakes::not_in_only(head, text));
+            return None;
+        }
+        if statement.broken && statement.block.is_none() {
+            return None;
+        }
+        let elsewhere = Keyword::named(text);
+        if !elsewhere.is_empty() {
+            self.mistakes.push(mistakes::wrong_place(head, text, place, elsewhere));
+            return None;
+        }
+        let near = nearest(
+            text,
+            Keyword::allowed_in(place).map(|keyword| keyword.text).filter(|text| *text != "->"),
+        );
+        let owner = self.tree.statement(id).parent.map(|parent| self.tree.head_span(parent));
+        self.mistakes.push(mistakes::unknown_word(head, text, place, near, owner));
+        near.and_then(|near| Keyword::find(near, place)).map(|keyword| (keyword, false))
+    }
+
+    /// Keeps the names in a statement that was reported, and in its block, so that nobody misses them aloud.
+    fn lose(&mut self, statement: &Statement) {
+        let first = self.tree.tokens()[statement.first as usize];
+        let is_import =
+            first.kind == Kind::Word && self.source.slice(self.tree.span(statement.first)) == "import";
+        self.outline.lost_import |= is_import;
+        let last = statement.block.and_then(|block| block.close).unwrap_or(statement.last);
+        for token in statement.first + 1..last {
+            if self.tree.tokens()[token as usize].kind == Kind::Word {
+                self.outline.lost.push(Name::new(self.source.slice(self.tree.span(token))));
+            }
+        }
+    }
+
+    /// Reads `@allow(rule, "reason", until DATE)`.
+    fn allow(&mut self, id: StatementId, statement: &Statement) -> Option<Allow> {
+        let span = self.tree.head_span(id);
+        if statement.broken {
+            return None;
+        }
+        let mut reader = Reader {
+            source: self.source,
+            tree: self.tree,
+            at: statement.first,
+            last: statement.last,
+            quiet: false,
+            filled: &mut Vec::new(),
+            mistakes: &mut Vec::new(),
+        };
+        let read = annotation(&mut reader);
+        match read {
+            Ok((rule, reason, until)) => Some(Allow { rule, reason, until, span, covers: span }),
+            Err(mistake) => {
+                self.mistakes.push(mistake);
+                None
+            }
+        }
+    }
+}
+
+type Annotation = (Spanned<Name>, Arc<str>, Option<Spanned<Date>>);
+
+fn annotation(reader: &mut Reader<'_>) -> Result<Annotation, Diagnostic> {
+    use crate::syntax::literal;
+
+    let at = reader.next().map(|piece| (piece.text, piece.span));
+    let mut end = match at {
+        Some(("@allow", span)) => span,
+        Some((text, span)) => return Err(mistakes::unknown_annotation(span, text)),
+        None => return Err(mistakes::wrong_allow(reader.source.span(), "nothing stands here")),
+    };
+    let mut expect = |kind: Kind, text: Option<&str>, wanted: &str| match reader.peek() {
+        Some(piece) if piece.kind == kind && text.is_none_or(|text| piece.text == text) => {
+            reader.at += 1;
+            end = piece.span;
+            Ok(piece)
+        }
+        Some(piece) => Err(mistakes::wrong_allow(piece.span, wanted)),
+        None => Err(mistakes::wrong_allow(end.after(), wanted)),
+    };
+    expect(Kind::Paren, Some("("), "a `(` is missing here")?;
+    let rule = expect(Kind::Word, None, "the name of a rule is missing here")?;
+    expect(Kind::Comma, None, "a comma and the reason in quotes are missing here")?;
+    let reason = expect(Kind::String, None, "the reason in quotes is missing here")?;
+    let until = match expect(Kind::Comma, None, "") {
+        Ok(_) => {
+            expect(Kind::Word, Some("until"), "`until` and a date are missing here")?;
+            let date = expect(Kind::Figure, None, "a date, such as `2027-03-01`, is missing here")?;
+            let read = Date::read(date.text).map_err(|wrong| mistakes::wrong_value(date.span, wrong))?;
+            Some(Spanned::new(read, date.span))
+        }
+        Err(_) => None,
+    };
+    expect(Kind::Paren, Some(")"), "a `)` is missing here")?;
+    let said = literal::string(reason.text).0;
+    if said.trim().is_empty() {
+        return Err(mistakes::empty_text(reason.span));
+    }
+    Ok((Spanned::new(Name::new(rule.text), rule.span), said.into(), until))
+}

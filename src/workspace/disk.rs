@@ -1,0 +1,133 @@
+//! `Disk`: files on a disk.
+
+use std::fs;
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+
+use ignore::WalkBuilder;
+
+use crate::workspace::files::{Failure, FileKind, Files, Trouble};
+use crate::workspace::{LARGEST, normal};
+
+/// Files on a disk, seen from one folder.
+#[derive(Debug, Clone)]
+pub struct Disk {
+    here: String,
+}
+
+impl Disk {
+    /// The disk, seen from the absolute path `here`.
+    pub fn at(here: &Path) -> Self {
+        Self { here: normal("/", &text_of(here)) }
+    }
+}
+
+/// A path as a text, with `/` between folders.
+fn text_of(path: &Path) -> String {
+    let text = path.to_string_lossy();
+    if std::path::MAIN_SEPARATOR == '\\' { text.replace('\\', "/") } else { text.into_owned() }
+}
+
+fn failure(path: &str, error: &io::Error) -> Failure {
+    let trouble = match error.kind() {
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Trouble::NotThere,
+        _ => {
+            let words = error.to_string();
+            // "(os error 13)" tells a reader nothing that the words before it do not.
+            Trouble::Other(words.split(" (os error").next().unwrap_or(&words).to_lowercase())
+        }
+    };
+    Failure { path: path.to_owned(), trouble }
+}
+
+impl Files for Disk {
+    fn here(&self) -> String {
+        self.here.clone()
+    }
+
+    fn kind(&self, path: &str) -> Option<FileKind> {
+        let found = fs::metadata(path).ok()?;
+        Some(if found.is_file() {
+            FileKind::File
+        } else if found.is_dir() {
+            FileKind::Folder
+        } else {
+            FileKind::Other
+        })
+    }
+
+    fn real(&self, path: &str) -> Option<String> {
+        fs::canonicalize(path).ok().map(|path| text_of(&path))
+    }
+
+    fn read(&self, path: &str) -> Result<Vec<u8>, Failure> {
+        let trouble = |trouble| Failure { path: path.to_owned(), trouble };
+        // Looked at before it is opened: to open a pipe would be to wait for its other end.
+        let before = fs::metadata(path).map_err(|error| failure(path, &error))?;
+        if !before.is_file() {
+            return Err(trouble(Trouble::NotAFile));
+        }
+        let file = fs::File::open(path).map_err(|error| failure(path, &error))?;
+        let mut bytes = Vec::with_capacity((before.len() as usize).min(LARGEST) + 1);
+        file.take(LARGEST as u64 + 1).read_to_end(&mut bytes).map_err(|error| failure(path, &error))?;
+        if bytes.len() > LARGEST { Err(trouble(Trouble::TooLarge)) } else { Ok(bytes) }
+    }
+
+    fn list(&self, path: &str) -> Result<Vec<String>, Failure> {
+        let mut paths = Vec::new();
+        for entry in WalkBuilder::new(path).require_git(false).build() {
+            let entry = match entry {
+                Ok(entry) => entry,
+                Err(error) => {
+                    let words = Trouble::Other(error.to_string());
+                    return Err(Failure { path: path.to_owned(), trouble: words });
+                }
+            };
+            let is_journey = entry.path().extension().is_some_and(|extension| extension == "journey");
+            if is_journey && !entry.path().is_dir() {
+                paths.push(text_of(entry.path()));
+            }
+        }
+        paths.sort();
+        Ok(paths)
+    }
+
+    fn write(&self, path: &str, bytes: &[u8]) -> Result<bool, Failure> {
+        write_whole(Path::new(path), bytes).map_err(|error| failure(path, &error))
+    }
+}
+
+/// Writes beside the file and renames, so that whoever reads it sees the old bytes or the new ones and nothing between.
+fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<bool> {
+    // A link is written through, not replaced.
+    let target: PathBuf = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let old = fs::metadata(&target).ok();
+    if let Some(old) = &old {
+        if !old.is_file() {
+            return Err(io::Error::other("is no ordinary file, and stays as it is"));
+        }
+        if old.len() == bytes.len() as u64 && fs::read(&target)? == bytes {
+            return Ok(false);
+        }
+        if old.permissions().readonly() {
+            return Err(io::Error::other("may not be written"));
+        }
+    }
+    let folder = target.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)?;
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".journey-").suffix(".tmp");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = old.as_ref().map_or(0o666, |old| old.permissions().mode());
+        builder.permissions(fs::Permissions::from_mode(mode));
+    }
+    let mut beside = builder.tempfile_in(folder)?;
+    beside.write_all(bytes)?;
+    beside.as_file().sync_all()?;
+    beside.persist(&target).map_err(|error| error.error)?;
+    #[cfg(unix)]
+    fs::File::open(folder)?.sync_all()?;
+    Ok(true)
+}

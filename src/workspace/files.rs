@@ -1,0 +1,136 @@
+//! `Files`: the one way to a disk, and `Memory`, which is one without a disk.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Mutex;
+
+use crate::workspace::paths::{folder, is_within};
+
+/// What stands at a path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum FileKind {
+    File,
+    Folder,
+    /// A pipe, a device, a socket: nothing to read a journey from.
+    Other,
+}
+
+/// What the world would not let happen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Failure {
+    /// Where.
+    pub path: String,
+    /// What.
+    pub trouble: Trouble,
+}
+
+/// What went wrong with a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Trouble {
+    NotThere,
+    NotAFile,
+    TooLarge,
+    /// In the words of the system.
+    Other(String),
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let path = &self.path;
+        match &self.trouble {
+            Trouble::NotThere => write!(f, "there is no `{path}`"),
+            Trouble::NotAFile => write!(f, "`{path}` is no file that can be read"),
+            Trouble::TooLarge => write!(f, "`{path}` is over {} MiB", crate::workspace::LARGEST >> 20),
+            Trouble::Other(words) => write!(f, "`{path}`: {words}"),
+        }
+    }
+}
+
+impl std::error::Error for Failure {}
+
+/// Where files are kept. Paths are absolute and normal.
+pub trait Files {
+    /// The folder that relative paths start from.
+    fn here(&self) -> String;
+
+    /// What stands at `path`, if anything does; links are followed.
+    fn kind(&self, path: &str) -> Option<FileKind>;
+
+    /// The path with all links followed, if something stands there.
+    fn real(&self, path: &str) -> Option<String>;
+
+    /// The bytes of the file at `path`, if it is not over the limit.
+    fn read(&self, path: &str) -> Result<Vec<u8>, Failure>;
+
+    /// The `.journey` files in and below the folder at `path`, sorted, without those that `.gitignore` leaves out.
+    fn list(&self, path: &str) -> Result<Vec<String>, Failure>;
+
+    /// Puts `bytes` at `path`, whole or not at all, and makes the folders it is in. Leaves a file that has these bytes
+    /// as it is, and tells whether it changed.
+    fn write(&self, path: &str, bytes: &[u8]) -> Result<bool, Failure>;
+}
+
+/// Files in memory, below `/`.
+#[derive(Debug, Default)]
+pub struct Memory {
+    files: Mutex<BTreeMap<String, Vec<u8>>>,
+}
+
+impl Memory {
+    /// Files by path, from `/`.
+    pub fn new<P: Into<String>, B: Into<Vec<u8>>>(files: impl IntoIterator<Item = (P, B)>) -> Self {
+        let files = files
+            .into_iter()
+            .map(|(path, bytes)| (format!("/{}", path.into().trim_start_matches('/')), bytes.into()));
+        Self { files: Mutex::new(files.collect()) }
+    }
+
+    /// All files, by path.
+    pub fn all(&self) -> BTreeMap<String, Vec<u8>> {
+        self.locked().clone()
+    }
+
+    fn locked(&self) -> std::sync::MutexGuard<'_, BTreeMap<String, Vec<u8>>> {
+        self.files.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+}
+
+impl Files for Memory {
+    fn here(&self) -> String {
+        "/".to_owned()
+    }
+
+    fn kind(&self, path: &str) -> Option<FileKind> {
+        let files = self.locked();
+        if files.contains_key(path) {
+            return Some(FileKind::File);
+        }
+        (path == "/" || files.keys().any(|file| is_within(folder(file), path))).then_some(FileKind::Folder)
+    }
+
+    fn real(&self, path: &str) -> Option<String> {
+        self.kind(path).map(|_| path.to_owned())
+    }
+
+    fn read(&self, path: &str) -> Result<Vec<u8>, Failure> {
+        let trouble = match self.locked().get(path) {
+            Some(bytes) if bytes.len() > crate::workspace::LARGEST => Trouble::TooLarge,
+            Some(bytes) => return Ok(bytes.clone()),
+            None => Trouble::NotThere,
+        };
+        Err(Failure { path: path.to_owned(), trouble })
+    }
+
+    fn list(&self, path: &str) -> Result<Vec<String>, Failure> {
+        let files = self.locked();
+        let inside = files.keys().filter(|file| is_within(file, path) && file.ends_with(".journey"));
+        Ok(inside.cloned().collect())
+    }
+
+    fn write(&self, path: &str, bytes: &[u8]) -> Result<bool, Failure> {
+        let old = self.locked().insert(path.to_owned(), bytes.to_vec());
+        Ok(old.as_deref() != Some(bytes))
+    }
+}

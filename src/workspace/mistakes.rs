@@ -1,0 +1,94 @@
+//! What can be wrong with files, and with the imports that name them.
+
+use crate::diagnostic::Diagnostic;
+use crate::text::Span;
+use crate::workspace::LARGEST;
+
+crate::mistakes! {
+    /// The file that an `import` names is not there. Paths are relative to the file that the `import` stands in.
+    ///
+    /// ```journey wrong
+    /// //- example.journey
+    /// import "team.journey"
+    /// //- teams.journey
+    /// team shop
+    /// journey shoes { owner shop }
+    /// ```
+    "import-not-found", "an `import` of a file that is not there";
+    import_not_found(at: Span, target: &str, near: Option<&str>) {
+        let report = Diagnostic::error(at, format!("there is no file `{target}`, seen from this one"));
+        match near {
+            Some(near) => {
+                let near = format!("\"{near}\"");
+                report.help(format!("did you mean `{near}`?")).fix(format!("change it to `{near}`"), at, near)
+            }
+            None => report.help("paths are relative to the file that the `import` stands in"),
+        }
+    }
+
+    /// A project reads the files of its own folder and of no other. Its root is the nearest folder above with a
+    /// `journey.toml` or a `.git`, else the folder that was asked for.
+    ///
+    /// ```journey wrong
+    /// import "../../secrets/plan.journey"
+    /// ```
+    "import-outside", "an `import` that leads out of the project";
+    import_outside(at: Span, root: &str) {
+        Diagnostic::error(at, "this path leads out of the project").help(format!(
+            "the project's root is `{root}`; put a `journey.toml` into the folder that holds all of it"
+        ))
+    }
+
+    /// An `import` names a file by a path from the file it stands in, with `/` between folders.
+    ///
+    /// ```journey wrong
+    /// import "C:\\journeys\\teams.journey"
+    /// ```
+    ///
+    /// ```journey right
+    /// //- example.journey
+    /// import "shared/teams.journey"
+    /// journey shoes { owner shop }
+    /// //- shared/teams.journey
+    /// team shop
+    /// ```
+    "import-path", "an `import` by something that is no relative path";
+    import_path(at: Span, target: &str) {
+        let report = Diagnostic::error(at, "an `import` takes a path from this file, with `/` between folders");
+        match target.contains('\\') && !target.contains(':') {
+            true => report.help(format!("write `\"{}\"`", target.replace('\\', "/"))),
+            false => report.help("absolute paths, drives, addresses and `~` lead out of the project"),
+        }
+    }
+
+    /// The file is there, but cannot be read.
+    ///
+    /// ```journey wrong
+    /// //- example.journey
+    /// import "shared"
+    /// //- shared/teams.journey
+    /// team shop
+    /// journey shoes { owner shop }
+    /// ```
+    "import-unreadable", "an `import` of something that cannot be read";
+    import_unreadable(at: Span, why: &str) {
+        Diagnostic::error(at, format!("this cannot be imported: {why}"))
+    }
+
+    /// Journeys are kept in UTF-8, and this file has bytes that are none. Nothing of it was read.
+    "not-utf8", "a file that is not UTF-8";
+    not_utf8(at: Span, offset: usize, line: usize, bytes: &[u8]) {
+        let found = match bytes {
+            [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => "this file is UTF-16, and should be UTF-8".to_owned(),
+            _ => format!("this file is not UTF-8: byte {offset}, on line {line}, cannot be read"),
+        };
+        Diagnostic::error(at, found).help("save it as UTF-8")
+    }
+
+    /// A file of journeys may have 16 MiB. Nothing of this one was read.
+    "file-too-large", "a file over 16 MiB";
+    too_large(at: Span) {
+        Diagnostic::error(at, format!("this file is over {} MiB", LARGEST >> 20))
+            .help("split it, and `import` what the parts share")
+    }
+}

@@ -1,0 +1,22 @@
+//! A project that changes: the one API that every door shares.
+//!
+//! Files come in through `Files`, and are kept with their trees and outlines; the names of all of them are bound again
+//! for each snapshot. A snapshot is a value: it does not change with the workspace.
+
+mod disk;
+mod files;
+mod load;
+pub mod mistakes;
+mod paths;
+mod settings;
+mod snapshot;
+
+pub use disk::Disk;
+pub use files::{Failure, FileKind, Files, Memory, Trouble};
+pub use load::Workspace;
+pub use paths::{normal, shown};
+pub use settings::Settings;
+pub use snapshot::Snapshot;
+
+/// The largest file that is read, in bytes.
+pub const LARGEST: usize = 16 << 20;
