@@ -27,6 +27,8 @@ pub mod rules;
 
 pub mod report;
 
+pub mod emit;
+
 pub mod workspace;
 
 pub mod cli;

@@ -29,6 +29,7 @@ fn main() -> ExitCode {
 }
 
 /// How output for people looks here: colours only where they belong (a terminal, no `NO_COLOR`), as wide as the terminal.
+#[allow(clippy::disallowed_methods, reason = "a door knows the environment")]
 fn look(stdout: &io::Stdout) -> Look {
     let color = anstream::AutoStream::choice(stdout) != anstream::ColorChoice::Never;
     let width = terminal_size::terminal_size().map_or(100, |(width, _)| usize::from(width.0));

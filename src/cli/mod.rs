@@ -2,6 +2,7 @@
 //!
 //! Everything a command touches comes in through `World`, so that tests run commands without a disk or a process.
 
+mod build;
 mod check;
 mod project;
 
@@ -102,6 +103,7 @@ enum ColorWhen {
 #[derive(Debug, Subcommand)]
 enum Command {
     Check(check::Arguments),
+    Build(build::Arguments),
 }
 
 /// Carries out a command line, the program's own name first.
@@ -117,6 +119,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, world: &mut World<'_>)
     }
     let ended = match arguments.command {
         Command::Check(arguments) => check::run(&arguments, world),
+        Command::Build(arguments) => build::run(&arguments, world),
     };
     let ended = ended.and_then(|status| world.stdout.flush().map(|()| status).map_err(Stop::Output));
     match ended {

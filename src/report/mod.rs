@@ -26,6 +26,11 @@ use crate::text::{Source, SourceId};
 /// Every form, in the order in which they are offered.
 pub static FORMS: &[Form] = &[terminal::FORM, json::FORM];
 
+/// Prints findings in the form for people.
+pub fn print_human(findings: &Findings<'_>, look: &Look, out: &mut dyn io::Write) -> io::Result<()> {
+    (terminal::FORM.write)(findings, look, out)
+}
+
 /// A form that findings can be printed in.
 #[derive(Debug)]
 pub struct Form {

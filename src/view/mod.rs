@@ -3,6 +3,8 @@
 //! With no audience named, every text is shown, marked with whom it is for, and figures are those outside any `only`.
 //! A persona sees what is for her segment too; where both say something, what is said for her counts.
 
+pub mod board;
+
 use crate::model::{
     Arrow, Audience, Barrier, Declaration, Id, Journey, Model, Once, OnlyId, Opportunity, Owner, Owners, Ref,
     Said, Solution, Stage, Start, Target, Touchpoint, WithinBarrier, WithinJourney, WithinTrouble, counts,

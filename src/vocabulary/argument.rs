@@ -1,5 +1,6 @@
 //! The tokens of one statement to its arguments: a share, a date, a list of names, a choice.
 
+use std::fmt;
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
@@ -19,6 +20,18 @@ pub enum Figure {
     Number(Number),
     Money(Money),
     Duration(Duration),
+}
+
+/// For people: `18 %`, `1 200`, `85 EUR`, `3 d`.
+impl fmt::Display for Figure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Share(share) => share.fmt(f),
+            Self::Number(number) => number.fmt(f),
+            Self::Money(money) => money.fmt(f),
+            Self::Duration(duration) => duration.fmt(f),
+        }
+    }
 }
 
 /// Where an arrow leads, by name.

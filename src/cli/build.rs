@@ -1,0 +1,255 @@
+//! `journey build`: compiles journeys to the formats of `emit`.
+
+use std::collections::BTreeMap;
+
+use clap::{Args, ValueEnum};
+
+use crate::cli::project::Project;
+use crate::cli::{Status, Stop, World};
+use crate::diagnostic::Diagnostic;
+use crate::emit::{self, Detail, EMITTERS, Emitter, Subject};
+use crate::model::{Audience, Declaration, Journey, Model};
+use crate::report::{Counts, Findings, visible};
+use crate::text::{Span, nearest};
+use crate::value::Name;
+use crate::view::View;
+use crate::view::board::Board;
+use crate::workspace::{Snapshot, normal};
+
+/// Compile journeys to Graphviz, JSON, Markdown
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  journey build                                   everything in this folder, into `out`
+  journey build --to md --out docs/journeys       Markdown pages and their index
+  journey build shoes.journey --to dot --stdout | dot -Tsvg > shoes.svg
+  journey build --for b2b                         as one segment or persona sees it
+
+A journey with errors is not written; what was written of it before stays as it is. Files whose content would not
+change are not touched.
+
+Exit status: 0 no error, 1 errors, 2 wrong command line, 3 could not read or write.")]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    project: Project,
+
+    /// The formats, with commas between
+    #[arg(long, value_name = "FORMATS", value_delimiter = ',', default_values_t = EMITTERS.iter().map(|emitter| emitter.name.to_owned()), value_parser = clap::builder::PossibleValuesParser::new(EMITTERS.iter().map(|emitter| emitter.name)))]
+    to: Vec<String>,
+
+    /// The folder to write into
+    #[arg(long, value_name = "DIR", default_value = "out", conflicts_with = "stdout")]
+    out: String,
+
+    /// Write to standard output; takes one format
+    #[arg(long)]
+    stdout: bool,
+
+    /// Only this journey
+    #[arg(long, value_name = "NAME")]
+    journey: Option<String>,
+
+    /// As this segment or persona sees it
+    #[arg(long = "for", value_name = "AUDIENCE")]
+    audience: Option<String>,
+
+    /// How much the graphs show
+    #[arg(long, value_enum, default_value_t = DetailChoice::Stages)]
+    detail: DetailChoice,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum DetailChoice {
+    Stages,
+    Touchpoints,
+}
+
+/// A file that is to be written.
+struct Output {
+    path: String,
+    text: String,
+    /// Where the journey that it is of has its name; the first, for one of all journeys.
+    at: Option<Span>,
+}
+
+pub(crate) fn run(arguments: &Arguments, world: &mut World<'_>) -> Result<Status, Stop> {
+    let emitters: Vec<&Emitter> =
+        EMITTERS.iter().copied().filter(|it| arguments.to.iter().any(|name| name == it.name)).collect();
+    if arguments.stdout && emitters.len() != 1 {
+        return Err(Stop::Usage("`--stdout` takes one format: name it with `--to`".to_owned()));
+    }
+    let snapshot = arguments.project.snapshot(world)?;
+    let files = snapshot.asked().count();
+    if files == 0 {
+        return Err(Stop::Usage(format!(
+            "there is no `.journey` file in {}",
+            arguments.project.paths.join(", ")
+        )));
+    }
+    let chosen = choose(arguments, &snapshot)?;
+    let (broken, whole): (Vec<View<'_>>, Vec<View<'_>>) =
+        chosen.into_iter().partition(|view| snapshot.has_errors(view.journey()));
+    let project = emit::Project {
+        model: snapshot.model(),
+        sources: &snapshot,
+        subjects: subjects(&snapshot, whole),
+        today: snapshot.settings().today,
+        detail: match arguments.detail {
+            DetailChoice::Stages => Detail::Stages,
+            DetailChoice::Touchpoints => Detail::Touchpoints,
+        },
+    };
+    let outputs = outputs(&emitters, &project, broken.is_empty());
+    let (outputs, clashes) = without_clashes(outputs);
+
+    let mut reports = snapshot.diagnostics().to_vec();
+    reports.extend(clashes);
+    let counts = Counts::of(&reports);
+    if !reports.is_empty() {
+        let findings = Findings { reports: &reports, sources: &snapshot, files };
+        crate::report::print_human(&findings, &world.look, world.stderr)?;
+    }
+    for view in &broken {
+        let name = visible(view.journey().name().as_str(), &world.look);
+        writeln!(
+            world.stderr,
+            "`{name}` has errors and is not written; what was written of it before stays"
+        )?;
+    }
+    if arguments.stdout {
+        for output in outputs {
+            world.stdout.write_all(output.text.as_bytes())?;
+        }
+    } else {
+        write_all(&outputs, &arguments.out, world)?;
+    }
+    Ok(if counts.errors > 0 { Status::Errors } else { Status::Fine })
+}
+
+fn write_all(outputs: &[Output], folder: &str, world: &mut World<'_>) -> Result<(), Stop> {
+    let mut changed = 0;
+    for output in outputs {
+        let path = format!("{folder}/{}", output.path);
+        let absolute = normal(&world.files.here(), &path);
+        let written = world.files.write(&absolute, output.text.as_bytes());
+        changed += usize::from(written.map_err(|failure| crate::workspace::Failure { path, ..failure })?);
+    }
+    let files = |count: usize| if count == 1 { "1 file".to_owned() } else { format!("{count} files") };
+    let folder = visible(folder, &world.look);
+    let unchanged = outputs.len() - changed;
+    let rest = if unchanged > 0 { format!(", {unchanged} unchanged") } else { String::new() };
+    writeln!(world.stderr, "wrote {} to {folder}{rest}", files(changed))?;
+    Ok(())
+}
+
+/// The journeys that are asked for, each as the audience that is asked for sees it.
+fn choose<'a>(arguments: &Arguments, snapshot: &'a Snapshot) -> Result<Vec<View<'a>>, Stop> {
+    let model = snapshot.model();
+    let asked: Vec<_> =
+        model.journeys().filter(|(_, journey)| snapshot.is_asked(journey.declared.source())).collect();
+    let mut chosen = asked.clone();
+    if let Some(name) = &arguments.journey {
+        let wanted = Name::new(name);
+        chosen.retain(|(_, journey)| *journey.name() == wanted);
+        if chosen.is_empty() {
+            return Err(unknown("journey", name, asked.iter().map(|(_, journey)| journey.name().as_str())));
+        }
+    }
+    let Some(name) = &arguments.audience else {
+        return Ok(chosen.into_iter().map(|(id, _)| View::new(model, id, None)).collect());
+    };
+    let wanted = Name::new(name);
+    let known = model.segments().map(|(_, it)| it.name()).chain(model.personas().map(|(_, it)| it.name()));
+    let known: Vec<&str> = known.map(Name::as_str).collect();
+    if !known.contains(&wanted.as_str()) {
+        return Err(unknown("segment or persona", name, known));
+    }
+    let views = chosen.into_iter().filter_map(|(id, journey)| {
+        audience(model, journey, &wanted).map(|audience| View::new(model, id, Some(audience)))
+    });
+    let views: Vec<View<'_>> = views.collect();
+    if views.is_empty() {
+        return Err(Stop::Usage(format!("no journey that was asked for is for `{name}`")));
+    }
+    Ok(views)
+}
+
+/// The audience of this name that a journey is for, itself or as one of a segment that it is for.
+fn audience(model: &Model, journey: &Journey, name: &Name) -> Option<Audience> {
+    let served: Vec<Audience> = journey.audiences.iter().filter_map(|said| said.value.found()).collect();
+    let itself = served.iter().copied().find(|audience| model.audience(*audience).name == *name);
+    itself.or_else(|| {
+        let personas = model.personas().filter(|(_, persona)| persona.name() == name);
+        let mut of_segment = personas.filter(|(_, persona)| {
+            let segment = persona.segment.as_ref().and_then(|said| said.value.found());
+            segment.is_some_and(|segment| served.contains(&Audience::Segment(segment)))
+        });
+        of_segment.next().map(|(id, _)| Audience::Persona(id))
+    })
+}
+
+fn unknown<'a>(kind: &str, name: &str, known: impl IntoIterator<Item = &'a str>) -> Stop {
+    let near = nearest(name, known).map(|near| format!(": did you mean `{near}`?")).unwrap_or_default();
+    Stop::Usage(format!("no {kind} is called `{name}`{near}"))
+}
+
+/// The journeys with their boards, by path.
+fn subjects<'a>(snapshot: &'a Snapshot, views: Vec<View<'a>>) -> Vec<Subject<'a>> {
+    let subject = |view: View<'a>| {
+        let source = &snapshot.source(view.journey().declared.source()).path;
+        let folder = source.rsplit_once('/').map_or("", |(folder, _)| folder);
+        // What lies outside the folder one is in goes into the output folder all the same.
+        let inside = folder.split('/').filter(|part| !part.is_empty() && *part != "..");
+        let mut parts: Vec<&str> = inside.collect();
+        parts.push(view.journey().name().as_str());
+        Subject { board: Board::new(&view), path: parts.join("/"), view }
+    };
+    let mut subjects: Vec<Subject<'a>> = views.into_iter().map(subject).collect();
+    subjects.sort_by(|a, b| a.path.cmp(&b.path));
+    subjects
+}
+
+/// What is to be written. What is of all journeys together is made only if every one of them could be.
+fn outputs(emitters: &[&Emitter], project: &emit::Project<'_>, all_whole: bool) -> Vec<Output> {
+    let mut outputs = Vec::new();
+    for emitter in emitters {
+        for subject in &project.subjects {
+            let Some(page) = emitter.page else { break };
+            let mut text = String::new();
+            // Writing into a text does not fail.
+            if (page.write)(subject, project, &mut text).is_ok() {
+                let path = format!("{}.{}", subject.path, page.extension);
+                outputs.push(Output { path, text, at: Some(subject.board.at) });
+            }
+        }
+        if let Some(whole) = emitter.whole.filter(|_| all_whole) {
+            let mut text = String::new();
+            if (whole.write)(project, &mut text).is_ok() {
+                outputs.push(Output { path: whole.file.to_owned(), text, at: None });
+            }
+        }
+    }
+    outputs
+}
+
+/// The outputs without those that would write one file, and reports of these. Paths that differ in case alone are one
+/// file on some systems.
+fn without_clashes(outputs: Vec<Output>) -> (Vec<Output>, Vec<Diagnostic>) {
+    let mut by_path: BTreeMap<String, Vec<Output>> = BTreeMap::new();
+    for output in outputs {
+        by_path.entry(output.path.to_lowercase()).or_default().push(output);
+    }
+    let (mut kept, mut reports) = (Vec::new(), Vec::<Diagnostic>::new());
+    for (_, mut same) in by_path {
+        if same.len() == 1 {
+            kept.append(&mut same);
+            continue;
+        }
+        let places: Vec<Span> = same.iter().filter_map(|output| output.at).collect();
+        if let [first, rest @ ..] = &places[..]
+            && !reports.iter().any(|report| report.at.span == *first)
+        {
+            reports.push(emit::mistakes::same_output(*first, rest, &same[0].path));
+        }
+    }
+    (kept, reports)
+}

@@ -1,0 +1,670 @@
+//! The picture before the drawing: stages across, lanes down, arrows, in plain data with titles filled in.
+//!
+//! Every drawn or written form reads the board, so that they cannot disagree about what a journey says. What is shown
+//! for some audiences only is marked with their titles; figures are those of the board's own audience.
+
+use std::collections::HashMap;
+
+use crate::model::{
+    Action, Audience, Declaration, Declared, Evidence, Id, Measure, Model, Once, OnlyId, Owner, Ref, Said,
+    Solution, Stage, Target,
+};
+use crate::text::Span;
+use crate::value::{Date, Direction, Duration, Language, Money, Share};
+use crate::view::{Addressed, View};
+use crate::vocabulary::{Better, ChannelKind, EvidenceKind, Figure, Impact, Level, Phase, Status, Unit};
+
+/// One journey, ready to be drawn.
+#[derive(Debug, Clone)]
+pub struct Board {
+    /// What it is called in arrows and file names.
+    pub name: String,
+    /// Its title.
+    pub title: String,
+    /// Where its name stands.
+    pub at: Span,
+    /// The direction its texts run in.
+    pub direction: Direction,
+    /// The language of its texts, if it says.
+    pub language: Option<Language>,
+    /// Whom the board is for; none for nobody in particular.
+    pub audience: Option<Named>,
+    /// Whose journey it is.
+    pub audiences: Vec<Named>,
+    /// Who answers for the whole.
+    pub owners: Vec<Named>,
+    /// What the customer wants in the end.
+    pub goals: Vec<Line>,
+    /// How many customers start: `12 000 per month`.
+    pub volume: Option<String>,
+    /// What one completed journey is worth.
+    pub worth: Option<Money>,
+    /// When it was last gone through.
+    pub reviewed: Option<Date>,
+    /// How often it should be.
+    pub review_every: Option<Duration>,
+    /// Where customers come in: numbers of `stages`.
+    pub starts: Vec<Coming>,
+    /// In the order written.
+    pub stages: Vec<Column>,
+    /// In the order of the stages they leave.
+    pub arrows: Vec<Way>,
+    /// What could be better with the journey as a whole.
+    pub opportunities: Vec<Chance>,
+    /// What was measured of the journey as a whole.
+    pub measures: Vec<Measured>,
+    /// The rows of its own that something stands in, in the order in which they are first used.
+    pub lanes: Vec<Named>,
+    /// Markdown.
+    pub note: Option<String>,
+    /// Where to read on.
+    pub links: Vec<String>,
+    /// Names to sort and find it by.
+    pub tags: Vec<String>,
+}
+
+/// Something with a name and a title.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs)]
+pub struct Named {
+    pub name: String,
+    pub title: String,
+}
+
+/// A text, and the titles of those it is only for; empty for everyone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub struct Line {
+    pub text: String,
+    pub only: Vec<String>,
+}
+
+/// A stage where customers come in.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Coming {
+    /// Its number in `Board::stages`.
+    pub stage: usize,
+    /// How many of them.
+    pub share: Option<Share>,
+}
+
+/// A stage.
+#[derive(Debug, Clone)]
+#[allow(missing_docs)]
+pub struct Column {
+    pub name: String,
+    pub title: String,
+    pub at: Span,
+    /// The titles of those it is only for; empty for everyone.
+    pub only: Vec<String>,
+    /// The first is accountable.
+    pub owners: Vec<Named>,
+    pub phase: Option<Phase>,
+    pub duration: Option<Duration>,
+    pub emotion: Option<Feeling>,
+    pub goals: Vec<Line>,
+    pub motivations: Vec<Line>,
+    pub actions: Vec<Deed>,
+    pub thoughts: Vec<Line>,
+    pub questions: Vec<Line>,
+    pub needs: Vec<Line>,
+    pub touchpoints: Vec<Point>,
+    /// Those of the stage itself; touchpoints have their own.
+    pub barriers: Vec<Hurdle>,
+    pub opportunities: Vec<Chance>,
+    pub backstages: Vec<Process>,
+    /// Texts in rows of one's own: the number of the row in `Board::lanes`, and the text.
+    pub lanes: Vec<(usize, Line)>,
+    pub measures: Vec<Measured>,
+    pub evidence: Vec<Proof>,
+    pub note: Option<String>,
+    pub links: Vec<String>,
+    pub tags: Vec<String>,
+}
+
+impl Column {
+    /// Its own barriers and those of its touchpoints, in the order written.
+    pub fn all_barriers(&self) -> impl Iterator<Item = &Hurdle> {
+        self.touchpoints.iter().flat_map(|point| &point.barriers).chain(&self.barriers)
+    }
+
+    /// Its own opportunities and those of its touchpoints, in the order written.
+    pub fn all_opportunities(&self) -> impl Iterator<Item = &Chance> {
+        self.touchpoints.iter().flat_map(|point| &point.opportunities).chain(&self.opportunities)
+    }
+
+    /// How its customers feel: as the stage says, else as low as at its lowest touchpoint.
+    pub fn mood(&self) -> Option<i8> {
+        let at_points =
+            || self.touchpoints.iter().filter_map(|point| point.emotion.as_ref()).map(|it| it.score).min();
+        self.emotion.as_ref().map(|it| it.score).or_else(at_points)
+    }
+}
+
+/// How customers feel.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Feeling {
+    /// From -2 to +2.
+    pub score: i8,
+    /// In the customer's words.
+    pub text: Option<String>,
+}
+
+/// What the customer does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub struct Deed {
+    pub line: Line,
+    /// Without the company.
+    pub unassisted: bool,
+}
+
+/// A touchpoint.
+#[derive(Debug, Clone)]
+#[allow(missing_docs)]
+pub struct Point {
+    pub name: String,
+    pub title: String,
+    pub at: Span,
+    pub only: Vec<String>,
+    /// Its own owners, or those of its stage.
+    pub owners: Vec<Named>,
+    /// Whether its owners are its own.
+    pub own_owners: bool,
+    pub channels: Vec<Medium>,
+    pub devices: Vec<String>,
+    pub criticality: Option<Level>,
+    pub emotion: Option<Feeling>,
+    pub duration: Option<Duration>,
+    /// The part of the stage's visits that is lost here.
+    pub drop: Option<Share>,
+    pub actions: Vec<Deed>,
+    pub thoughts: Vec<Line>,
+    pub questions: Vec<Line>,
+    pub needs: Vec<Line>,
+    pub successes: Vec<Line>,
+    pub events: Vec<Line>,
+    pub barriers: Vec<Hurdle>,
+    pub opportunities: Vec<Chance>,
+    pub lanes: Vec<(usize, Line)>,
+    pub measures: Vec<Measured>,
+    pub evidence: Vec<Proof>,
+    pub note: Option<String>,
+    pub links: Vec<String>,
+    pub tags: Vec<String>,
+}
+
+/// A channel.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub struct Medium {
+    pub name: String,
+    pub title: String,
+    pub kind: Option<ChannelKind>,
+}
+
+/// A barrier.
+#[derive(Debug, Clone)]
+#[allow(missing_docs)]
+pub struct Hurdle {
+    pub name: String,
+    pub title: String,
+    pub at: Span,
+    pub only: Vec<String>,
+    pub owners: Vec<Named>,
+    pub severity: Option<Level>,
+    pub drop: Option<Share>,
+    pub addressed: Addressed,
+    /// Why nothing will be done about it.
+    pub accepted: Option<String>,
+    /// Its own, and those of others that it is solved by.
+    pub solutions: Vec<Remedy>,
+    pub evidence: Vec<Proof>,
+    pub note: Option<String>,
+    pub links: Vec<String>,
+}
+
+/// A solution.
+#[derive(Debug, Clone)]
+#[allow(missing_docs)]
+pub struct Remedy {
+    pub name: String,
+    pub title: String,
+    pub at: Span,
+    pub only: Vec<String>,
+    /// Whether it stands here, and is not merely named by `solved by`.
+    pub is_own: bool,
+    pub owners: Vec<Named>,
+    pub status: Option<Status>,
+    pub due: Option<Date>,
+    pub cost: Option<Money>,
+    pub lift: Option<Share>,
+    pub evidence: Vec<Proof>,
+    pub note: Option<String>,
+    pub links: Vec<String>,
+}
+
+/// An opportunity.
+#[derive(Debug, Clone)]
+#[allow(missing_docs)]
+pub struct Chance {
+    pub name: String,
+    pub title: String,
+    pub at: Span,
+    pub only: Vec<String>,
+    pub owners: Vec<Named>,
+    pub impact: Option<Impact>,
+    pub solutions: Vec<Remedy>,
+    pub evidence: Vec<Proof>,
+    pub note: Option<String>,
+    pub links: Vec<String>,
+}
+
+/// What the company does where the customer does not see it.
+#[derive(Debug, Clone)]
+#[allow(missing_docs)]
+pub struct Process {
+    pub name: String,
+    pub title: String,
+    pub at: Span,
+    pub only: Vec<String>,
+    pub owners: Vec<Named>,
+    pub systems: Vec<Line>,
+    pub duration: Option<Duration>,
+    pub note: Option<String>,
+    pub links: Vec<String>,
+}
+
+/// What shows that something is so.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub struct Proof {
+    pub kind: Option<EvidenceKind>,
+    pub line: Line,
+    pub link: Option<String>,
+    pub on: Option<Date>,
+}
+
+/// A measured figure.
+#[derive(Debug, Clone, PartialEq)]
+#[allow(missing_docs)]
+pub struct Measured {
+    pub metric: Named,
+    pub unit: Option<Unit>,
+    pub better: Option<Better>,
+    pub value: Figure,
+    pub target: Option<Figure>,
+    pub on: Option<Date>,
+    pub only: Vec<String>,
+}
+
+/// An arrow.
+#[derive(Debug, Clone, PartialEq)]
+#[allow(missing_docs)]
+pub struct Way {
+    /// The number of the stage it leaves.
+    pub from: usize,
+    pub to: Goal,
+    /// Its share of the stage's visits; what the others leave, where it is the one without.
+    pub share: Option<Share>,
+    pub when: Option<String>,
+    /// Where it stands.
+    pub at: Span,
+}
+
+impl Way {
+    /// Whether it leads to a stage before the one it leaves, or to that itself.
+    pub fn is_back(&self) -> bool {
+        matches!(self.to, Goal::Stage(to) if to <= self.from)
+    }
+}
+
+/// Where an arrow leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Goal {
+    /// The number of a stage.
+    Stage(usize),
+    End,
+    Exit,
+    Journey(Named),
+}
+
+impl Board {
+    /// The board of `view`. Arrows and owners whose names were not found are left out: they have been reported.
+    pub fn new(view: &View<'_>) -> Self {
+        Drawing::new(view).board()
+    }
+
+    /// The arrows that leave a stage.
+    pub fn ways_from(&self, stage: usize) -> impl Iterator<Item = &Way> {
+        self.arrows.iter().filter(move |way| way.from == stage)
+    }
+
+    /// Every barrier, in the order of the stages.
+    pub fn barriers(&self) -> impl Iterator<Item = (&Column, &Hurdle)> {
+        self.stages.iter().flat_map(|stage| stage.all_barriers().map(move |barrier| (stage, barrier)))
+    }
+
+    /// Every opportunity, in the order of the stages; those of the whole journey come last.
+    pub fn chances(&self) -> impl Iterator<Item = &Chance> {
+        self.stages.iter().flat_map(Column::all_opportunities).chain(&self.opportunities)
+    }
+
+    /// Every solution that stands in the journey, each once.
+    pub fn remedies(&self) -> impl Iterator<Item = &Remedy> {
+        let of_barriers = self.barriers().flat_map(|(_, barrier)| &barrier.solutions);
+        of_barriers.chain(self.chances().flat_map(|chance| &chance.solutions)).filter(|remedy| remedy.is_own)
+    }
+
+    /// The barriers that nothing addresses.
+    pub fn open_barriers(&self) -> impl Iterator<Item = (&Column, &Hurdle)> {
+        self.barriers().filter(|(_, barrier)| barrier.addressed == Addressed::Open)
+    }
+}
+
+struct Drawing<'v, 'm> {
+    view: &'v View<'m>,
+    model: &'m Model,
+    numbers: HashMap<Id<Stage>, usize>,
+    lanes: Vec<Named>,
+}
+
+impl<'v, 'm> Drawing<'v, 'm> {
+    fn new(view: &'v View<'m>) -> Self {
+        let numbers = view.stages().enumerate().map(|(number, (id, _))| (id, number)).collect();
+        Self { view, model: view.model(), numbers, lanes: Vec::new() }
+    }
+
+    fn board(mut self) -> Board {
+        let (view, journey) = (self.view, self.view.journey());
+        let stages: Vec<Column> = view.stages().map(|(_, stage)| self.column(stage)).collect();
+        let arrows =
+            view.stages().enumerate().flat_map(|(from, (_, stage))| self.ways(from, stage)).collect();
+        let review = view.value(&journey.reviewed);
+        let language = journey.language.as_ref().map(|said| said.value.clone());
+        let audiences = journey.audiences.iter().filter_map(|said| said.value.found());
+        let starts = view.starts().into_iter().filter_map(|start| {
+            let stage = *self.numbers.get(&start.stage.found()?)?;
+            Some(Coming { stage, share: start.share })
+        });
+        let volume =
+            view.value(&journey.volume).map(|volume| format!("{} per {}", volume.number, volume.per.word()));
+        Board {
+            name: journey.name().to_string(),
+            title: journey.title().to_owned(),
+            at: journey.name_span(),
+            direction: language.as_ref().map_or(Direction::LeftToRight, Language::direction),
+            language,
+            audience: view.audience().map(|audience| named(self.model.audience(audience))),
+            audiences: audiences.map(|audience| named(self.model.audience(audience))).collect(),
+            owners: self.owners(view.value(&journey.owners).map(Vec::as_slice).unwrap_or_default()),
+            goals: self.lines(&journey.goals),
+            volume,
+            worth: view.value(&journey.worth).copied(),
+            reviewed: review.map(|review| review.on),
+            review_every: review.and_then(|review| review.every),
+            starts: starts.collect(),
+            stages,
+            arrows,
+            opportunities: self.chances(&journey.opportunities),
+            measures: self.measures(&journey.measures),
+            lanes: self.lanes,
+            note: view.value(&journey.extra.note).map(|note| note.to_string()),
+            links: links(view, &journey.extra.links),
+            tags: tags(view, &journey.extra.tags),
+        }
+    }
+
+    fn column(&mut self, stage: &'m Stage) -> Column {
+        let view = self.view;
+        let touchpoints = view.touchpoints(stage).map(|(_, it)| it).collect::<Vec<_>>();
+        Column {
+            name: stage.name().to_string(),
+            title: stage.title().to_owned(),
+            at: stage.name_span(),
+            only: self.only(stage.declared.only),
+            owners: self.owners(view.stage_owners(stage)),
+            phase: view.value(&stage.phase).copied(),
+            duration: view.value(&stage.duration).copied(),
+            emotion: self.feeling(&stage.emotion),
+            goals: self.lines(&stage.goals),
+            motivations: self.lines(&stage.motivations),
+            actions: self.deeds(&stage.actions),
+            thoughts: self.lines(&stage.thoughts),
+            questions: self.lines(&stage.questions),
+            needs: self.lines(&stage.needs),
+            lanes: self.lane_texts(&stage.lanes),
+            touchpoints: touchpoints.into_iter().map(|touchpoint| self.point(touchpoint)).collect(),
+            barriers: self.hurdles(&stage.barriers),
+            opportunities: self.chances(&stage.opportunities),
+            backstages: view
+                .shown(&stage.backstages, Model::backstage)
+                .map(|(_, it)| self.process(it))
+                .collect(),
+            measures: self.measures(&stage.measures),
+            evidence: self.proofs(&stage.evidence),
+            note: view.value(&stage.extra.note).map(|note| note.to_string()),
+            links: links(view, &stage.extra.links),
+            tags: tags(view, &stage.extra.tags),
+        }
+    }
+
+    fn point(&mut self, it: &'m crate::model::Touchpoint) -> Point {
+        let view = self.view;
+        let channels = view.value(&it.channels).map(Vec::as_slice).unwrap_or_default();
+        let channels = channels.iter().filter_map(|channel| channel.found()).map(|id| self.model.channel(id));
+        Point {
+            name: it.name().to_string(),
+            title: it.title().to_owned(),
+            at: it.name_span(),
+            only: self.only(it.declared.only),
+            owners: self.owners(view.touchpoint_owners(it)),
+            own_owners: view.value(&it.owners).is_some(),
+            channels: channels
+                .map(|channel| Medium {
+                    name: channel.name().to_string(),
+                    title: channel.title().to_owned(),
+                    kind: channel.kind.as_ref().map(|kind| kind.value),
+                })
+                .collect(),
+            devices: view.value(&it.devices).into_iter().flatten().map(|name| name.to_string()).collect(),
+            criticality: view.value(&it.criticality).copied(),
+            emotion: self.feeling(&it.emotion),
+            duration: view.value(&it.duration).copied(),
+            drop: view.value(&it.drop).copied(),
+            actions: self.deeds(&it.actions),
+            thoughts: self.lines(&it.thoughts),
+            questions: self.lines(&it.questions),
+            needs: self.lines(&it.needs),
+            successes: self.lines(&it.successes),
+            events: self.lines(&it.events),
+            barriers: self.hurdles(&it.barriers),
+            opportunities: self.chances(&it.opportunities),
+            lanes: self.lane_texts(&it.lanes),
+            measures: self.measures(&it.measures),
+            evidence: self.proofs(&it.evidence),
+            note: view.value(&it.extra.note).map(|note| note.to_string()),
+            links: links(view, &it.extra.links),
+            tags: tags(view, &it.extra.tags),
+        }
+    }
+
+    fn process(&self, it: &'m crate::model::Backstage) -> Process {
+        let view = self.view;
+        Process {
+            name: it.name().to_string(),
+            title: it.title().to_owned(),
+            at: it.name_span(),
+            only: self.only(it.declared.only),
+            owners: self.owners(view.backstage_owners(it)),
+            systems: self.lines(&it.systems),
+            duration: view.value(&it.duration).copied(),
+            note: view.value(&it.extra.note).map(|note| note.to_string()),
+            links: links(view, &it.extra.links),
+        }
+    }
+
+    fn hurdles(&self, ids: &'m [Id<crate::model::Barrier>]) -> Vec<Hurdle> {
+        let view = self.view;
+        let barriers = view.shown(ids, Model::barrier).map(|(_, it)| Hurdle {
+            name: it.name().to_string(),
+            title: it.title().to_owned(),
+            at: it.name_span(),
+            only: self.only(it.declared.only),
+            owners: self.owners(view.barrier_owners(it)),
+            severity: view.value(&it.severity).copied(),
+            drop: view.value(&it.drop).copied(),
+            addressed: view.addressed(it),
+            accepted: view.value(&it.accepted).map(|why| why.to_string()),
+            solutions: view
+                .solutions(it)
+                .into_iter()
+                .map(|(id, solution)| self.remedy(solution, it.solutions.contains(&id)))
+                .collect(),
+            evidence: self.proofs(&it.evidence),
+            note: view.value(&it.extra.note).map(|note| note.to_string()),
+            links: links(view, &it.extra.links),
+        });
+        barriers.collect()
+    }
+
+    fn chances(&self, ids: &'m [Id<crate::model::Opportunity>]) -> Vec<Chance> {
+        let view = self.view;
+        let opportunities = view.shown(ids, Model::opportunity).map(|(_, it)| Chance {
+            name: it.name().to_string(),
+            title: it.title().to_owned(),
+            at: it.name_span(),
+            only: self.only(it.declared.only),
+            owners: self.owners(view.opportunity_owners(it)),
+            impact: view.value(&it.impact).copied(),
+            solutions: view
+                .shown(&it.solutions, Model::solution)
+                .map(|(_, it)| self.remedy(it, true))
+                .collect(),
+            evidence: self.proofs(&it.evidence),
+            note: view.value(&it.extra.note).map(|note| note.to_string()),
+            links: links(view, &it.extra.links),
+        });
+        opportunities.collect()
+    }
+
+    fn remedy(&self, it: &'m Solution, is_own: bool) -> Remedy {
+        let view = self.view;
+        Remedy {
+            name: it.name().to_string(),
+            title: it.title().to_owned(),
+            at: it.name_span(),
+            only: self.only(it.declared.only),
+            is_own,
+            owners: self.owners(view.solution_owners(it)),
+            status: view.value(&it.status).copied(),
+            due: view.value(&it.due).copied(),
+            cost: view.value(&it.cost).copied(),
+            lift: view.value(&it.lift).copied(),
+            evidence: self.proofs(&it.evidence),
+            note: view.value(&it.extra.note).map(|note| note.to_string()),
+            links: links(view, &it.extra.links),
+        }
+    }
+
+    fn ways(&self, from: usize, stage: &'m Stage) -> Vec<Way> {
+        let shares = self.view.shares(stage).into_iter().filter_map(|(arrow, share)| {
+            let to = match arrow.value.target {
+                Target::Stage(stage) => Goal::Stage(*self.numbers.get(&stage.found()?)?),
+                Target::End => Goal::End,
+                Target::Exit => Goal::Exit,
+                Target::Journey(journey) => {
+                    Goal::Journey(named(self.model.journey(journey.found()?).declared()))
+                }
+            };
+            let when = arrow.value.when.as_ref().map(|when| when.to_string());
+            Some(Way { from, to, share, when, at: arrow.span })
+        });
+        shares.collect()
+    }
+
+    fn owners(&self, owners: &[Ref<Owner>]) -> Vec<Named> {
+        owners.iter().filter_map(|owner| owner.found()).map(|owner| named(self.model.owner(owner))).collect()
+    }
+
+    /// The titles of those that an `only` block is for, unless the board is for one of them.
+    fn only(&self, only: Option<OnlyId>) -> Vec<String> {
+        let Some(only) = only.filter(|_| self.view.audience().is_none()) else { return Vec::new() };
+        let audiences = self.model.only(only).audiences.iter().filter_map(|audience| audience.found());
+        audiences.map(|audience: Audience| self.model.audience(audience).title.to_string()).collect()
+    }
+
+    fn line(&self, text: &str, only: Option<OnlyId>) -> Line {
+        Line { text: text.to_owned(), only: self.only(only) }
+    }
+
+    fn lines(&self, texts: &[crate::model::Text]) -> Vec<Line> {
+        self.view.all(texts).map(|said| self.line(&said.value, said.only)).collect()
+    }
+
+    fn deeds(&self, actions: &[Said<Action>]) -> Vec<Deed> {
+        let deed = |said: &Said<Action>| Deed {
+            line: self.line(&said.value.text, said.only),
+            unassisted: said.value.unassisted,
+        };
+        self.view.all(actions).map(deed).collect()
+    }
+
+    fn feeling(&self, emotion: &Once<crate::model::Emotion>) -> Option<Feeling> {
+        let emotion = self.view.value(emotion)?;
+        Some(Feeling { score: emotion.score, text: emotion.text.as_ref().map(|text| text.to_string()) })
+    }
+
+    fn lane_texts(&mut self, texts: &[Said<crate::model::LaneText>]) -> Vec<(usize, Line)> {
+        let mut lines = Vec::new();
+        for said in self.view.all(texts) {
+            let Some(lane) = said.value.lane.found() else { continue };
+            let lane = named(self.model.lane(lane).declared());
+            let number = self.lanes.iter().position(|known| *known == lane).unwrap_or_else(|| {
+                self.lanes.push(lane);
+                self.lanes.len() - 1
+            });
+            lines.push((number, self.line(&said.value.text, said.only)));
+        }
+        lines
+    }
+
+    fn proofs(&self, evidence: &[Said<Evidence>]) -> Vec<Proof> {
+        let proof = |said: &Said<Evidence>| Proof {
+            kind: said.value.kind,
+            line: self.line(&said.value.text, said.only),
+            link: said.value.link.as_ref().map(|link| link.to_string()),
+            on: said.value.on,
+        };
+        self.view.all(evidence).map(proof).collect()
+    }
+
+    fn measures(&self, measures: &[Said<Measure>]) -> Vec<Measured> {
+        let measured = |said: &Said<Measure>| {
+            let metric = self.model.metric(said.value.metric.found()?);
+            Some(Measured {
+                metric: named(metric.declared()),
+                unit: metric.unit.as_ref().map(|unit| unit.value),
+                better: metric.better.as_ref().map(|better| better.value),
+                value: said.value.value,
+                target: said.value.target,
+                on: said.value.on,
+                only: self.only(said.only),
+            })
+        };
+        self.view.all(measures).filter_map(measured).collect()
+    }
+}
+
+fn named(declared: &Declared) -> Named {
+    Named { name: declared.name.to_string(), title: declared.title.to_string() }
+}
+
+fn links(view: &View<'_>, links: &[Said<crate::value::Link>]) -> Vec<String> {
+    view.all(links).map(|link| link.value.to_string()).collect()
+}
+
+fn tags(view: &View<'_>, tags: &[Said<crate::value::Name>]) -> Vec<String> {
+    view.all(tags).map(|tag| tag.value.to_string()).collect()
+}
