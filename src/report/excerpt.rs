@@ -63,9 +63,9 @@ pub(super) struct Mark {
 
 /// The excerpts of `report`, the one with the place itself first.
 pub(super) fn excerpts(report: &Diagnostic, places: &Places<'_>, look: &Look) -> Vec<Excerpt> {
-    let main = Spot::new(&report.at, true, places, look);
+    let main = Spot { is_main: true, ..Spot::new(&report.at, places, look) };
     let also = report.also.iter().take(MOST_PLACES);
-    let also = also.map(|label| Spot::new(label, false, places, look));
+    let also = also.map(|label| Spot::new(label, places, look));
     let spots: Vec<Spot<'_>> = std::iter::once(main).chain(also).collect();
 
     let last_line = spots.iter().map(|spot| *spot.lines.end()).max();
@@ -120,27 +120,37 @@ fn excerpt(group: &Group<'_, '_>, position: Position, look: &Look) -> Excerpt {
         shown.insert(line, Shown { start, window });
     }
     for spot in &group.spots {
-        let (first, last) = (&shown[spot.lines.start()], &shown[spot.lines.end()]);
-        if !spot.is_several_lines() && first.is_right_to_left() {
-            let text = Some(&*spot.text).filter(|text| !text.is_empty());
-            let text = text.unwrap_or("here");
-            excerpt.remarks.push(format!("{text}: {}", spot.quote(look)));
-            continue;
-        }
-        let (span, middle) = place(spot, first, last);
-        let room = look.width.saturating_sub(group.margin() + middle + HOOK);
-        let has_room = room >= LEAST_ROOM || columns(&spot.text) <= room;
-        if !has_room {
-            excerpt.remarks.push(match group.spots.len() {
-                1 => spot.text.clone(),
-                _ => format!("{}: {}", spot.text, spot.quote(look)),
-            });
-        }
-        let text = (has_room && !spot.text.is_empty()).then(|| wrap(&spot.text, room, room).join("\n"));
-        excerpt.marks.push(Mark { span, text, is_main: spot.is_main });
+        let (mark, remark) = said(spot, group, &shown, look);
+        excerpt.marks.extend(mark);
+        excerpt.remarks.extend(remark);
     }
     excerpt.marks.sort_by_key(|mark| mark.span.start);
     excerpt
+}
+
+/// The mark at `spot`, and what is said below where there can be no mark, or it has no room for words.
+fn said(
+    spot: &Spot<'_>,
+    group: &Group<'_, '_>,
+    shown: &BTreeMap<u32, Shown>,
+    look: &Look,
+) -> (Option<Mark>, Option<String>) {
+    let (first, last) = (&shown[spot.lines.start()], &shown[spot.lines.end()]);
+    let text = Some(&*spot.text).filter(|text| !text.is_empty());
+    if !spot.is_several_lines() && first.is_right_to_left() {
+        let text = text.unwrap_or("here");
+        return (None, Some(format!("{text}: {}", spot.quote(look))));
+    }
+    let (span, middle) = place(spot, first, last);
+    let room = look.width.saturating_sub(group.margin() + middle + HOOK);
+    let has_room = room >= LEAST_ROOM || columns(&spot.text) <= room;
+    let remark = (!has_room).then(|| match group.spots.len() {
+        1 => spot.text.clone(),
+        _ => format!("{}: {}", spot.text, spot.quote(look)),
+    });
+    let text = text.filter(|_| has_room);
+    let mark = Mark { span, text: text.map(|text| wrap(text, room, room).join("\n")), is_main: spot.is_main };
+    (Some(mark), remark)
 }
 
 /// A line in an excerpt.

@@ -1,9 +1,9 @@
 //! How findings are printed: one file a form, and one line for it in `FORMS`.
 //!
 //! Goes in: the reports, the texts they point into, and how the output should look. Comes out: bytes. Which reports
-//! there are, in which order and how much each matters was decided before. What several forms need stands beside
-//! them: `place` counts lines and columns, `visible` makes hidden characters seen, `window` cuts long lines, `excerpt`
-//! gathers the lines to show, `wrap` breaks what is said.
+//! there are, in which order and how much each matters was decided before. Beside the forms stands what they share:
+//! `place` finds lines and columns; `excerpt` gathers the lines to show, out of the `spot`s of a report that make a
+//! `group`; `window` cuts long lines, `visible` shows what is hidden in them, and `wrap` breaks what is said.
 
 mod excerpt;
 mod group;

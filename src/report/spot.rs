@@ -31,14 +31,15 @@ pub(super) struct Spot<'a> {
 
 impl<'a> Spot<'a> {
     /// The place that `label` means.
-    pub(super) fn new(label: &Label, is_main: bool, places: &Places<'a>, look: &Look) -> Self {
+    pub(super) fn new(label: &Label, places: &Places<'a>, look: &Look) -> Self {
         let place = places.place(label.span);
         let lines = place.source.lines();
         // A statement may be reported with the end of its line, which nobody wants to see underlined.
         let covered = place.source.text()[place.start..place.end].trim_end_matches(['\n', '\r']);
         let end = place.start + covered.len();
         let (first, last) = (lines.line(place.start as u32), lines.line(end as u32));
-        let mut spot = Self { place, end, lines: first..=last, text: visible(&label.text, look), is_main };
+        let mut spot =
+            Self { place, end, lines: first..=last, text: visible(label.text.trim(), look), is_main: false };
         if last - first >= MOST_LINES {
             spot.lines = first..=first;
             spot.end = line_of(place.source, first).end.max(place.start);
@@ -91,10 +92,10 @@ impl<'a> Spot<'a> {
             start..start + text[start..bytes.end].trim_end().len()
         };
         let (before, behind) = (inner(line.start..at), inner(at..line.end));
-        if before.is_empty() {
-            format!("before {}", quoted(behind.clone(), behind.start))
-        } else {
-            format!("after {}", quoted(before.clone(), before.end))
+        match (before.is_empty(), behind.is_empty()) {
+            (false, _) => format!("after {}", quoted(before.clone(), before.end)),
+            (true, false) => format!("before {}", quoted(behind.clone(), behind.start)),
+            (true, true) => "an empty line".to_owned(),
         }
     }
 }

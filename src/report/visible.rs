@@ -1,6 +1,7 @@
 //! Makes hidden characters seen: what a terminal would act on, what turns the direction of a text around, and what
 //! takes no room. What comes out may be printed as it is, and `columns` tells how much room it takes.
 
+use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthChar;
 
 use crate::report::Look;
@@ -11,6 +12,9 @@ const KEYCAP: char = '\u{20E3}';
 
 /// More than this is not said in one message: names may be as long as a file.
 const LONGEST: usize = 800;
+
+/// Bytes of one character and all that joins it: a family of emoji has 35 at the most.
+const LONGEST_CLUSTER: usize = 40;
 
 /// What is said, to be printed as it is. Ends of lines stay.
 pub(crate) fn visible(text: &str, look: &Look) -> String {
@@ -72,6 +76,18 @@ pub(super) fn code_point(character: char) -> String {
 /// The sign that something was left out.
 pub(super) fn ellipsis(look: &Look) -> &'static str {
     if look.unicode { "…" } else { "..." }
+}
+
+/// What a reader takes for one character, each with its place in `text`. Marks heaped on one without end count one by
+/// one, for they would fit nowhere.
+pub(super) fn clusters(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    text.grapheme_indices(true).flat_map(|(at, cluster)| {
+        let is_heap = cluster.len() > LONGEST_CLUSTER;
+        let whole = (!is_heap).then_some((at, cluster));
+        let parts = cluster.char_indices().filter(move |_| is_heap);
+        let parts = parts.map(move |(from, part)| (at + from, &cluster[from..][..part.len_utf8()]));
+        whole.into_iter().chain(parts)
+    })
 }
 
 /// How many columns of a terminal `text` takes. What a joiner joins to an emoji takes none of its own.

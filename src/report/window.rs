@@ -3,10 +3,8 @@
 
 use std::ops::Range;
 
-use unicode_segmentation::UnicodeSegmentation;
-
 use crate::report::Look;
-use crate::report::visible::{code_point, columns, ellipsis, push};
+use crate::report::visible::{clusters, code_point, columns, ellipsis, push};
 
 /// Where tabs lead to: columns that are multiples of this.
 const TAB: usize = 4;
@@ -28,7 +26,7 @@ pub(super) struct Window {
     pub(super) text: String,
     /// What the stand-ins stand for, in order.
     pub(super) veiled: Vec<String>,
-    /// Where clusters start in the line, and where in `text`; the last is the end of what is shown.
+    /// Where clusters start in the whole text, and where in this one; the last is the end of what is shown.
     map: Vec<(usize, usize)>,
 }
 
@@ -46,7 +44,7 @@ impl Window {
         (shown_start, shown_end.max(shown_start))
     }
 
-    /// Whether the place before the byte `offset` is within what is shown.
+    /// Whether what is shown reaches the byte `offset` of the whole text.
     pub(super) fn holds(&self, offset: usize) -> bool {
         let (first, last) = (self.map[0].0, self.map[self.map.len() - 1].0);
         (first..=last).contains(&offset)
@@ -62,7 +60,7 @@ impl Window {
 pub(super) fn window(text: &str, line: Range<usize>, focus: usize, room: usize, look: &Look) -> Window {
     let focus = focus.clamp(line.start, line.end);
     let near = surroundings(text, &line, focus, room * CHARACTERS_A_COLUMN);
-    let clusters = clusters(&text[near.clone()], near.start, look);
+    let clusters = shown_clusters(&text[near.clone()], near.start, look);
     let at = clusters.partition_point(|cluster| cluster.end <= focus);
     let (before, behind) = clusters.split_at(at);
     let (left, right) = (width(before), width(behind));
@@ -94,13 +92,12 @@ pub(super) fn window(text: &str, line: Range<usize>, focus: usize, room: usize, 
     }
     for cluster in shown {
         window.map.push((cluster.start, window.text.len()));
-        if !cluster.text.is_ascii() {
-            window.text.push(STAND_IN);
-            let rest = (1..cluster.columns).map(|_| STAND_IN_REST);
-            window.text.extend(rest);
-            window.veiled.push(cluster.text.clone());
-        } else {
+        if cluster.text.is_ascii() {
             window.text.push_str(&cluster.text);
+        } else {
+            let rest = (1..cluster.columns).map(|_| STAND_IN_REST);
+            window.text.extend([STAND_IN].into_iter().chain(rest));
+            window.veiled.push(cluster.text.clone());
         }
     }
     window.map.push((end, window.text.len()));
@@ -126,7 +123,7 @@ pub(super) fn unveil(drawn: &str, veiled: &[String]) -> String {
 
 /// What a reader takes for one character.
 struct Cluster {
-    /// Its bytes in the line.
+    /// Its bytes in the whole text.
     start: usize,
     end: usize,
     /// What is shown of it.
@@ -135,12 +132,12 @@ struct Cluster {
     columns: usize,
 }
 
-/// The clusters of `text`, which stands `from` bytes into its line.
-fn clusters(text: &str, from: usize, look: &Look) -> Vec<Cluster> {
-    let mut clusters = Vec::new();
+/// The clusters of `text`, which stands `from` bytes into the whole one.
+fn shown_clusters(text: &str, from: usize, look: &Look) -> Vec<Cluster> {
+    let mut found = Vec::new();
     let mut column = 0;
     let mut before = None;
-    for (at, cluster) in text.grapheme_indices(true) {
+    for (at, cluster) in clusters(text) {
         let end = at + cluster.len();
         let mut shown = String::new();
         let mut characters = cluster.chars().peekable();
@@ -159,9 +156,9 @@ fn clusters(text: &str, from: usize, look: &Look) -> Vec<Cluster> {
         }
         let columns = columns(&shown);
         column += columns;
-        clusters.push(Cluster { start: from + at, end: from + end, text: shown, columns });
+        found.push(Cluster { start: from + at, end: from + end, text: shown, columns });
     }
-    clusters
+    found
 }
 
 /// The bytes of `line` that hold at most `most` characters before and behind `focus`.

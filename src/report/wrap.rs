@@ -1,8 +1,6 @@
 //! Breaks what is said into lines that fit.
 
-use unicode_segmentation::UnicodeSegmentation;
-
-use crate::report::visible::columns;
+use crate::report::visible::{clusters, columns};
 
 /// `text` in lines: the first of at most `first` columns, the others of at most `rest`. Breaks at spaces, and within a
 /// word only where the word alone is longer than a line. A line that ends in `text` ends here too.
@@ -21,7 +19,7 @@ pub(super) fn wrap(text: &str, first: usize, rest: usize) -> Vec<String> {
                 line.push(' ');
                 used += 1;
             }
-            for cluster in word.graphemes(true) {
+            for (_, cluster) in clusters(word) {
                 let room = if lines.is_empty() { first } else { rest };
                 let width = columns(cluster);
                 if used > 0 && used + width > room {
