@@ -1,0 +1,90 @@
+//! How fast a text is read, bound and checked, step by step, on one core; pest alone stands beside it.
+
+mod corpus;
+
+use std::collections::HashSet;
+
+use divan::counter::BytesCount;
+use divan::{Bencher, black_box};
+use journey::model::{self, Input};
+use journey::rules::{self, Levels};
+use journey::text::{Source, SourceId};
+use journey::value::Date;
+use journey::workspace::{Memory, Settings, Workspace};
+use journey::{syntax, vocabulary};
+
+const SIZE: usize = 10_000_000;
+
+fn main() {
+    divan::main();
+}
+
+/// pest with the grammar of the language, and nothing done with what it finds.
+mod pest_alone {
+    use pest_derive::Parser;
+
+    #[derive(Parser)]
+    #[grammar = "grammar/journey.pest"]
+    pub(crate) struct Grammar;
+}
+
+fn source() -> Source {
+    Source::new(SourceId(0), "big.journey", corpus::file(SIZE))
+}
+
+fn today() -> Date {
+    Date::read("2026-11-22").expect("a day in the calendar")
+}
+
+#[divan::bench(sample_count = 10)]
+fn a_pest_alone(bencher: Bencher<'_, '_>) {
+    use pest::Parser;
+
+    let text = corpus::file(SIZE);
+    bencher
+        .counter(BytesCount::of_str(&text))
+        .bench(|| pest_alone::Grammar::parse(pest_alone::Rule::file, black_box(&text)).is_ok());
+}
+
+#[divan::bench(sample_count = 10)]
+fn b_tokens_and_nesting(bencher: Bencher<'_, '_>) {
+    let source = source();
+    bencher.counter(BytesCount::of_str(source.text())).bench(|| syntax::parse(black_box(&source)));
+}
+
+#[divan::bench(sample_count = 10)]
+fn c_words(bencher: Bencher<'_, '_>) {
+    let source = source();
+    let tree = syntax::parse(&source).value;
+    bencher.counter(BytesCount::of_str(source.text())).bench(|| vocabulary::read(&source, black_box(&tree)));
+}
+
+#[divan::bench(sample_count = 10)]
+fn d_names(bencher: Bencher<'_, '_>) {
+    let source = source();
+    let outline = vocabulary::read(&source, &syntax::parse(&source).value).value;
+    bencher
+        .counter(BytesCount::of_str(source.text()))
+        .bench(|| model::build(&[Input { source: &source, outline: black_box(&outline), imports: &[] }]));
+}
+
+#[divan::bench(sample_count = 10)]
+fn e_rules(bencher: Bencher<'_, '_>) {
+    let source = source();
+    let outline = vocabulary::read(&source, &syntax::parse(&source).value).value;
+    let model = model::build(&[Input { source: &source, outline: &outline, imports: &[] }]).value;
+    bencher
+        .counter(BytesCount::of_str(source.text()))
+        .bench(|| rules::run(black_box(&model), today(), &Levels::default(), &HashSet::new()));
+}
+
+#[divan::bench(sample_count = 10)]
+fn f_check_whole(bencher: Bencher<'_, '_>) {
+    let text = corpus::file(SIZE);
+    let files = Memory::new([("big.journey", text.clone())]);
+    bencher.counter(BytesCount::of_str(&text)).bench(|| {
+        let mut workspace = Workspace::new(&files, Settings { today: today(), levels: Levels::default() });
+        workspace.open("big.journey").expect("it is there");
+        workspace.snapshot()
+    });
+}
