@@ -31,4 +31,6 @@ pub mod emit;
 
 pub mod workspace;
 
+pub mod reference;
+
 pub mod cli;

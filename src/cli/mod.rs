@@ -4,7 +4,14 @@
 
 mod build;
 mod check;
+mod completions;
+mod explain;
+mod manual;
+mod new;
 mod project;
+mod rules;
+
+pub use manual::manual;
 
 use std::ffi::OsString;
 use std::io::{self, Read, Write};
@@ -102,8 +109,12 @@ enum ColorWhen {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    New(new::Arguments),
     Check(check::Arguments),
     Build(build::Arguments),
+    Rules(rules::Arguments),
+    Explain(explain::Arguments),
+    Completions(completions::Arguments),
 }
 
 /// Carries out a command line, the program's own name first.
@@ -118,8 +129,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, world: &mut World<'_>)
         ColorWhen::Never => world.look.color = false,
     }
     let ended = match arguments.command {
+        Command::New(arguments) => new::run(&arguments, world),
         Command::Check(arguments) => check::run(&arguments, world),
         Command::Build(arguments) => build::run(&arguments, world),
+        Command::Rules(arguments) => rules::run(&arguments, world),
+        Command::Explain(arguments) => explain::run(&arguments, world),
+        Command::Completions(arguments) => completions::run(&arguments, world),
     };
     let ended = ended.and_then(|status| world.stdout.flush().map(|()| status).map_err(Stop::Output));
     match ended {

@@ -114,6 +114,7 @@ crate::mistakes! {
     ///   stage buying {
     ///     owner shop
     ///     barrier no_size "No size fits" { solved by size_guide }
+    ///     -> end
     ///   }
     /// }
     /// ```

@@ -15,7 +15,9 @@ mod visible;
 mod window;
 mod wrap;
 
+pub(crate) use terminal::{BOLD, color_of, one, paint};
 pub(crate) use visible::visible;
+pub(crate) use wrap::wrap;
 
 use std::io;
 use std::sync::{Arc, LazyLock};

@@ -18,7 +18,7 @@ use crate::report::place::Places;
 use crate::report::visible::{columns, visible};
 use crate::report::window::unveil;
 use crate::report::wrap::wrap;
-use crate::report::{Counts, Findings, Form, Look};
+use crate::report::{Counts, Findings, Form, Look, Sources};
 
 pub(super) const FORM: Form = Form {
     name: "human",
@@ -32,7 +32,7 @@ const MOST_REPORTS: usize = 1_000;
 /// Narrower terminals are not served.
 const NARROWEST: usize = 24;
 
-const BOLD: &str = "1";
+pub(crate) const BOLD: &str = "1";
 const GREEN: &str = "1;32";
 const CYAN: &str = "36";
 
@@ -40,16 +40,24 @@ fn write(findings: &Findings<'_>, look: &Look, out: &mut dyn io::Write) -> io::R
     let look = &Look { width: look.width.max(NARROWEST), ..*look };
     let places = Places::new(findings.sources);
     for report in gravest(findings.reports) {
-        // A mistake of ours, or of miette's, in drawing one report must not cost the others.
-        let text = catch_unwind(AssertUnwindSafe(|| page(report, &places, look)))
-            .unwrap_or_else(|_| header(report, look));
-        writeln!(out, "{text}")?;
+        writeln!(out, "{}", safe_page(report, &places, look))?;
     }
     let left_out = findings.reports.len().saturating_sub(MOST_REPORTS);
     if left_out > 0 {
         writeln!(out, "{} not shown\n", number(left_out, "more report is", "more reports are"))?;
     }
     writeln!(out, "{}", summary(findings, look))
+}
+
+/// One report as it is printed for people, without a summary.
+pub(crate) fn one(report: &Diagnostic, sources: &dyn Sources, look: &Look) -> String {
+    let look = &Look { width: look.width.max(NARROWEST), ..*look };
+    safe_page(report, &Places::new(sources), look)
+}
+
+/// A mistake of ours, or of miette's, in drawing one report must not cost the others.
+fn safe_page(report: &Diagnostic, places: &Places<'_>, look: &Look) -> String {
+    catch_unwind(AssertUnwindSafe(|| page(report, places, look))).unwrap_or_else(|_| header(report, look))
 }
 
 /// The reports to print, in their order. Where there are too many, errors go before warnings and these before notes.
@@ -128,7 +136,8 @@ fn number(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }
 
-fn color_of(severity: Severity) -> &'static str {
+/// The colour of what matters so much.
+pub(crate) fn color_of(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "1;31",
         Severity::Warning => "1;33",
@@ -136,7 +145,8 @@ fn color_of(severity: Severity) -> &'static str {
     }
 }
 
-fn paint(text: &str, color: &str, look: &Look) -> String {
+/// `text` in a colour, where there are colours.
+pub(crate) fn paint(text: &str, color: &str, look: &Look) -> String {
     if look.color && !text.is_empty() { format!("\x1B[{color}m{text}\x1B[0m") } else { text.to_owned() }
 }
 

@@ -230,6 +230,14 @@ crate::mistakes! {
     }
 
     /// Characters that steer a terminal or hide text have no place in a journey. A tab and the ends of lines are fine.
+    ///
+    /// ```journey wrong
+    #[doc = " team shop \"The shop\u{7}\""]
+    /// ```
+    ///
+    /// ```journey right
+    /// team shop "The shop"
+    /// ```
     "control-character", "an unseen character that steers a terminal";
     control_character(at: Span, character: char) {
         Diagnostic::error(at, format!("the control character U+{:04X} stands in this text", u32::from(character)))

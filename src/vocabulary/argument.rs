@@ -11,6 +11,7 @@ use crate::value::{
 };
 use crate::vocabulary::keyword::{Keyword, Slot, Takes};
 use crate::vocabulary::mistakes;
+use crate::vocabulary::table::Word;
 
 /// What a measure says.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -282,16 +283,18 @@ impl<'a> Reader<'a> {
 
     fn target(&mut self, piece: Piece<'a>) -> Result<(Argument, Span), Diagnostic> {
         let Piece { text, span, .. } = piece;
+        // `-> journey` alone leads to a stage of that name, and so does `-> journey when "…"`.
+        if text == Word::Journey.keyword().text
+            && let Some(name) = self.peek()
+            && name.kind == Kind::Word
+            && !leads_a_slot(Word::Arrow.keyword(), name)
+        {
+            self.at += 1;
+            return Ok((Argument::Target(Target::Journey(Name::new(name.text))), name.span));
+        }
         let target = match text {
             "end" => Target::End,
             "exit" => Target::Exit,
-            "journey" => match self.peek() {
-                Some(name) if name.kind == Kind::Word && name.text != "when" => {
-                    self.at += 1;
-                    return Ok((Argument::Target(Target::Journey(Name::new(name.text))), name.span));
-                }
-                _ => Target::Stage(Name::new(text)),
-            },
             _ => Target::Stage(Name::new(text)),
         };
         Ok((Argument::Target(target), span))

@@ -100,6 +100,22 @@ impl Space {
             Self::Free => "a name",
         }
     }
+
+    /// As the reference writes a name of it: `CHANNEL`.
+    fn notation(self) -> &'static str {
+        match self {
+            Self::Team => "TEAM",
+            Self::Owner => "OWNER",
+            Self::Channel => "CHANNEL",
+            Self::Segment => "SEGMENT",
+            Self::Audience => "AUDIENCE",
+            Self::Metric => "METRIC",
+            Self::Lane => "LANE",
+            Self::Stage => "STAGE",
+            Self::Solution => "SOLUTION",
+            Self::Free => "NAME",
+        }
+    }
 }
 
 /// What one argument is.
@@ -181,43 +197,28 @@ impl Takes {
         fixed.to_owned()
     }
 
-    /// As the reference writes it: `SHARE`.
+    /// As the reference writes it: `SHARE`. Words that are written as they are stay small.
     pub fn notation(self) -> String {
         let fixed = match self {
             Self::Name => "NAME",
-            Self::Title => "\"title\"",
-            Self::Text | Self::Markdown => "\"text\"",
-            Self::Texts => "\"text\", …",
-            Self::Reference(Space::Free) => "name",
-            Self::Reference(space) | Self::References(space) => {
-                let name = match space {
-                    Space::Team => "team",
-                    Space::Owner => "owner",
-                    Space::Channel => "channel",
-                    Space::Segment => "segment",
-                    Space::Audience => "audience",
-                    Space::Metric => "metric",
-                    Space::Lane => "lane",
-                    Space::Stage => "stage",
-                    Space::Solution => "solution",
-                    Space::Free => "name",
-                };
-                let many = matches!(self, Self::References(_));
-                return if many { format!("{name}, …") } else { name.to_owned() };
-            }
-            Self::Starts => "stage [share], …",
-            Self::Target => "stage | end | exit | journey NAME",
+            Self::Title => "\"TITLE\"",
+            Self::Text | Self::Markdown => "\"TEXT\"",
+            Self::Texts => "\"TEXT\", …",
+            Self::Reference(space) => space.notation(),
+            Self::References(space) => return format!("{}, …", space.notation()),
+            Self::Starts => "STAGE [SHARE], …",
+            Self::Target => "STAGE | end | exit | journey NAME",
             Self::Choice(words) => return words.join(" | "),
-            Self::Share => "share",
+            Self::Share => "SHARE",
             Self::Score => "-2 … +2",
-            Self::Number => "number",
-            Self::Money => "money",
-            Self::Figure => "value",
-            Self::Date => "date",
-            Self::Duration => "duration",
-            Self::Link => "<link>",
-            Self::Language => "\"tag\"",
-            Self::Path => "\"path\"",
+            Self::Number => "NUMBER",
+            Self::Money => "MONEY",
+            Self::Figure => "VALUE",
+            Self::Date => "DATE",
+            Self::Duration => "DURATION",
+            Self::Link => "<LINK>",
+            Self::Language => "\"TAG\"",
+            Self::Path => "\"PATH\"",
         };
         fixed.to_owned()
     }

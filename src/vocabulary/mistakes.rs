@@ -44,6 +44,7 @@ crate::mistakes! {
     ///   stage buying {
     ///     severity high
     ///     owner shop
+    ///     -> end
     ///   }
     /// }
     /// ```
@@ -54,6 +55,7 @@ crate::mistakes! {
     ///   stage buying {
     ///     owner shop
     ///     barrier no_size "No size fits" { severity high }
+    ///     -> end
     ///   }
     /// }
     /// ```
@@ -224,6 +226,7 @@ crate::mistakes! {
     ///   stage buying {
     ///     owner shop
     ///     touchpoint basket { emotion 7 }
+    ///     -> end
     ///   }
     /// }
     /// ```
@@ -234,6 +237,7 @@ crate::mistakes! {
     ///   stage buying {
     ///     owner shop
     ///     touchpoint basket { emotion +2 }
+    ///     -> end
     ///   }
     /// }
     /// ```
@@ -392,14 +396,17 @@ crate::mistakes! {
     /// `@allow` names a rule and gives the reason why its report is silenced; both must be there.
     ///
     /// ```journey wrong
-    /// team shop
-    /// @allow(missing-touchpoint)
-    /// journey shoes
+    /// journey shoes {
+    ///   @allow(missing-owner)
+    ///   stage looking { -> end }
+    /// }
     /// ```
     ///
     /// ```journey right
-    /// @allow(unused-declaration, "the team starts in spring", until 2027-03-01)
-    /// team shop
+    /// journey shoes {
+    ///   @allow(missing-owner, "the team starts in spring", until 2027-03-01)
+    ///   stage looking { -> end }
+    /// }
     /// ```
     "wrong-allow", "an `@allow` that is not written as one";
     wrong_allow(at: Span, wanted: &str) {

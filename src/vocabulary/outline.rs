@@ -288,10 +288,8 @@ impl Reading<'_> {
             self.mistakes.push(mistakes::wrong_place(head, text, place, elsewhere));
             return None;
         }
-        let near = nearest(
-            text,
-            Keyword::allowed_in(place).map(|keyword| keyword.text).filter(|text| *text != "->"),
-        );
+        let words = Keyword::allowed_in(place).filter(|keyword| keyword.word != Word::Arrow);
+        let near = nearest(text, words.map(|keyword| keyword.text));
         let owner = self.tree.statement(id).parent.map(|parent| self.tree.head_span(parent));
         self.mistakes.push(mistakes::unknown_word(head, text, place, near, owner));
         near.and_then(|near| Keyword::find(near, place)).map(|keyword| (keyword, false))
@@ -299,9 +297,7 @@ impl Reading<'_> {
 
     /// Keeps the names in a statement that was reported, and in its block, so that nobody misses them aloud.
     fn lose(&mut self, statement: &Statement) {
-        let first = self.tree.tokens()[statement.first as usize];
-        let is_import =
-            first.kind == Kind::Word && self.source.slice(self.tree.span(statement.first)) == "import";
+        let is_import = self.source.slice(self.tree.span(statement.first)) == Word::Import.keyword().text;
         self.outline.lost_import |= is_import;
         let last = statement.block.and_then(|block| block.close).unwrap_or(statement.last);
         for token in statement.first + 1..last {

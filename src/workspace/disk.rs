@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use ignore::WalkBuilder;
 
 use crate::workspace::files::{Failure, FileKind, Files, Trouble};
-use crate::workspace::{LARGEST, normal};
+use crate::workspace::{ENDING, LARGEST, normal};
 
 /// Files on a disk, seen from one folder.
 #[derive(Debug, Clone)]
@@ -85,9 +85,9 @@ impl Files for Disk {
                     return Err(Failure { path: path.to_owned(), trouble: words });
                 }
             };
-            let is_journey = entry.path().extension().is_some_and(|extension| extension == "journey");
-            if is_journey && !entry.path().is_dir() {
-                paths.push(text_of(entry.path()));
+            let path = text_of(entry.path());
+            if path.ends_with(ENDING) && !entry.path().is_dir() {
+                paths.push(path);
             }
         }
         paths.sort();

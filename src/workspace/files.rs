@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Mutex;
 
+use crate::workspace::ENDING;
 use crate::workspace::paths::{folder, is_within};
 
 /// What stands at a path.
@@ -73,9 +74,16 @@ pub trait Files {
 }
 
 /// Files in memory, below `/`.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Memory {
+    here: String,
     files: Mutex<BTreeMap<String, Vec<u8>>>,
+}
+
+impl Default for Memory {
+    fn default() -> Self {
+        Self { here: "/".to_owned(), files: Mutex::default() }
+    }
 }
 
 impl Memory {
@@ -84,7 +92,12 @@ impl Memory {
         let files = files
             .into_iter()
             .map(|(path, bytes)| (format!("/{}", path.into().trim_start_matches('/')), bytes.into()));
-        Self { files: Mutex::new(files.collect()) }
+        Self { files: Mutex::new(files.collect()), ..Self::default() }
+    }
+
+    /// The same files, seen from the folder at the absolute path `here`.
+    pub fn seen_from(self, here: &str) -> Self {
+        Self { here: here.to_owned(), ..self }
     }
 
     /// All files, by path.
@@ -99,7 +112,7 @@ impl Memory {
 
 impl Files for Memory {
     fn here(&self) -> String {
-        "/".to_owned()
+        self.here.clone()
     }
 
     fn kind(&self, path: &str) -> Option<FileKind> {
@@ -125,7 +138,7 @@ impl Files for Memory {
 
     fn list(&self, path: &str) -> Result<Vec<String>, Failure> {
         let files = self.locked();
-        let inside = files.keys().filter(|file| is_within(file, path) && file.ends_with(".journey"));
+        let inside = files.keys().filter(|file| is_within(file, path) && file.ends_with(ENDING));
         Ok(inside.cloned().collect())
     }
 

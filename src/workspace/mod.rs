@@ -20,3 +20,6 @@ pub use snapshot::Snapshot;
 
 /// The largest file that is read, in bytes.
 pub const LARGEST: usize = 16 << 20;
+
+/// What the name of a file of journeys ends in.
+pub const ENDING: &str = ".journey";

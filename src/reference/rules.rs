@@ -1,0 +1,83 @@
+//! docs/rules.md: every rule and every mistake, with why, examples, and the report that the wrong one gets.
+
+use crate::reference::example::{Example, Mark, Part};
+use crate::reference::page::{Page, pages};
+use crate::report::{Look, visible};
+
+/// How reports look in a document.
+const LOOK: Look = Look { color: false, width: 100, unicode: true };
+
+const INTRODUCTION: &str = "\
+# Rules and mistakes
+
+<!-- This file is written by the program: change the doc comments of rules and mistakes, then run
+     `UPDATE=1 cargo test --test it documents`. -->
+
+`journey check` says two kinds of things. A **mistake** is something that cannot be understood as it is written: it is
+always an error, and can only be mended. A **rule** speaks of what is well written and most likely not what was wanted.
+A rule has a level:
+
+- `error`: `journey check` ends with status 1, and `journey build` leaves the journey alone;
+- `warning`: most likely wrong;
+- `note`: worth a look;
+- `off`: nothing is said.
+
+The options `--deny`, `--warn`, `--note` and `--off` change the level of a rule by its name, and `--deny warnings` makes
+errors of all warnings. `@allow(rule-name, \"the reason\")` on the line before a declaration silences a rule for it and for
+all inside it; with `, until 2027-03-01` behind the reason, up to that day.
+
+`journey explain NAME` shows each of these pages on a terminal. The report under an example is what `journey check` prints
+of it; in all of them, today is 22 November 2026.
+";
+
+/// The whole of docs/rules.md.
+pub fn document() -> String {
+    let (rules, mistakes): (Vec<Page>, Vec<Page>) = pages().partition(|page| page.rule.is_some());
+    let mut text = INTRODUCTION.to_owned();
+    text.push_str("\n| rule | level | reports |\n| --- | --- | --- |\n");
+    text.extend(rules.iter().map(row));
+    text.push_str("\n| mistake | reports |\n| --- | --- |\n");
+    text.extend(mistakes.iter().map(row));
+    text.push_str("\n## Rules\n");
+    text.extend(rules.iter().map(section));
+    text.push_str("\n## Mistakes\n");
+    text.extend(mistakes.iter().map(section));
+    text
+}
+
+fn row(page: &Page) -> String {
+    let name = page.name();
+    let level = page.rule.map(|rule| format!("{} | ", rule.severity.word())).unwrap_or_default();
+    format!("| [`{name}`](#{name}) | {level}{} |\n", page.explanation.summary)
+}
+
+fn section(page: &Page) -> String {
+    let mut text = format!("\n### `{}`\n", page.name());
+    if let Some(rule) = page.rule {
+        text.push_str(&format!("\nLevel: {}. Since {}.\n", rule.severity.word(), rule.since));
+    }
+    for part in page.parts() {
+        match part {
+            Part::Prose(prose) if prose.trim().is_empty() => {}
+            Part::Prose(prose) => text.push_str(&format!("\n{}\n", prose.trim())),
+            Part::Example(example) => text.push_str(&shown(page, &example)),
+        }
+    }
+    text
+}
+
+fn shown(page: &Page, example: &Example) -> String {
+    // What turns the direction of a text must not do so in the document that warns of it.
+    let code: String = example.text.lines().map(|line| visible(line, &LOOK) + "\n").collect();
+    match example.mark {
+        Mark::Plain => format!("\n```journey\n{code}```\n"),
+        Mark::Right => format!("\nRight:\n\n```journey right\n{code}```\n"),
+        Mark::Wrong => {
+            let report = page.reports(example, &LOOK);
+            format!(
+                "\nWrong:\n\n```journey wrong\n{code}```\n\nIts report:\n\n```text\n{}\n```\n",
+                report.trim_end()
+            )
+        }
+    }
+}
