@@ -85,6 +85,7 @@ fn f_check_whole(bencher: Bencher<'_, '_>) {
     bencher.counter(BytesCount::of_str(&text)).bench(|| {
         let mut workspace = Workspace::new(&files, Settings { today: today(), levels: Levels::default() });
         workspace.open("big.journey").expect("it is there");
+        workspace.refresh(&std::collections::BTreeSet::new());
         workspace.snapshot()
     });
 }

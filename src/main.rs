@@ -1,5 +1,7 @@
 //! The `journey` program: arguments in, an exit status out.
 
+mod stop;
+
 use std::io;
 use std::process::ExitCode;
 
@@ -9,6 +11,7 @@ use journey::value::Date;
 use journey::workspace::Disk;
 
 fn main() -> ExitCode {
+    stop::listen();
     let here = match std::env::current_dir() {
         Ok(here) => here,
         Err(error) => {
@@ -24,8 +27,10 @@ fn main() -> ExitCode {
         stdout: &mut io::BufWriter::new(stdout.lock()),
         stderr: &mut io::stderr(),
         today: Date::today(),
+        clock: journey::value::time_of_day,
+        on_stop: stop::on_stop,
     };
-    ExitCode::from(run(std::env::args_os(), &mut world) as u8)
+    ExitCode::from(run(std::env::args_os(), &mut world).code())
 }
 
 /// How output for people looks here: colours only where they belong (a terminal, no `NO_COLOR`), as wide as the terminal.

@@ -1,6 +1,7 @@
 //! `journey build`: compiles journeys to the formats of `emit`.
 
 use std::collections::BTreeMap;
+use std::io::{self, Write};
 
 use clap::{Args, ValueEnum};
 
@@ -9,12 +10,12 @@ use crate::cli::{Status, Stop, World};
 use crate::diagnostic::Diagnostic;
 use crate::emit::{self, Detail, EMITTERS, Emitter, Subject};
 use crate::model::{Audience, Declaration, Journey, Model};
-use crate::report::{Counts, Findings, visible};
+use crate::report::{Findings, Look, visible};
 use crate::text::{Span, nearest};
 use crate::value::Name;
 use crate::view::View;
 use crate::view::board::Board;
-use crate::workspace::{Snapshot, normal};
+use crate::workspace::{Failure, Files, Snapshot, normal};
 
 /// Compile journeys to Graphviz, JSON, Markdown
 #[derive(Debug, Args)]
@@ -32,17 +33,24 @@ pub(crate) struct Arguments {
     #[command(flatten)]
     project: Project,
 
+    #[command(flatten)]
+    target: Target,
+
+    /// Write to standard output; takes one format
+    #[arg(long, conflicts_with = "out")]
+    stdout: bool,
+}
+
+/// What is compiled, to what, and where it goes.
+#[derive(Debug, Args)]
+pub(crate) struct Target {
     /// The formats, with commas between
     #[arg(long, value_name = "FORMATS", value_delimiter = ',', default_values_t = EMITTERS.iter().map(|emitter| emitter.name.to_owned()), value_parser = clap::builder::PossibleValuesParser::new(EMITTERS.iter().map(|emitter| emitter.name)))]
     to: Vec<String>,
 
     /// The folder to write into
-    #[arg(long, value_name = "DIR", default_value = "out", conflicts_with = "stdout")]
-    out: String,
-
-    /// Write to standard output; takes one format
-    #[arg(long)]
-    stdout: bool,
+    #[arg(long, value_name = "DIR", default_value = "out")]
+    pub(crate) out: String,
 
     /// Only this journey
     #[arg(long, value_name = "NAME")]
@@ -72,77 +80,117 @@ struct Output {
 }
 
 pub(crate) fn run(arguments: &Arguments, world: &mut World<'_>) -> Result<Status, Stop> {
-    let emitters: Vec<&Emitter> =
-        EMITTERS.iter().copied().filter(|it| arguments.to.iter().any(|name| name == it.name)).collect();
-    if arguments.stdout && emitters.len() != 1 {
+    let target = &arguments.target;
+    if arguments.stdout && target.emitters().len() != 1 {
         return Err(Stop::Usage("`--stdout` takes one format: name it with `--to`".to_owned()));
     }
-    let snapshot = arguments.project.snapshot(world)?;
-    let files = snapshot.asked().count();
-    if files == 0 {
-        return Err(Stop::Usage(format!(
-            "there is no `.journey` file in {}",
-            arguments.project.paths.join(", ")
-        )));
-    }
-    let chosen = choose(arguments, &snapshot)?;
-    let (broken, whole): (Vec<View<'_>>, Vec<View<'_>>) =
-        chosen.into_iter().partition(|view| snapshot.has_errors(view.journey()));
-    let project = emit::Project {
-        model: snapshot.model(),
-        sources: &snapshot,
-        subjects: subjects(&snapshot, whole),
-        today: snapshot.settings().today,
-        detail: match arguments.detail {
-            DetailChoice::Stages => Detail::Stages,
-            DetailChoice::Touchpoints => Detail::Touchpoints,
-        },
-    };
-    let outputs = outputs(&emitters, &project, broken.is_empty());
-    let (outputs, clashes) = without_clashes(outputs);
-
-    let mut reports = snapshot.diagnostics().to_vec();
-    reports.extend(clashes);
-    let counts = Counts::of(&reports);
-    if !reports.is_empty() {
-        let findings = Findings { reports: &reports, sources: &snapshot, files };
-        crate::report::print_human(&findings, &world.look, world.stderr)?;
-    }
-    for view in &broken {
-        let name = visible(view.journey().name().as_str(), &world.look);
-        writeln!(
-            world.stderr,
-            "`{name}` has errors and is not written; what was written of it before stays"
-        )?;
-    }
+    let reading = arguments.project.read(world)?;
+    let compiled = target.compile(&reading.snapshot)?;
+    compiled.tell(&reading.snapshot, &world.look, world.stderr)?;
     if arguments.stdout {
-        for output in outputs {
+        for output in &compiled.outputs {
             world.stdout.write_all(output.text.as_bytes())?;
         }
-    } else {
-        write_all(&outputs, &arguments.out, world)?;
+        return Ok(reading.status(&compiled.reports));
     }
-    Ok(if counts.errors > 0 { Status::Errors } else { Status::Fine })
+    let written = compiled.write(&target.out, world.files);
+    writeln!(world.stderr, "{}", written.told(&target.out, &world.look))?;
+    for failure in &written.failures {
+        writeln!(world.stderr, "error: {}", visible(&failure.to_string(), &world.look))?;
+    }
+    Ok(if written.failures.is_empty() { reading.status(&compiled.reports) } else { Status::Failed })
 }
 
-fn write_all(outputs: &[Output], folder: &str, world: &mut World<'_>) -> Result<(), Stop> {
-    let mut changed = 0;
-    for output in outputs {
-        let path = format!("{folder}/{}", output.path);
-        let absolute = normal(&world.files.here(), &path);
-        let written = world.files.write(&absolute, output.text.as_bytes());
-        changed += usize::from(written.map_err(|failure| crate::workspace::Failure { path, ..failure })?);
+impl Target {
+    /// The formats, in the order in which they are offered.
+    pub(crate) fn emitters(&self) -> Vec<&'static Emitter> {
+        EMITTERS.iter().copied().filter(|it| self.to.iter().any(|name| name == it.name)).collect()
     }
-    let files = |count: usize| if count == 1 { "1 file".to_owned() } else { format!("{count} files") };
-    let folder = visible(folder, &world.look);
-    let unchanged = outputs.len() - changed;
-    let rest = if unchanged > 0 { format!(", {unchanged} unchanged") } else { String::new() };
-    writeln!(world.stderr, "wrote {} to {folder}{rest}", files(changed))?;
-    Ok(())
+
+    /// Compiles what is asked for. A journey with errors is left out, and so is what is of all journeys together if one
+    /// of them has errors.
+    pub(crate) fn compile(&self, snapshot: &Snapshot) -> Result<Compiled, Stop> {
+        let (broken, whole): (Vec<View<'_>>, Vec<View<'_>>) =
+            choose(self, snapshot)?.into_iter().partition(|view| snapshot.is_broken(view.journey_id()));
+        let project = emit::Project {
+            model: snapshot.model(),
+            sources: snapshot,
+            subjects: subjects(snapshot, whole),
+            today: snapshot.settings().today,
+            detail: match self.detail {
+                DetailChoice::Stages => Detail::Stages,
+                DetailChoice::Touchpoints => Detail::Touchpoints,
+            },
+        };
+        let outputs = outputs(&self.emitters(), &project, broken.is_empty());
+        let (outputs, clashes) = without_clashes(outputs);
+        let reports = snapshot.diagnostics().iter().cloned().chain(clashes).collect();
+        let left_out = broken.iter().map(|view| view.journey().name().to_string()).collect();
+        Ok(Compiled { outputs, reports, left_out })
+    }
+}
+
+/// What was compiled.
+pub(crate) struct Compiled {
+    outputs: Vec<Output>,
+    /// All that is wrong.
+    pub(crate) reports: Vec<Diagnostic>,
+    /// The journeys that were left out.
+    left_out: Vec<String>,
+}
+
+impl Compiled {
+    /// Tells what is wrong, if anything is, and which journeys were left out.
+    pub(crate) fn tell(&self, snapshot: &Snapshot, look: &Look, out: &mut dyn Write) -> io::Result<()> {
+        if !self.reports.is_empty() {
+            let files = snapshot.asked().count();
+            crate::report::print_human(
+                &Findings { reports: &self.reports, sources: snapshot, files },
+                look,
+                out,
+            )?;
+        }
+        for name in &self.left_out {
+            let name = visible(name, look);
+            writeln!(out, "`{name}` has errors and is not written; what was written of it before stays")?;
+        }
+        Ok(())
+    }
+
+    /// Writes the files into `folder`: each whole or not at all, and those that would not change not at all. One that
+    /// cannot be written does not keep the others from it.
+    pub(crate) fn write(&self, folder: &str, files: &dyn Files) -> Written {
+        let mut written = Written { changed: 0, unchanged: 0, failures: Vec::new() };
+        for output in &self.outputs {
+            let path = format!("{}/{}", folder.trim_end_matches('/'), output.path);
+            match files.write(&normal(&files.here(), &path), output.text.as_bytes()) {
+                Ok(true) => written.changed += 1,
+                Ok(false) => written.unchanged += 1,
+                Err(failure) => written.failures.push(Failure { path, ..failure }),
+            }
+        }
+        written
+    }
+}
+
+/// What came of writing.
+pub(crate) struct Written {
+    changed: usize,
+    unchanged: usize,
+    pub(crate) failures: Vec<Failure>,
+}
+
+impl Written {
+    /// `wrote 3 files to out, 2 unchanged`
+    pub(crate) fn told(&self, folder: &str, look: &Look) -> String {
+        let files = if self.changed == 1 { "1 file".to_owned() } else { format!("{} files", self.changed) };
+        let rest = if self.unchanged > 0 { format!(", {} unchanged", self.unchanged) } else { String::new() };
+        format!("wrote {files} to {}{rest}", visible(folder, look))
+    }
 }
 
 /// The journeys that are asked for, each as the audience that is asked for sees it.
-fn choose<'a>(arguments: &Arguments, snapshot: &'a Snapshot) -> Result<Vec<View<'a>>, Stop> {
+fn choose<'a>(arguments: &Target, snapshot: &'a Snapshot) -> Result<Vec<View<'a>>, Stop> {
     let model = snapshot.model();
     let asked: Vec<_> =
         model.journeys().filter(|(_, journey)| snapshot.is_asked(journey.declared.source())).collect();

@@ -4,7 +4,7 @@ use clap::Args;
 
 use crate::cli::project::Project;
 use crate::cli::{Status, Stop, World};
-use crate::report::{Counts, FORMS, Findings};
+use crate::report::{FORMS, Findings};
 
 /// Check journeys and say what is wrong with them
 #[derive(Debug, Args)]
@@ -26,17 +26,12 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(arguments: &Arguments, world: &mut World<'_>) -> Result<Status, Stop> {
-    let snapshot = arguments.project.snapshot(world)?;
+    let reading = arguments.project.read(world)?;
+    let snapshot = &reading.snapshot;
     let files = snapshot.asked().count();
-    if files == 0 {
-        return Err(Stop::Usage(format!(
-            "there is no `.journey` file in {}",
-            arguments.project.paths.join(", ")
-        )));
-    }
-    let findings = Findings { reports: snapshot.diagnostics(), sources: &snapshot, files };
+    let findings = Findings { reports: snapshot.diagnostics(), sources: snapshot, files };
     if let Some(form) = FORMS.iter().find(|form| form.name == arguments.format) {
         (form.write)(&findings, &world.look, world.stdout)?;
     }
-    Ok(if Counts::of(snapshot.diagnostics()).errors > 0 { Status::Errors } else { Status::Fine })
+    Ok(reading.status(snapshot.diagnostics()))
 }

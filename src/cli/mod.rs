@@ -10,6 +10,7 @@ mod manual;
 mod new;
 mod project;
 mod rules;
+mod watch;
 
 pub use manual::manual;
 
@@ -36,20 +37,38 @@ pub struct World<'a> {
     pub look: Look,
     /// The day that counts as today, unless the command line says otherwise.
     pub today: Date,
+    /// The time of day, for people.
+    pub clock: fn() -> String,
+    /// Takes what is to be called, with the number of the signal, when the program is told to stop.
+    pub on_stop: fn(Box<dyn Fn(i32) + Send>),
 }
 
 /// How a command ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[repr(u8)]
 pub enum Status {
     /// No error was found.
-    Fine = 0,
+    Fine,
     /// Errors were found in what was read.
-    Errors = 1,
+    Errors,
     /// The command line is wrong.
-    Usage = 2,
+    Usage,
     /// Something could not be read or written.
-    Failed = 3,
+    Failed,
+    /// A signal ended it.
+    Stopped(i32),
+}
+
+impl Status {
+    /// The exit status: 0 to 3, and 128 and the number of the signal.
+    pub fn code(self) -> u8 {
+        match self {
+            Self::Fine => 0,
+            Self::Errors => 1,
+            Self::Usage => 2,
+            Self::Failed => 3,
+            Self::Stopped(signal) => 128_u8.wrapping_add(signal as u8),
+        }
+    }
 }
 
 /// Why a command could not be carried out.
@@ -112,6 +131,7 @@ enum Command {
     New(new::Arguments),
     Check(check::Arguments),
     Build(build::Arguments),
+    Watch(watch::Arguments),
     Rules(rules::Arguments),
     Explain(explain::Arguments),
     Completions(completions::Arguments),
@@ -132,6 +152,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, world: &mut World<'_>)
         Command::New(arguments) => new::run(&arguments, world),
         Command::Check(arguments) => check::run(&arguments, world),
         Command::Build(arguments) => build::run(&arguments, world),
+        Command::Watch(arguments) => watch::run(&arguments, world),
         Command::Rules(arguments) => rules::run(&arguments, world),
         Command::Explain(arguments) => explain::run(&arguments, world),
         Command::Completions(arguments) => completions::run(&arguments, world),

@@ -1,11 +1,13 @@
 //! What the commands that read a project share: which files, which day, and the levels of the rules.
 
+use std::collections::BTreeSet;
 use std::io::Read;
 
 use clap::Args;
 
-use crate::cli::{Stop, World};
-use crate::diagnostic::Severity;
+use crate::cli::{Status, Stop, World};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::report::{Counts, visible};
 use crate::rules::{Levels, RULES, Rule};
 use crate::text::nearest;
 use crate::value::Date;
@@ -40,8 +42,8 @@ pub(crate) struct Project {
 }
 
 impl Project {
-    /// Reads the project and looks at it.
-    pub(crate) fn snapshot(&self, world: &mut World<'_>) -> Result<Snapshot, Stop> {
+    /// The project's files, asked for and not yet taken in.
+    pub(crate) fn workspace<'f>(&self, world: &mut World<'f>) -> Result<Workspace<'f>, Stop> {
         let mut workspace = Workspace::new(world.files, self.settings(world.today)?);
         for path in &self.paths {
             if path == "-" {
@@ -55,12 +57,24 @@ impl Project {
                 _ => Stop::Failure(failure),
             })?;
         }
-        let snapshot = workspace.snapshot();
-        if !snapshot.is_hasty() {
-            return Ok(snapshot);
+        Ok(workspace)
+    }
+
+    /// Reads the project and looks at it. A file that could not be read is told; the others are looked at all the same.
+    pub(crate) fn read(&self, world: &mut World<'_>) -> Result<Reading, Stop> {
+        let mut workspace = self.workspace(world)?;
+        workspace.refresh(&BTreeSet::new());
+        let snapshot = look(&mut workspace);
+        if snapshot.asked().next().is_none() && workspace.failures().is_empty() {
+            return Err(Stop::Usage(format!("there is no `.journey` file in {}", self.paths.join(", "))));
         }
-        workspace.open_rest()?;
-        Ok(workspace.snapshot())
+        tell_failures(&workspace, world)?;
+        Ok(Reading { snapshot, failed: !workspace.failures().is_empty() })
+    }
+
+    /// Whether standard input is among what is read.
+    pub(crate) fn reads_standard_input(&self) -> bool {
+        self.paths.iter().any(|path| path == "-")
     }
 
     fn settings(&self, today: Date) -> Result<Settings, Stop> {
@@ -88,6 +102,47 @@ impl Project {
         };
         Ok(Settings { today, levels })
     }
+}
+
+/// A project that was read.
+pub(crate) struct Reading {
+    /// What it means.
+    pub(crate) snapshot: Snapshot,
+    /// Whether something could not be read.
+    pub(crate) failed: bool,
+}
+
+impl Reading {
+    /// How a command ends that found these reports.
+    pub(crate) fn status(&self, reports: &[Diagnostic]) -> Status {
+        if self.failed {
+            Status::Failed
+        } else if Counts::of(reports).errors > 0 {
+            Status::Errors
+        } else {
+            Status::Fine
+        }
+    }
+}
+
+/// What the workspace means now. The files that were not asked for are read only where a rule has something to say that
+/// depends on them.
+pub(crate) fn look(workspace: &mut Workspace<'_>) -> Snapshot {
+    let snapshot = workspace.snapshot();
+    if !snapshot.is_hasty() {
+        return snapshot;
+    }
+    workspace.open_rest();
+    workspace.refresh(&BTreeSet::new());
+    workspace.snapshot()
+}
+
+/// Tells what could not be read.
+pub(crate) fn tell_failures(workspace: &Workspace<'_>, world: &mut World<'_>) -> Result<(), Stop> {
+    for failure in workspace.failures() {
+        writeln!(world.stderr, "error: {}", visible(&failure.to_string(), &world.look))?;
+    }
+    Ok(())
 }
 
 /// The rule of this name.

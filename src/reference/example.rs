@@ -3,6 +3,8 @@
 //! An example is a fenced block that starts with `journey`; behind that it may be marked `wrong` or `right`. Lines
 //! `//- path.journey` in it start a file of that name; without one it is all of `example.journey`.
 
+use std::collections::BTreeSet;
+
 use crate::rules::Levels;
 use crate::value::Date;
 use crate::workspace::{Memory, Settings, Snapshot, Workspace};
@@ -123,6 +125,7 @@ impl Example {
         let mut workspace = Workspace::new(&files, settings);
         let opened = workspace.open(".");
         debug_assert!(opened.is_ok(), "{opened:?}");
+        workspace.refresh(&BTreeSet::new());
         workspace.snapshot()
     }
 }

@@ -73,6 +73,11 @@ impl fmt::Display for Date {
     }
 }
 
+/// The time of day, by the clock and the time zone of this machine: `14:03:22`.
+pub fn time_of_day() -> String {
+    jiff::Zoned::now().strftime("%H:%M:%S").to_string()
+}
+
 #[cfg(test)]
 mod tests {
     use super::Date;

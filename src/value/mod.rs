@@ -10,7 +10,7 @@ mod money;
 mod name;
 mod number;
 
-pub use date::Date;
+pub use date::{Date, time_of_day};
 pub use duration::{Amount, Duration, Unit};
 pub use language::{Direction, Language};
 pub use link::Link;

@@ -5,11 +5,16 @@
 use std::fs;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, SystemTime};
 
 use ignore::WalkBuilder;
 
-use crate::workspace::files::{Failure, FileKind, Files, Trouble};
+use crate::workspace::files::{Failure, FileKind, Files, Stamp, Trouble};
 use crate::workspace::{ENDING, LARGEST, normal};
+
+/// How long ago a file must have been written for its looks to be relied on.
+const SURE_AFTER: Duration = Duration::from_millis(50);
 
 /// Files on a disk, seen from one folder.
 #[derive(Debug, Clone)]
@@ -75,6 +80,28 @@ impl Files for Disk {
         if bytes.len() > LARGEST { Err(trouble(Trouble::TooLarge)) } else { Ok(bytes) }
     }
 
+    fn stamp(&self, path: &str) -> Option<Stamp> {
+        let found = fs::metadata(path).ok()?;
+        let written = found.modified().ok()?;
+        // Clocks of disks tick slowly: what was written just now may be written again without looking different.
+        let age = SystemTime::now().duration_since(written).ok()?;
+        if age < SURE_AFTER {
+            return None;
+        }
+        let written = written.duration_since(SystemTime::UNIX_EPOCH).ok()?.as_nanos() as i128;
+        #[cfg(unix)]
+        let number = std::os::unix::fs::MetadataExt::ino(&found);
+        #[cfg(not(unix))]
+        let number = 0;
+        Some(Stamp { written, length: found.len(), number })
+    }
+
+    fn folders(&self, path: &str) -> Vec<String> {
+        let entries = WalkBuilder::new(path).require_git(false).build().flatten();
+        let folders = entries.filter(|entry| entry.file_type().is_some_and(|kind| kind.is_dir()));
+        folders.map(|entry| text_of(entry.path())).collect()
+    }
+
     fn list(&self, path: &str) -> Result<Vec<String>, Failure> {
         let mut paths = Vec::new();
         for entry in WalkBuilder::new(path).require_git(false).build() {
@@ -99,6 +126,37 @@ impl Files for Disk {
     }
 }
 
+/// What the names of files start and end with that are being written.
+const PREFIX: &str = ".journey-";
+const SUFFIX: &str = ".tmp";
+
+/// Takes away what a program that was killed has left half-written in `folder`.
+fn sweep(folder: &Path) {
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    for entry in entries.flatten() {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        if name.starts_with(PREFIX) && name.ends_with(SUFFIX) {
+            // One that was made just now may not be locked yet.
+            let age = entry.metadata().and_then(|it| it.modified()).ok().and_then(|it| it.elapsed().ok());
+            let is_old = age.is_some_and(|age| age > Duration::from_secs(10));
+            let abandoned = is_old && fs::File::open(entry.path()).is_ok_and(|file| file.try_lock().is_ok());
+            if abandoned {
+                // Someone else may have taken it away just now.
+                let _ = fs::remove_file(entry.path());
+            }
+        }
+    }
+}
+
+/// Held while a file is written.
+static WRITING: Mutex<()> = Mutex::new(());
+
+/// Waits until no file is being written, and keeps any from being so while the guard lives.
+pub fn hold_writing() -> MutexGuard<'static, ()> {
+    WRITING.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 /// Writes beside the file and renames, so that whoever reads it sees the old bytes or the new ones and nothing between.
 fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<bool> {
     // A link is written through, not replaced.
@@ -116,9 +174,11 @@ fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<bool> {
         }
     }
     let folder = target.parent().unwrap_or(Path::new("."));
+    let _writing = hold_writing();
     fs::create_dir_all(folder)?;
+    sweep(folder);
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".journey-").suffix(".tmp");
+    builder.prefix(PREFIX).suffix(SUFFIX);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
@@ -126,6 +186,8 @@ fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<bool> {
         builder.permissions(fs::Permissions::from_mode(mode));
     }
     let mut beside = builder.tempfile_in(folder)?;
+    // Whoever finds it unlocked knows that nobody is writing it any more.
+    let _ = beside.as_file().try_lock();
     beside.write_all(bytes)?;
     beside.as_file().sync_all()?;
     beside.persist(&target).map_err(|error| error.error)?;

@@ -51,8 +51,19 @@ impl fmt::Display for Failure {
 
 impl std::error::Error for Failure {}
 
+/// What a file looks like from outside: while this is the same, so is the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stamp {
+    /// When it was last written, in nanoseconds of some clock.
+    pub written: i128,
+    /// How many bytes it has.
+    pub length: u64,
+    /// Which file of its disk it is.
+    pub number: u64,
+}
+
 /// Where files are kept. Paths are absolute and normal.
-pub trait Files {
+pub trait Files: Sync {
     /// The folder that relative paths start from.
     fn here(&self) -> String;
 
@@ -61,6 +72,12 @@ pub trait Files {
 
     /// The path with all links followed, if something stands there.
     fn real(&self, path: &str) -> Option<String>;
+
+    /// What the file at `path` looks like from outside; none where that cannot be relied on.
+    fn stamp(&self, path: &str) -> Option<Stamp>;
+
+    /// The folders in and below the one at `path`, itself first, without those that `.gitignore` leaves out.
+    fn folders(&self, path: &str) -> Vec<String>;
 
     /// The bytes of the file at `path`, if it is not over the limit.
     fn read(&self, path: &str) -> Result<Vec<u8>, Failure>;
@@ -125,6 +142,16 @@ impl Files for Memory {
 
     fn real(&self, path: &str) -> Option<String> {
         self.kind(path).map(|_| path.to_owned())
+    }
+
+    fn stamp(&self, _path: &str) -> Option<Stamp> {
+        None
+    }
+
+    fn folders(&self, path: &str) -> Vec<String> {
+        let files = self.locked();
+        let inside = files.keys().map(|file| folder(file)).filter(|folder| is_within(folder, path));
+        std::iter::once(path.to_owned()).chain(inside.map(str::to_owned)).collect()
     }
 
     fn read(&self, path: &str) -> Result<Vec<u8>, Failure> {

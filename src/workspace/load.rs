@@ -1,13 +1,15 @@
 //! `Workspace`: the files of a project, each with its tree and outline; it follows their imports.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
+
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::diagnostic::Diagnostic;
 use crate::syntax::{self, Tree};
 use crate::text::{Source, SourceId, Span};
 use crate::vocabulary::{self, Argument, Outline, Word};
-use crate::workspace::files::{Failure, FileKind, Files, Trouble};
+use crate::workspace::files::{Failure, FileKind, Files, Stamp, Trouble};
 use crate::workspace::paths::{folder, is_absolute, is_within, normal, shown};
 use crate::workspace::{Settings, Snapshot, mistakes};
 
@@ -36,6 +38,21 @@ pub(crate) struct Loaded {
     pub(crate) import_mistakes: Vec<Diagnostic>,
     /// Whether it was asked for, and not merely imported by one that was.
     pub(crate) asked: bool,
+    /// Whether it is there. A file that is gone keeps its place, so that it has the same id when it comes back.
+    pub(crate) present: bool,
+    /// Whether it was ever read.
+    known: bool,
+    /// What it looked like from outside when it was read; none if that cannot be relied on.
+    stamp: Option<Stamp>,
+}
+
+/// What was asked for.
+#[derive(Debug)]
+enum Asked {
+    /// An absolute path.
+    Path(String),
+    /// The text from standard input.
+    Text(SourceId),
 }
 
 /// The files of a project.
@@ -43,11 +60,14 @@ pub struct Workspace<'f> {
     files: &'f dyn Files,
     settings: Settings,
     root: Option<String>,
+    asked: Vec<Asked>,
     loaded: Vec<Loaded>,
     by_path: HashMap<String, SourceId>,
     /// Folders that were asked for as a whole.
     folders: Vec<String>,
-    complete: bool,
+    /// Whether the files that were not asked for are wanted too.
+    with_rest: bool,
+    failures: Vec<Failure>,
 }
 
 impl<'f> Workspace<'f> {
@@ -57,72 +77,108 @@ impl<'f> Workspace<'f> {
             files,
             settings,
             root: None,
+            asked: Vec::new(),
             loaded: Vec::new(),
             by_path: HashMap::new(),
             folders: Vec::new(),
-            complete: false,
+            with_rest: false,
+            failures: Vec::new(),
         }
     }
 
-    /// Takes in a file, or all the files in a folder, and whatever they import. The first one decides where the
+    /// Asks for a file, or all the files in a folder; `refresh` takes them in. The first one decides where the
     /// project's root is: the nearest folder above it with a `journey.toml` or a `.git`, else its own.
     pub fn open(&mut self, path: &str) -> Result<(), Failure> {
         let asked = normal(&self.files.here(), path);
-        let not_there = || Failure { path: path.to_owned(), trouble: Trouble::NotThere };
-        let kind = self.files.kind(&asked).ok_or_else(not_there)?;
-        let real = self.files.real(&asked).ok_or_else(not_there)?;
-        let base = if kind == FileKind::Folder { real.as_str() } else { folder(&real) };
+        let failure = |trouble| Failure { path: path.to_owned(), trouble };
+        let kind = self.files.kind(&asked).ok_or_else(|| failure(Trouble::NotThere))?;
+        if kind == FileKind::Other {
+            return Err(failure(Trouble::NotAFile));
+        }
         if self.root.is_none() {
+            let real = self.files.real(&asked).ok_or_else(|| failure(Trouble::NotThere))?;
+            let base = if kind == FileKind::Folder { real.as_str() } else { folder(&real) };
             self.root = Some(self.find_root(base));
         }
-        let paths = match kind {
-            FileKind::Folder => {
-                self.folders.push(real.clone());
-                self.files.list(&real)?
-            }
-            FileKind::File => vec![real],
-            FileKind::Other => return Err(Failure { path: path.to_owned(), trouble: Trouble::NotAFile }),
-        };
-        for path in paths {
-            // A link in a folder may lead out of it; what is asked for by name may not be there any more.
-            let Some(path) = self.files.real(&path) else { continue };
-            let id = self.load(&path)?;
-            self.loaded[id.0 as usize].asked = true;
-        }
-        self.follow_imports();
+        self.asked.push(Asked::Path(asked));
         Ok(())
     }
 
-    /// Takes in a text that has no file, as if it stood in the folder one is in.
+    /// Asks for a text that has no file, as if it stood in the folder one is in.
     pub fn open_text(&mut self, bytes: Vec<u8>) {
         let here = self.files.here();
         if self.root.is_none() {
             self.root = Some(self.find_root(&here));
         }
-        let id = self.add(format!("{here}/{STANDARD_INPUT}"), STANDARD_INPUT.to_owned(), Ok(bytes));
-        self.loaded[id.0 as usize].asked = true;
-        self.follow_imports();
+        let id = self.place(&format!("{here}/{STANDARD_INPUT}"));
+        self.loaded[id.0 as usize].file = Arc::new(read(id, STANDARD_INPUT.to_owned(), Ok(bytes)));
+        self.asked.push(Asked::Text(id));
     }
 
-    /// Takes in the files of the project that were not asked for, so that what no file does can be told. Their own
+    /// Asks for the files of the project that were not asked for, so that what no file does can be told. Their own
     /// reports stay unsaid.
-    pub fn open_rest(&mut self) -> Result<(), Failure> {
-        self.complete = true;
-        let Some(root) = self.root.clone() else { return Ok(()) };
-        for path in self.files.list(&root)? {
-            if let Some(path) = self.files.real(&path) {
-                self.load(&path)?;
-            }
+    pub fn open_rest(&mut self) {
+        self.with_rest = true;
+    }
+
+    /// Takes in what was asked for and whatever that imports, as it is now. Only what has changed is read again.
+    /// `hints` are paths that something was heard of: their files are read whatever they look like from outside.
+    /// Tells whether anything changed.
+    pub fn refresh(&mut self, hints: &BTreeSet<String>) -> bool {
+        let before: Vec<(bool, bool)> = self.loaded.iter().map(|it| (it.present, it.asked)).collect();
+        let failures = std::mem::take(&mut self.failures);
+        for loaded in &mut self.loaded {
+            loaded.present = false;
+            loaded.asked = false;
         }
-        self.follow_imports();
-        Ok(())
+        let mut wave = self.asked_files();
+        for id in &wave {
+            self.loaded[id.0 as usize].asked = true;
+        }
+        if self.with_rest {
+            let root = self.root.clone().unwrap_or_default();
+            wave.extend(self.files_in(&root));
+        }
+        let mut changed = false;
+        let mut targets = HashMap::new();
+        while !wave.is_empty() {
+            changed |= self.read_wave(&mut wave, hints);
+            wave = self.follow_imports(&wave, &mut targets);
+        }
+        let after = self.loaded.iter().map(|it| (it.present, it.asked));
+        let same = !changed && failures == self.failures && after.eq(before);
+        !same
+    }
+
+    /// What could not be read the last time.
+    pub fn failures(&self) -> &[Failure] {
+        &self.failures
     }
 
     /// What the project means as it is now.
     pub fn snapshot(&self) -> Snapshot {
         let whole =
             self.root.as_ref().is_none_or(|root| self.folders.iter().any(|folder| is_within(root, folder)));
-        Snapshot::new(self.loaded.clone(), self.settings.clone(), self.complete || whole)
+        Snapshot::new(self.loaded.clone(), self.settings.clone(), self.with_rest || whole)
+    }
+
+    /// The folders in which a change may matter: those asked for with all in them, those of the files that were read,
+    /// and the one that each of these stands in, where it can go and come back.
+    pub fn watched(&self) -> BTreeSet<String> {
+        let mut folders = BTreeSet::new();
+        for asked in &self.asked {
+            if let Asked::Path(path) = asked {
+                folders.insert(folder(path).to_owned());
+            }
+        }
+        for root in &self.folders {
+            folders.extend(self.files.folders(root));
+        }
+        folders.extend(self.loaded.iter().filter(|it| it.present).map(|it| folder(&it.path).to_owned()));
+        let above: Vec<String> = folders.iter().map(|path| folder(path).to_owned()).collect();
+        folders.extend(above);
+        folders.retain(|path| self.files.kind(path) == Some(FileKind::Folder));
+        folders
     }
 
     fn find_root(&self, base: &str) -> String {
@@ -139,84 +195,223 @@ impl<'f> Workspace<'f> {
         }
     }
 
-    /// The file at a real path, read if it was not.
-    fn load(&mut self, path: &str) -> Result<SourceId, Failure> {
-        if let Some(id) = self.by_path.get(path) {
-            return Ok(*id);
+    /// The places of the files that were asked for, each once.
+    fn asked_files(&mut self) -> Vec<SourceId> {
+        let asked = std::mem::take(&mut self.asked);
+        self.folders.clear();
+        let mut files = Vec::new();
+        for one in &asked {
+            match one {
+                Asked::Text(id) => {
+                    self.loaded[id.0 as usize].present = true;
+                    files.push(*id);
+                }
+                Asked::Path(path) => match (self.files.kind(path), self.files.real(path)) {
+                    (Some(FileKind::Folder), Some(real)) => {
+                        files.extend(self.files_in(&real));
+                        self.folders.push(real);
+                    }
+                    (Some(FileKind::File), Some(real)) => files.push(self.place(&real)),
+                    (Some(_), _) => self.fail(path, Trouble::NotAFile),
+                    (None, _) => self.fail(path, Trouble::NotThere),
+                },
+            }
         }
-        let shown = shown(path, &self.files.here());
-        let bytes = match self.files.read(path) {
-            Err(Failure { trouble: Trouble::TooLarge, .. }) => Err(()),
-            bytes => Ok(bytes.map_err(|failure| Failure { path: shown.clone(), ..failure })?),
-        };
-        Ok(self.add(path.to_owned(), shown, bytes))
+        self.asked = asked;
+        let mut seen = HashSet::new();
+        files.retain(|id| seen.insert(*id));
+        files
     }
 
-    fn add(&mut self, path: String, shown: String, bytes: Result<Vec<u8>, ()>) -> SourceId {
+    /// The places of the files in a folder.
+    fn files_in(&mut self, path: &str) -> Vec<SourceId> {
+        match self.files.list(path) {
+            // A link may lead to a file that is listed as well, or to none.
+            Ok(paths) => {
+                let real: Vec<String> = paths.iter().filter_map(|path| self.files.real(path)).collect();
+                real.iter().map(|path| self.place(path)).collect()
+            }
+            Err(failure) => {
+                self.failures.push(Failure { path: shown(&failure.path, &self.files.here()), ..failure });
+                Vec::new()
+            }
+        }
+    }
+
+    fn fail(&mut self, path: &str, trouble: Trouble) {
+        self.failures.push(Failure { path: shown(path, &self.files.here()), trouble });
+    }
+
+    /// The place of the file at a real path.
+    fn place(&mut self, path: &str) -> SourceId {
+        if let Some(id) = self.by_path.get(path) {
+            return *id;
+        }
         let id = SourceId(self.loaded.len() as u32);
-        self.by_path.insert(path.clone(), id);
-        let file = Arc::new(read(id, shown, bytes));
+        self.by_path.insert(path.to_owned(), id);
         self.loaded.push(Loaded {
-            path,
-            file,
+            path: path.to_owned(),
+            file: Arc::new(read(id, shown(path, &self.files.here()), Ok(Vec::new()))),
             imports: Vec::new(),
             import_mistakes: Vec::new(),
             asked: false,
+            present: false,
+            known: false,
+            stamp: None,
         });
         id
     }
 
-    /// Reads what the files import, and what that imports in its turn; circles are fine.
-    fn follow_imports(&mut self) {
-        let mut next = 0;
-        while next < self.loaded.len() {
-            let (path, file) = (self.loaded[next].path.clone(), Arc::clone(&self.loaded[next].file));
-            if self.loaded[next].imports.is_empty() {
-                let outline = &file.outline;
-                for (_, item) in outline.children(None).filter(|(_, item)| item.word == Word::Import) {
-                    let Some((Argument::Path(target), span)) = outline.argument(item, 0) else { continue };
-                    let found = self.import(&path, target, span);
-                    let loaded = &mut self.loaded[next];
-                    match found {
-                        Ok(id) => loaded.imports.push(Some(id)),
-                        Err(mistake) => {
-                            loaded.imports.push(None);
-                            loaded.import_mistakes.push(mistake);
+    /// Reads those of the files that are not as they were, on all cores; drops those that are not there from `wave`.
+    /// Tells whether a text changed.
+    fn read_wave(&mut self, wave: &mut Vec<SourceId>, hints: &BTreeSet<String>) -> bool {
+        wave.retain(|id| {
+            !self.loaded[id.0 as usize].present || self.loaded[id.0 as usize].path.ends_with(STANDARD_INPUT)
+        });
+        let mut seen = HashSet::new();
+        wave.retain(|id| seen.insert(*id));
+        let (files, loaded) = (self.files, &self.loaded);
+        let read: Vec<Reread> = wave
+            .par_iter()
+            .map(|id| {
+                let known = &loaded[id.0 as usize];
+                if known.path.ends_with(STANDARD_INPUT) {
+                    return Reread::Same(None);
+                }
+                let stamp = files.stamp(&known.path);
+                if stamp.is_some() && stamp == known.stamp && !hints.contains(&known.path) {
+                    return Reread::Same(stamp);
+                }
+                let source = &known.file.source;
+                match files.read(&known.path) {
+                    Ok(bytes) if known.known && bytes == source.text().as_bytes() => Reread::Same(stamp),
+                    Ok(bytes) => {
+                        Reread::New(Arc::new(self::read(*id, source.path.clone(), Ok(bytes))), stamp)
+                    }
+                    Err(Failure { trouble: Trouble::TooLarge, .. }) => {
+                        Reread::New(Arc::new(self::read(*id, source.path.clone(), Err(()))), stamp)
+                    }
+                    Err(failure) => Reread::Failed(failure.trouble),
+                }
+            })
+            .collect();
+        let mut changed = false;
+        let mut gone = HashSet::new();
+        for (id, read) in wave.iter().zip(read) {
+            let known = &mut self.loaded[id.0 as usize];
+            known.present = true;
+            match read {
+                Reread::Same(stamp) => known.stamp = stamp.or(known.stamp),
+                Reread::New(file, stamp) => {
+                    let same = known.file.source.text() == file.source.text()
+                        && known.file.mistakes == file.mistakes;
+                    changed |= !known.known || !same;
+                    known.known = true;
+                    known.file = file;
+                    known.stamp = stamp;
+                }
+                Reread::Failed(trouble) => {
+                    known.present = false;
+                    gone.insert(*id);
+                    let path = known.path.clone();
+                    self.fail(&path, trouble);
+                }
+            }
+        }
+        wave.retain(|id| !gone.contains(id));
+        changed
+    }
+
+    /// Looks where the imports of `wave` lead. Gives the files that they lead to and that were not read yet.
+    fn follow_imports(
+        &mut self,
+        wave: &[SourceId],
+        targets: &mut HashMap<String, Result<SourceId, Unfound>>,
+    ) -> Vec<SourceId> {
+        let mut next = Vec::new();
+        for id in wave {
+            let (path, file) =
+                (self.loaded[id.0 as usize].path.clone(), Arc::clone(&self.loaded[id.0 as usize].file));
+            let outline = &file.outline;
+            let (mut imports, mut wrong) = (Vec::new(), Vec::new());
+            for (_, item) in outline.children(None).filter(|(_, item)| item.word == Word::Import) {
+                let Some((Argument::Path(target), span)) = outline.argument(item, 0) else { continue };
+                match self.import(&path, target, span, targets) {
+                    Ok(found) => {
+                        imports.push(Some(found));
+                        if !self.loaded[found.0 as usize].present {
+                            next.push(found);
                         }
+                    }
+                    Err(mistake) => {
+                        imports.push(None);
+                        wrong.push(mistake);
                     }
                 }
             }
-            next += 1;
+            let loaded = &mut self.loaded[id.0 as usize];
+            loaded.imports = imports;
+            loaded.import_mistakes = wrong;
         }
+        next
     }
 
     /// The file that an `import` of `target` in the file at `path` means.
-    fn import(&mut self, path: &str, target: &str, span: Span) -> Result<SourceId, Diagnostic> {
+    fn import(
+        &mut self,
+        path: &str,
+        target: &str,
+        span: Span,
+        targets: &mut HashMap<String, Result<SourceId, Unfound>>,
+    ) -> Result<SourceId, Diagnostic> {
         let odd = is_absolute(target) || target.starts_with('~') || target.contains(['\\', '\0', ':', '%']);
         if odd || target.chars().any(char::is_control) {
             return Err(mistakes::import_path(span, target));
         }
         let wanted = normal(folder(path), target);
-        let root = self.root.clone().unwrap_or_default();
-        if !is_within(&wanted, &root) {
-            return Err(mistakes::import_outside(span, &shown(&root, &self.files.here())));
-        }
-        let Some(real) = self.files.real(&wanted) else {
-            let near = self.near_file(folder(path), &wanted);
-            return Err(mistakes::import_not_found(span, target, near.as_deref()));
+        let found = match targets.get(&wanted) {
+            Some(found) => found.clone(),
+            None => {
+                let found = self.find_import(&wanted);
+                targets.insert(wanted.clone(), found.clone());
+                found
+            }
         };
+        found.map_err(|unfound| match unfound {
+            Unfound::Outside(root) => mistakes::import_outside(span, &root),
+            Unfound::NotThere => {
+                let near = self.near_file(folder(path), &wanted);
+                mistakes::import_not_found(span, target, near.as_deref())
+            }
+            Unfound::Unreadable(why) => mistakes::import_unreadable(span, &why),
+        })
+    }
+
+    /// The file at the path `wanted`, if it may be imported.
+    fn find_import(&mut self, wanted: &str) -> Result<SourceId, Unfound> {
+        let root = self.root.clone().unwrap_or_default();
+        let outside = |root: &str| Unfound::Outside(shown(root, &self.files.here()));
+        if !is_within(wanted, &root) {
+            return Err(outside(&root));
+        }
+        let real = self.files.real(wanted).ok_or(Unfound::NotThere)?;
         // The root may itself be reached through a link, but nothing in it may lead out of it.
         let real_root = self.files.real(&root).unwrap_or(root);
         if !is_within(&real, &real_root) {
-            return Err(mistakes::import_outside(span, &shown(&real_root, &self.files.here())));
+            return Err(outside(&real_root));
         }
         if self.files.kind(&real) != Some(FileKind::File) {
-            return Err(mistakes::import_unreadable(span, "it is no file"));
+            return Err(Unfound::Unreadable("it is no file".to_owned()));
         }
-        self.load(&real).map_err(|failure| match failure.trouble {
-            Trouble::Other(words) => mistakes::import_unreadable(span, &words),
-            _ => mistakes::import_unreadable(span, "it is no file that can be read"),
-        })
+        if self.by_path.contains_key(&real) {
+            return Ok(self.place(&real));
+        }
+        // Whether it can be read is told at the `import`, not as a failure of the whole run.
+        match self.files.read(&real) {
+            Ok(_) | Err(Failure { trouble: Trouble::TooLarge, .. }) => Ok(self.place(&real)),
+            Err(Failure { trouble: Trouble::Other(words), .. }) => Err(Unfound::Unreadable(words)),
+            Err(_) => Err(Unfound::Unreadable("it is no file that can be read".to_owned())),
+        }
     }
 
     /// The path, from `folder`, of the file whose name is nearest to that of `wanted`, which is not there.
@@ -229,6 +424,22 @@ impl<'f> Workspace<'f> {
         let here = shown(path, from);
         (!is_absolute(&here)).then_some(here)
     }
+}
+
+/// What came of looking at a file again.
+enum Reread {
+    Same(Option<Stamp>),
+    New(Arc<File>, Option<Stamp>),
+    Failed(Trouble),
+}
+
+/// Why an `import` leads nowhere.
+#[derive(Debug, Clone)]
+enum Unfound {
+    /// It leads out of the project, whose root is shown like this.
+    Outside(String),
+    NotThere,
+    Unreadable(String),
 }
 
 /// Reads one file as far as its own text goes.

@@ -10,13 +10,15 @@ pub mod mistakes;
 mod paths;
 mod settings;
 mod snapshot;
+mod watch;
 
-pub use disk::Disk;
-pub use files::{Failure, FileKind, Files, Memory, Trouble};
+pub use disk::{Disk, hold_writing};
+pub use files::{Failure, FileKind, Files, Memory, Stamp, Trouble};
 pub use load::Workspace;
 pub use paths::{normal, shown};
 pub use settings::Settings;
 pub use snapshot::Snapshot;
+pub use watch::{Heard, Watch};
 
 /// The largest file that is read, in bytes.
 pub const LARGEST: usize = 16 << 20;

@@ -1,13 +1,13 @@
 //! `Snapshot`: what a project means at one moment, and what is wrong with it.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{self, Input, Journey, Model};
+use crate::model::{self, Id, Input, Journey, Model};
 use crate::rules::{self, Rule};
 use crate::syntax::Tree;
-use crate::text::{Source, SourceId};
+use crate::text::{Source, SourceId, Span};
 use crate::workspace::Settings;
 use crate::workspace::load::Loaded;
 
@@ -24,12 +24,15 @@ struct Inner {
     settings: Settings,
     complete: bool,
     diagnostics: Vec<Diagnostic>,
+    /// Journeys that an error keeps from being written.
+    broken: HashSet<Id<Journey>>,
 }
 
 impl Snapshot {
     pub(crate) fn new(loaded: Vec<Loaded>, settings: Settings, complete: bool) -> Self {
         let inputs: Vec<Input<'_>> = loaded
             .iter()
+            .filter(|loaded| loaded.present)
             .map(|loaded| Input {
                 source: &loaded.file.source,
                 outline: &loaded.file.outline,
@@ -37,19 +40,25 @@ impl Snapshot {
             })
             .collect();
         let model = model::build(&inputs);
-        let of_files =
-            loaded.iter().flat_map(|loaded| loaded.file.mistakes.iter().chain(&loaded.import_mistakes));
+        let of_files = loaded
+            .iter()
+            .filter(|loaded| loaded.present)
+            .flat_map(|loaded| loaded.file.mistakes.iter().chain(&loaded.import_mistakes));
         let mut diagnostics: Vec<Diagnostic> = of_files.cloned().collect();
         diagnostics.extend(model.mistakes);
-        let broken: HashSet<SourceId> = diagnostics.iter().map(|mistake| mistake.at.span.source).collect();
+        let broken_files: HashSet<SourceId> =
+            diagnostics.iter().map(|mistake| mistake.at.span.source).collect();
         let asked = |report: &Diagnostic| loaded[report.at.span.source.0 as usize].asked;
         // A mistake in an imported file is told too: what was asked for does not mean what it should until it is mended.
         let needed = needed(&loaded);
         diagnostics.retain(|mistake| needed.contains(&mistake.at.span.source));
-        let reports = rules::run(&model.value, settings.today, &settings.levels, &broken);
+        let reports = rules::run(&model.value, settings.today, &settings.levels, &broken_files);
         diagnostics.extend(reports.into_iter().filter(asked));
         sort(&mut diagnostics, &loaded);
-        Self { inner: Arc::new(Inner { loaded, model: model.value, settings, complete, diagnostics }) }
+        let broken = broken_journeys(&model.value, &diagnostics, &loaded);
+        Self {
+            inner: Arc::new(Inner { loaded, model: model.value, settings, complete, diagnostics, broken }),
+        }
     }
 
     /// All that is wrong, by path and place: mistakes, and what the rules report of the files that were asked for.
@@ -75,7 +84,11 @@ impl Snapshot {
 
     /// The files that were asked for, in the order in which they were.
     pub fn asked(&self) -> impl Iterator<Item = &Source> {
-        self.inner.loaded.iter().filter(|loaded| loaded.asked).map(|loaded| &*loaded.file.source)
+        self.inner
+            .loaded
+            .iter()
+            .filter(|loaded| loaded.asked && loaded.present)
+            .map(|loaded| &*loaded.file.source)
     }
 
     /// Whether a file was asked for, and not merely imported by one that was.
@@ -93,21 +106,9 @@ impl Snapshot {
         &self.inner.loaded[source.0 as usize].file.tree
     }
 
-    /// Whether an error was reported in a journey or in a file that it needs.
-    pub fn has_errors(&self, journey: &Journey) -> bool {
-        let here = journey.declared.span;
-        let needed = reach(&self.inner.loaded, here.source);
-        self.inner.diagnostics.iter().filter(|report| report.severity == Severity::Error).any(|report| {
-            let at = report.at.span;
-            let inside = at.source == here.source && here.start <= at.start && at.start <= here.end;
-            let other_journey = || {
-                self.model().journeys().any(|(_, other)| {
-                    let span = other.declared.span;
-                    span != here && span.source == at.source && span.start <= at.start && at.start <= span.end
-                })
-            };
-            inside || needed.contains(&at.source) && !other_journey()
-        })
+    /// Whether an error was reported in a journey or in what it needs.
+    pub fn is_broken(&self, journey: Id<Journey>) -> bool {
+        self.inner.broken.contains(&journey)
     }
 }
 
@@ -117,14 +118,38 @@ impl crate::report::Sources for Snapshot {
     }
 }
 
-/// The files that were asked for, and those that they import, directly or not.
-fn needed(loaded: &[Loaded]) -> HashSet<SourceId> {
-    let asked = loaded.iter().filter(|loaded| loaded.asked).map(|loaded| loaded.file.source.id);
-    reach_all(loaded, asked.collect())
+/// The journeys with an error in them, in their file outside any journey, or there in a file that theirs imports.
+fn broken_journeys(model: &Model, diagnostics: &[Diagnostic], loaded: &[Loaded]) -> HashSet<Id<Journey>> {
+    // Journeys come in the order of their files and places; none stands in another.
+    let mut by_file: HashMap<SourceId, Vec<(Span, Id<Journey>)>> = HashMap::new();
+    for (id, journey) in model.journeys() {
+        by_file.entry(journey.declared.source()).or_default().push((journey.declared.span, id));
+    }
+    let (mut broken, mut broken_files) = (HashSet::new(), HashSet::new());
+    for error in diagnostics.iter().filter(|report| report.severity == Severity::Error) {
+        let at = error.at.span;
+        let journeys = by_file.get(&at.source).map(Vec::as_slice).unwrap_or_default();
+        let before = journeys.partition_point(|(span, _)| span.start <= at.start);
+        match before.checked_sub(1).map(|last| journeys[last]) {
+            Some((span, id)) if at.start <= span.end => drop(broken.insert(id)),
+            _ => drop(broken_files.insert(at.source)),
+        }
+    }
+    if !broken_files.is_empty() {
+        for (source, journeys) in &by_file {
+            if reach_all(loaded, vec![*source]).iter().any(|needed| broken_files.contains(needed)) {
+                broken.extend(journeys.iter().map(|(_, id)| *id));
+            }
+        }
+    }
+    broken
 }
 
-fn reach(loaded: &[Loaded], from: SourceId) -> HashSet<SourceId> {
-    reach_all(loaded, vec![from])
+/// The files that were asked for, and those that they import, directly or not.
+fn needed(loaded: &[Loaded]) -> HashSet<SourceId> {
+    let asked =
+        loaded.iter().filter(|loaded| loaded.asked && loaded.present).map(|loaded| loaded.file.source.id);
+    reach_all(loaded, asked.collect())
 }
 
 fn reach_all(loaded: &[Loaded], mut waiting: Vec<SourceId>) -> HashSet<SourceId> {

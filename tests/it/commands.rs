@@ -19,6 +19,8 @@ fn journey(arguments: &[&str], files: &Memory, today: Date, color: bool) -> (Sta
         stderr: &mut stderr,
         look: Look { color, width: 80, unicode: true },
         today,
+        clock: || "12:00:00".to_owned(),
+        on_stop: |_| {},
     };
     let arguments = std::iter::once("journey").chain(arguments.iter().copied()).map(OsString::from);
     let status = run(arguments, &mut world);

@@ -1,0 +1,36 @@
+//! What happens when the program is told to stop: it ends at once, but not in the middle of writing a file.
+
+use std::sync::Mutex;
+
+/// What is called instead of ending, where a command ends by itself.
+static ON_STOP: Mutex<Option<Box<dyn Fn(i32) + Send>>> = Mutex::new(None);
+
+/// Sets what is called, with the number of the signal, instead of ending the program.
+pub(crate) fn on_stop(call: Box<dyn Fn(i32) + Send>) {
+    *ON_STOP.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = Some(call);
+}
+
+/// Listens for the signals that tell a program to stop.
+#[cfg(unix)]
+pub(crate) fn listen() {
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+
+    // Without the signals being heard, they end the program as they always do.
+    let Ok(mut signals) = signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGTERM]) else { return };
+    std::thread::spawn(move || {
+        for signal in signals.forever() {
+            let call = ON_STOP.lock().unwrap_or_else(std::sync::PoisonError::into_inner).take();
+            match call {
+                Some(call) => call(signal),
+                None => {
+                    let _writing = journey::workspace::hold_writing();
+                    std::process::exit(128 + signal);
+                }
+            }
+        }
+    });
+}
+
+/// Elsewhere the system ends the program.
+#[cfg(not(unix))]
+pub(crate) fn listen() {}
