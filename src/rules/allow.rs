@@ -32,16 +32,10 @@ pub(crate) fn silence(allows: &mut [AllowState<'_>], mut reports: Vec<Diagnostic
         return reports;
     }
     reports.retain(|report| {
-        let (code, at) = (report.code, report.at.span);
         let mut silenced = false;
-        for state in
-            allows.iter_mut().filter(|state| state.allow.rule.value.as_str() == code && !state.expired)
-        {
-            let covers = state.allow.covers;
-            if covers.source == at.source && covers.start <= at.start && at.start <= covers.end {
-                state.used = true;
-                silenced = true;
-            }
+        for state in allows.iter_mut().filter(|state| state.silences(report.code, report.at.span)) {
+            state.used = true;
+            silenced = true;
         }
         !silenced
     });

@@ -3,12 +3,17 @@
 //! A rule reads the model, views of it, and the date it is given. Levels, `@allow` and order are seen to here.
 
 mod allow;
+mod edit;
+mod loss;
+mod missing_arrow;
 pub mod mistakes;
+mod whom;
+mod words;
 
 use std::collections::{HashMap, HashSet};
 
-use crate::diagnostic::{Diagnostic, Explanation, Severity};
-use crate::model::{Id, Journey, Model};
+use crate::diagnostic::{Diagnostic, Edit, Explanation, Severity};
+use crate::model::{Declared, Id, Input, Journey, Model};
 use crate::text::{SourceId, Span};
 use crate::value::Date;
 use crate::view::View;
@@ -80,6 +85,17 @@ macro_rules! registry {
 // `unused_allow` comes last: it looks at what the others silenced.
 registry! {
     missing_owner,
+    unreachable_stage,
+    unaddressed_barrier,
+    dead_end_stage,
+    unexplained_drop_off,
+    unexplained_low_emotion,
+    overdue_solution,
+    overdue_review,
+    incomplete_shares,
+    drop_over_exit,
+    lift_over_drop,
+    ends_at_purchase,
     unused_allow,
 }
 
@@ -108,8 +124,10 @@ impl Levels {
 
 /// What a rule looks at, and where it reports to.
 pub struct Check<'a> {
+    files: &'a [Input<'a>],
     model: &'a Model,
     today: Date,
+    levels: &'a Levels,
     views: &'a [Vec<View<'a>>],
     broken: &'a HashSet<SourceId>,
     allows: Vec<AllowState<'a>>,
@@ -125,6 +143,16 @@ pub(crate) struct AllowState<'a> {
     pub(crate) used: bool,
     /// Its rule is on.
     pub(crate) rule_is_on: bool,
+}
+
+impl AllowState<'_> {
+    /// Whether it silences a report of `rule` at `span`.
+    pub(crate) fn silences(&self, rule: &str, span: Span) -> bool {
+        let covers = self.allow.covers;
+        let is_inside =
+            covers.source == span.source && covers.start <= span.start && span.start <= covers.end;
+        is_inside && !self.expired && self.allow.rule.value.as_str() == rule
+    }
 }
 
 impl<'a> Check<'a> {
@@ -151,6 +179,19 @@ impl<'a> Check<'a> {
     /// `@allow`s and what has come of them.
     pub(crate) fn allows(&self) -> &[AllowState<'a>] {
         &self.allows
+    }
+
+    /// Whether a report of `rule` at `span` is on and not silenced.
+    pub(crate) fn is_told(&self, rule: &Rule, span: Span) -> bool {
+        self.levels.of(rule).is_some() && !self.allows.iter().any(|state| state.silences(rule.name(), span))
+    }
+
+    /// The edit that adds `statement` to the block of `declared`; none in a file with mistakes, which may be in its
+    /// braces.
+    pub(crate) fn adding(&self, statement: &str, declared: &Declared) -> Option<Edit> {
+        let source = declared.source();
+        let file = self.files.iter().find(|file| file.source.id == source)?;
+        (!self.is_broken(source)).then(|| edit::adding(statement, declared, file.source))
     }
 
     /// Reports something at `span`. Severity and code are the rule's.
@@ -186,18 +227,32 @@ impl Reporting<'_> {
         self.change(|report| report.help(help))
     }
 
+    /// Offers an edit, if there is one.
+    pub(crate) fn fix_by(self, title: impl Into<String>, edit: Option<Edit>) -> Self {
+        match edit {
+            Some(edit) => self.fix(title, edit.span, edit.text),
+            None => self,
+        }
+    }
+
     /// Offers an edit: `text` instead of what stands at `span`.
     pub(crate) fn fix(self, title: impl Into<String>, span: Span, text: impl Into<String>) -> Self {
         self.change(|report| report.fix(title, span, text))
     }
 }
 
-/// Runs every rule that is on over `model`. `broken` are the files in which mistakes were reported: nothing is said to
-/// be left unused there. Reports come rule by rule, each with its code and level.
-pub fn run(model: &Model, today: Date, levels: &Levels, broken: &HashSet<SourceId>) -> Vec<Diagnostic> {
+/// Runs every rule that is on over `model`, which was built of `files`. `broken` are those of them in which mistakes
+/// were reported: nothing is said to be left unused there. Reports come rule by rule, each with its code and level.
+pub fn run(
+    files: &[Input<'_>],
+    model: &Model,
+    today: Date,
+    levels: &Levels,
+    broken: &HashSet<SourceId>,
+) -> Vec<Diagnostic> {
     let views: Vec<Vec<View<'_>>> = model.journeys().map(|(id, _)| View::every(model, id)).collect();
     let (allows, mut reports) = allow::read(model, today, levels);
-    let mut check = Check { model, today, views: &views, broken, allows, reports: Vec::new() };
+    let mut check = Check { files, model, today, levels, views: &views, broken, allows, reports: Vec::new() };
     for rule in RULES {
         let Some(severity) = levels.of(rule) else { continue };
         (rule.check)(&mut check);

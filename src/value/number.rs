@@ -1,7 +1,7 @@
 //! Numbers and shares.
 
 use std::fmt;
-use std::ops::Add;
+use std::ops::{Add, Sub};
 
 use crate::value::Wrong;
 
@@ -109,6 +109,14 @@ impl Add for Share {
 
     fn add(self, other: Self) -> Self {
         Self(self.0.saturating_add(other.0))
+    }
+}
+
+impl Sub for Share {
+    type Output = Self;
+
+    fn sub(self, other: Self) -> Self {
+        Self(self.0.saturating_sub(other.0))
     }
 }
 

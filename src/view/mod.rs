@@ -4,6 +4,9 @@
 //! A persona sees what is for her segment too; where both say something, what is said for her counts.
 
 pub mod board;
+mod ways;
+
+pub use ways::{Lost, Ways, is_sure, lost};
 
 use crate::model::{
     Arrow, Audience, Barrier, Declaration, Id, Journey, Model, Once, OnlyId, Opportunity, Owner, Owners, Ref,
@@ -147,8 +150,8 @@ impl<'m> View<'m> {
         stage.arrows.iter().filter(chosen).collect()
     }
 
-    /// The arrows of a stage that count, each with its share: an arrow without one takes what the others leave. None has
-    /// a share in a stage whose flow is unknown.
+    /// The arrows of a stage that count, each with its share: an arrow without one takes what the others leave. None
+    /// has a share in a stage whose flow is unknown.
     pub fn shares(&self, stage: &'m Stage) -> Vec<(&'m Said<Arrow>, Option<Share>)> {
         let arrows = self.arrows(stage);
         if arrows.iter().all(|arrow| arrow.value.share.is_none()) {
@@ -170,6 +173,15 @@ impl<'m> View<'m> {
         })
     }
 
+    /// The part of a stage's visits that is left open: all of its arrows have shares, which add up to less than the
+    /// whole. None where what is left is so little that it is rounded away, as with three times `33.33%`.
+    pub fn open_share(&self, stage: &'m Stage) -> Option<Share> {
+        let shares = self.arrows(stage).into_iter().map(|arrow| arrow.value.share);
+        let shares: Vec<Share> = shares.collect::<Option<_>>()?;
+        let open = shares.iter().copied().sum::<Share>().rest();
+        (!shares.is_empty() && open >= Share::from_fraction(0.0005)).then_some(open)
+    }
+
     /// Where customers come in: as the journey's `start` says, else at its first stage.
     pub fn starts(&self) -> Vec<Start> {
         match self.value(&self.journey().starts) {
@@ -183,18 +195,52 @@ impl<'m> View<'m> {
         }
     }
 
-    /// The part of a stage's visits that its drops explain. A touchpoint's own drop holds those of its barriers; where it
-    /// has none, theirs add up.
-    pub fn explained(&self, stage: &'m Stage) -> Share {
-        let counted = |ids: &'m [Id<Barrier>]| -> Share {
-            let barriers = self.shown(ids, Model::barrier).filter(|(_, it)| self.counts(it.declared.only));
-            barriers.filter_map(|(_, barrier)| self.value(&barrier.drop).copied()).sum()
+    /// The touchpoints of a stage that count.
+    pub fn counted_touchpoints(
+        &self,
+        stage: &'m Stage,
+    ) -> impl Iterator<Item = (Id<Touchpoint>, &'m Touchpoint)> {
+        let view = *self;
+        self.touchpoints(stage).filter(move |(_, it)| view.counts(it.declared.only))
+    }
+
+    /// Those of a stage's or a touchpoint's `barriers` that count.
+    pub fn counted_barriers(
+        &self,
+        barriers: &'m [Id<Barrier>],
+    ) -> impl Iterator<Item = (Id<Barrier>, &'m Barrier)> {
+        let view = *self;
+        self.shown(barriers, Model::barrier).filter(move |(_, it)| view.counts(it.declared.only))
+    }
+
+    /// Every barrier that counts: stage by stage, those at touchpoints first.
+    pub fn every_barrier(&self) -> Vec<(Id<Barrier>, &'m Barrier)> {
+        let mut barriers = Vec::new();
+        for (_, stage) in self.counted_stages() {
+            for (_, touchpoint) in self.counted_touchpoints(stage) {
+                barriers.extend(self.counted_barriers(&touchpoint.barriers));
+            }
+            barriers.extend(self.counted_barriers(&stage.barriers));
+        }
+        barriers
+    }
+
+    /// The drops that explain what a stage loses. A touchpoint's own drop holds those of its barriers; where it has
+    /// none, theirs add up.
+    pub fn drops(&self, stage: &'m Stage) -> Vec<&'m Said<Share>> {
+        let of_barriers = |ids: &'m [Id<Barrier>]| -> Vec<&'m Said<Share>> {
+            self.counted_barriers(ids).filter_map(|(_, barrier)| self.one(&barrier.drop)).collect()
         };
-        let touchpoints = self.touchpoints(stage).filter(|(_, it)| self.counts(it.declared.only));
-        let at_touchpoints: Share = touchpoints
-            .map(|(_, it)| self.value(&it.drop).copied().unwrap_or_else(|| counted(&it.barriers)))
-            .sum();
-        at_touchpoints + counted(&stage.barriers)
+        let at_touchpoints = self.counted_touchpoints(stage).flat_map(|(_, it)| match self.one(&it.drop) {
+            Some(own) => vec![own],
+            None => of_barriers(&it.barriers),
+        });
+        at_touchpoints.chain(of_barriers(&stage.barriers)).collect()
+    }
+
+    /// The part of a stage's visits that its drops explain.
+    pub fn explained(&self, stage: &'m Stage) -> Share {
+        self.drops(stage).into_iter().map(|drop| drop.value).sum()
     }
 
     /// Who answers for a stage. Nobody, if it does not say: what a journey's owner answers for is the whole.

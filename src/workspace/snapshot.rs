@@ -52,7 +52,7 @@ impl Snapshot {
         // A mistake in an imported file is told too: what was asked for does not mean what it should until it is mended.
         let needed = needed(&loaded);
         diagnostics.retain(|mistake| needed.contains(&mistake.at.span.source));
-        let reports = rules::run(&model.value, settings.today, &settings.levels, &broken_files);
+        let reports = rules::run(&inputs, &model.value, settings.today, &settings.levels, &broken_files);
         diagnostics.extend(reports.into_iter().filter(asked));
         sort(&mut diagnostics, &loaded);
         let broken = broken_journeys(&model.value, &diagnostics, &loaded);
