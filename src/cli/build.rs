@@ -91,6 +91,7 @@ pub(crate) fn run(arguments: &Arguments, world: &mut World<'_>) -> Result<Status
     let project = emit::Project {
         model: snapshot.model(),
         sources: &snapshot,
+        files: snapshot.needed(),
         subjects: subjects(&snapshot, whole),
         today: snapshot.settings().today,
         detail: match arguments.detail {

@@ -5,6 +5,7 @@
 mod build;
 mod check;
 mod project;
+mod schema;
 
 use std::ffi::OsString;
 use std::io::{self, Read, Write};
@@ -104,6 +105,7 @@ enum ColorWhen {
 enum Command {
     Check(check::Arguments),
     Build(build::Arguments),
+    Schema(schema::Arguments),
 }
 
 /// Carries out a command line, the program's own name first.
@@ -120,6 +122,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, world: &mut World<'_>)
     let ended = match arguments.command {
         Command::Check(arguments) => check::run(&arguments, world),
         Command::Build(arguments) => build::run(&arguments, world),
+        Command::Schema(arguments) => schema::run(&arguments, world),
     };
     let ended = ended.and_then(|status| world.stdout.flush().map(|()| status).map_err(Stop::Output));
     match ended {

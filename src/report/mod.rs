@@ -15,7 +15,8 @@ mod visible;
 mod window;
 mod wrap;
 
-pub(crate) use visible::visible;
+pub(crate) use place::Places;
+pub(crate) use visible::{is_control, visible};
 
 use std::io;
 use std::sync::{Arc, LazyLock};
