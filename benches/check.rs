@@ -72,10 +72,11 @@ fn d_names(bencher: Bencher<'_, '_>) {
 fn e_rules(bencher: Bencher<'_, '_>) {
     let source = source();
     let outline = vocabulary::read(&source, &syntax::parse(&source).value).value;
-    let model = model::build(&[Input { source: &source, outline: &outline, imports: &[] }]).value;
+    let inputs = [Input { source: &source, outline: &outline, imports: &[] }];
+    let model = model::build(&inputs).value;
     bencher
         .counter(BytesCount::of_str(source.text()))
-        .bench(|| rules::run(black_box(&model), today(), &Levels::default(), &HashSet::new()));
+        .bench(|| rules::run(&inputs, black_box(&model), today(), &Levels::default(), &HashSet::new()));
 }
 
 #[divan::bench(sample_count = 10)]

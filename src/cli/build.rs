@@ -115,6 +115,7 @@ impl Target {
         let project = emit::Project {
             model: snapshot.model(),
             sources: snapshot,
+            files: snapshot.needed(),
             subjects: subjects(snapshot, whole),
             today: snapshot.settings().today,
             detail: match self.detail {

@@ -10,6 +10,7 @@ mod manual;
 mod new;
 mod project;
 mod rules;
+mod schema;
 mod watch;
 
 pub use manual::manual;
@@ -134,6 +135,7 @@ enum Command {
     Watch(watch::Arguments),
     Rules(rules::Arguments),
     Explain(explain::Arguments),
+    Schema(schema::Arguments),
     Completions(completions::Arguments),
 }
 
@@ -156,6 +158,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, world: &mut World<'_>)
         Command::Rules(arguments) => rules::run(&arguments, world),
         Command::Explain(arguments) => explain::run(&arguments, world),
         Command::Completions(arguments) => completions::run(&arguments, world),
+        Command::Schema(arguments) => schema::run(&arguments, world),
     };
     let ended = ended.and_then(|status| world.stdout.flush().map(|()| status).map_err(Stop::Output));
     match ended {

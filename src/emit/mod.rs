@@ -4,18 +4,23 @@
 //! format stands in that format's file. Which journeys there are, and where the text goes, is decided by the caller.
 
 mod dot;
+mod json;
 pub mod mistakes;
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use crate::model::Model;
 use crate::report::Sources;
+use crate::text::SourceId;
 use crate::value::Date;
 use crate::view::View;
 use crate::view::board::Board;
 
+pub use json::schema as json_schema;
+
 /// Every format, in the order in which they are offered.
-pub static EMITTERS: &[&Emitter] = &[&dot::EMITTER];
+pub static EMITTERS: &[&Emitter] = &[&dot::EMITTER, &json::EMITTER];
 
 /// A format.
 #[derive(Debug)]
@@ -67,6 +72,8 @@ pub struct Project<'a> {
     pub model: &'a Model,
     /// The texts that places point into.
     pub sources: &'a dyn Sources,
+    /// The files that were asked for, and those that they import, directly or not.
+    pub files: BTreeSet<SourceId>,
     /// The journeys that are to be written, by their paths.
     pub subjects: Vec<Subject<'a>>,
     /// The day that counts as today.

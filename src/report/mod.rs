@@ -15,8 +15,9 @@ mod visible;
 mod window;
 mod wrap;
 
+pub(crate) use place::Places;
 pub(crate) use terminal::{BOLD, color_of, one, paint};
-pub(crate) use visible::visible;
+pub(crate) use visible::{is_control, visible};
 pub(crate) use wrap::wrap;
 
 use std::io;

@@ -8,15 +8,15 @@ use crate::text::{Position, Source, Span};
 
 /// Bytes `start..end` of `source`, surely within its text and between its characters.
 #[derive(Clone, Copy)]
-pub(super) struct Place<'a> {
-    pub(super) source: &'a Source,
-    pub(super) start: usize,
-    pub(super) end: usize,
+pub(crate) struct Place<'a> {
+    pub(crate) source: &'a Source,
+    pub(crate) start: usize,
+    pub(crate) end: usize,
 }
 
 /// Finds places, and counts columns from the one asked for before: many reports on one very long line cost no more
 /// than the line once.
-pub(super) struct Places<'a> {
+pub(crate) struct Places<'a> {
     sources: &'a dyn Sources,
     last: Cell<Option<Counted<'a>>>,
 }
@@ -29,12 +29,12 @@ struct Counted<'a> {
 }
 
 impl<'a> Places<'a> {
-    pub(super) fn new(sources: &'a dyn Sources) -> Self {
+    pub(crate) fn new(sources: &'a dyn Sources) -> Self {
         Self { sources, last: Cell::new(None) }
     }
 
     /// The place that `span` means; what lies outside of the text, or runs backwards, is cut to what there is.
-    pub(super) fn place(&self, span: Span) -> Place<'a> {
+    pub(crate) fn place(&self, span: Span) -> Place<'a> {
         let source = self.sources.source(span.source);
         let text = source.text();
         let start = text.floor_char_boundary(span.start as usize);
@@ -43,12 +43,12 @@ impl<'a> Places<'a> {
     }
 
     /// Where `place` starts.
-    pub(super) fn start(&self, place: Place<'a>) -> Position {
+    pub(crate) fn start(&self, place: Place<'a>) -> Position {
         self.position(place.source, place.start)
     }
 
     /// Where `place` ends.
-    pub(super) fn end(&self, place: Place<'a>) -> Position {
+    pub(crate) fn end(&self, place: Place<'a>) -> Position {
         self.position(place.source, place.end)
     }
 

@@ -110,7 +110,7 @@ pub(super) fn is_right_to_left(character: char) -> bool {
 }
 
 /// Whether a terminal, or an editor, would act on `character` rather than draw it.
-pub(super) fn is_control(character: char) -> bool {
+pub(crate) fn is_control(character: char) -> bool {
     matches!(character,
         '\0'..='\x1F' | '\x7F'..='\u{9F}' | '\u{061C}' | '\u{200E}' | '\u{200F}'
         | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}')

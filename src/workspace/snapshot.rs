@@ -1,6 +1,6 @@
 //! `Snapshot`: what a project means at one moment, and what is wrong with it.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Severity};
@@ -94,6 +94,11 @@ impl Snapshot {
     /// Whether a file was asked for, and not merely imported by one that was.
     pub fn is_asked(&self, source: SourceId) -> bool {
         self.inner.loaded[source.0 as usize].asked
+    }
+
+    /// The files that were asked for, and those that they import, directly or not.
+    pub fn needed(&self) -> BTreeSet<SourceId> {
+        needed(&self.inner.loaded).into_iter().collect()
     }
 
     /// A file.

@@ -52,6 +52,8 @@ fn checked(source: &str, flags: &[&str]) -> Value {
         stderr: &mut stderr,
         look: Look { color: false, width: 100, unicode: true },
         today: Date::read("2026-11-22").unwrap(),
+        clock: || "12:00:00".to_owned(),
+        on_stop: |_| {},
     };
     let arguments = ["journey", "check", "--format", "json"].iter().chain(flags);
     run(arguments.map(Into::into), &mut world);

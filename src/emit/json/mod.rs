@@ -1,0 +1,82 @@
+//! The whole bound model for programs: one JSON document of all journeys, and the JSON Schema of such documents.
+//!
+//! Goes in: a project whose names are bound. Comes out: what it says, with every name resolved, places in the source, and
+//! what follows from it for one audience (who answers, what is addressed, where customers are lost). What programs rely
+//! on is written down in the types of this folder alone, of which the schema is made too, so that the inside can change.
+
+mod arrow;
+mod audience;
+mod context;
+mod document;
+mod evidence;
+mod journey;
+mod metric;
+mod owners;
+mod people;
+mod reference;
+mod said;
+mod stage;
+mod touchpoint;
+mod trouble;
+mod value;
+mod word;
+
+use std::fmt;
+
+use schemars::Schema;
+use schemars::generate::SchemaSettings;
+use schemars::transform::RecursiveTransform;
+use serde_json::Value;
+
+use crate::emit::json::document::Document;
+use crate::emit::{Project, emitter};
+use crate::report::is_control;
+
+emitter! {
+    /// One JSON document with all that the journeys say, for programs.
+    ///
+    /// It holds the whole bound model of the journeys asked for: names are resolved to references, owners inherited,
+    /// places in the source told, barriers told to be open, solved or accepted. What counts for some audiences alone is
+    /// always in it, marked with whom it is for; an audience that is asked for decides what is computed. `journey schema`
+    /// prints its JSON Schema.
+    "json", media "application/json", whole "journeys.json" write
+}
+
+fn write(project: &Project<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
+    print(&Document::new(project), out)
+}
+
+/// The JSON Schema (draft 2020-12) that every document fits.
+pub fn schema(out: &mut dyn fmt::Write) -> fmt::Result {
+    let settings = SchemaSettings::draft2020_12().for_serialize().with_transform(RecursiveTransform(tidy));
+    print(&settings.into_generator().into_root_schema_for::<Document<'static>>(), out)
+}
+
+/// Leaves out what says how numbers are kept in this program, and joins the lines of descriptions.
+fn tidy(schema: &mut Schema) {
+    if schema.get("format").is_some_and(|format| format != "date") {
+        schema.remove("format");
+    }
+    if let Some(Value::String(description)) = schema.get_mut("description") {
+        let paragraphs: Vec<String> =
+            description.split("\n\n").map(|lines| lines.replace('\n', " ")).collect();
+        *description = paragraphs.join("\n\n");
+    }
+}
+
+/// Writes `value` over several lines, with an escape for every control character: JSON asks it for some, terminals act on
+/// all.
+fn print(value: &impl serde::Serialize, out: &mut dyn fmt::Write) -> fmt::Result {
+    let text = serde_json::to_string_pretty(value).map_err(|_| fmt::Error)?;
+    let mut rest = text.as_str();
+    // Line ends stand between the values alone; JSON escapes those within texts.
+    while let Some(at) = rest.find(|character| character != '\n' && is_control(character)) {
+        out.write_str(&rest[..at])?;
+        let mut characters = rest[at..].chars();
+        if let Some(control) = characters.next() {
+            write!(out, "\\u{:04x}", control as u32)?;
+        }
+        rest = characters.as_str();
+    }
+    writeln!(out, "{rest}")
+}
