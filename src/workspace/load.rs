@@ -247,7 +247,8 @@ fn read(id: SourceId, shown: String, bytes: Result<Vec<u8>, ()>) -> File {
     };
     let source = Arc::new(Source::new(id, shown, text));
     let tree = syntax::parse(&source);
-    let outline = vocabulary::read(&source, &tree.value);
+    let mut outline = vocabulary::read(&source, &tree.value);
+    outline.value.unread = wrong.is_some();
     let mut all: Vec<Diagnostic> = wrong.into_iter().collect();
     all.extend(tree.mistakes);
     all.extend(outline.mistakes);
