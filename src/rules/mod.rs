@@ -3,11 +3,13 @@
 //! A rule reads the model, views of it, and the date it is given. Levels, `@allow` and order are seen to here.
 
 mod allow;
+mod lack;
+mod letters;
 pub mod mistakes;
 
 use std::collections::{HashMap, HashSet};
 
-use crate::diagnostic::{Diagnostic, Explanation, Severity};
+use crate::diagnostic::{Diagnostic, Edit, Explanation, Fix, Severity};
 use crate::model::{Id, Journey, Model};
 use crate::text::{SourceId, Span};
 use crate::value::Date;
@@ -23,7 +25,7 @@ pub struct Rule {
     pub severity: Severity,
     /// The version it came with.
     pub since: &'static str,
-    /// Whether it speaks of what no file of the project does, so that all of them must have been read.
+    /// Whether it speaks of what no file of the project does, or of all of them, so that all must have been read.
     pub whole_project: bool,
     /// Where it is written.
     pub file: &'static str,
@@ -80,6 +82,15 @@ macro_rules! registry {
 // `unused_allow` comes last: it looks at what the others silenced.
 registry! {
     missing_owner,
+    missing_touchpoint,
+    missing_channel,
+    missing_success,
+    missing_evidence,
+    unmeasured_touchpoint,
+    unused_declaration,
+    uncovered_audience,
+    hidden_direction,
+    confusable_name,
     unused_allow,
 }
 
@@ -110,6 +121,7 @@ impl Levels {
 pub struct Check<'a> {
     model: &'a Model,
     today: Date,
+    levels: &'a Levels,
     views: &'a [Vec<View<'a>>],
     broken: &'a HashSet<SourceId>,
     allows: Vec<AllowState<'a>>,
@@ -119,12 +131,23 @@ pub struct Check<'a> {
 /// An `@allow` and what has come of it.
 pub(crate) struct AllowState<'a> {
     pub(crate) allow: &'a Allow,
+    /// The rule that it names.
+    pub(crate) rule: &'static Rule,
     /// Its day has passed.
     pub(crate) expired: bool,
-    /// It silenced a report.
-    pub(crate) used: bool,
-    /// Its rule is on.
-    pub(crate) rule_is_on: bool,
+    /// A report of its rule stood in what it covers.
+    pub(crate) met: bool,
+}
+
+impl AllowState<'_> {
+    /// Whether it is for what stands at `span`: not for the `@allow` itself.
+    pub(crate) fn covers(&self, span: Span) -> bool {
+        let (covers, own) = (self.allow.covers, self.allow.span);
+        covers.source == span.source
+            && covers.start <= span.start
+            && span.start <= covers.end
+            && !(own.start..own.end).contains(&span.start)
+    }
 }
 
 impl<'a> Check<'a> {
@@ -143,9 +166,19 @@ impl<'a> Check<'a> {
         &self.views[journey.index()]
     }
 
+    /// Whether a rule has a level.
+    pub(crate) fn is_on(&self, rule: &Rule) -> bool {
+        self.levels.of(rule).is_some()
+    }
+
     /// Whether a mistake was reported in a file.
     pub(crate) fn is_broken(&self, source: SourceId) -> bool {
         self.broken.contains(&source)
+    }
+
+    /// Whether a mistake was reported in any file.
+    pub(crate) fn is_any_broken(&self) -> bool {
+        !self.broken.is_empty()
     }
 
     /// `@allow`s and what has come of them.
@@ -190,20 +223,29 @@ impl Reporting<'_> {
     pub(crate) fn fix(self, title: impl Into<String>, span: Span, text: impl Into<String>) -> Self {
         self.change(|report| report.fix(title, span, text))
     }
+
+    /// Offers to take away what stands at `spans`.
+    pub(crate) fn take_away(self, spans: impl IntoIterator<Item = Span>) -> Self {
+        let edits = spans.into_iter().map(|span| Edit { span, text: String::new() }).collect();
+        self.change(|mut report| {
+            report.fixes.push(Fix { title: "take it away".to_owned(), edits });
+            report
+        })
+    }
 }
 
 /// Runs every rule that is on over `model`. `broken` are the files in which mistakes were reported: nothing is said to
 /// be left unused there. Reports come rule by rule, each with its code and level.
 pub fn run(model: &Model, today: Date, levels: &Levels, broken: &HashSet<SourceId>) -> Vec<Diagnostic> {
     let views: Vec<Vec<View<'_>>> = model.journeys().map(|(id, _)| View::every(model, id)).collect();
-    let (allows, mut reports) = allow::read(model, today, levels);
-    let mut check = Check { model, today, views: &views, broken, allows, reports: Vec::new() };
+    let (allows, mut reports) = allow::read(model, today);
+    let mut check = Check { model, today, levels, views: &views, broken, allows, reports: Vec::new() };
     for rule in RULES {
         let Some(severity) = levels.of(rule) else { continue };
         (rule.check)(&mut check);
         let found = std::mem::take(&mut check.reports);
         let found = found.into_iter().map(|report| Diagnostic { severity, ..report }.code(rule.name()));
-        reports.extend(allow::silence(&mut check.allows, found.collect()));
+        reports.extend(allow::silence(&mut check.allows, rule, found.collect()));
     }
     reports
 }
