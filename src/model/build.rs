@@ -63,7 +63,8 @@ pub(crate) fn build(files: &[Input<'_>]) -> Outcome<Model> {
         mistakes: Vec::new(),
     };
     builder.collect_names(files);
-    builder.mistakes.extend(builder.names.clashes());
+    let clashes = builder.names.clashes();
+    builder.mistakes.extend(clashes);
     for file in files {
         let outline = file.outline;
         for (id, item) in outline.children(None) {
@@ -71,9 +72,8 @@ pub(crate) fn build(files: &[Input<'_>]) -> Outcome<Model> {
         }
         builder.model.turns.extend(outline.turns.iter().copied());
         builder.model.allows.extend(outline.allows.iter().cloned());
-        if !outline.lost.is_empty() {
-            builder.model.lost.insert(file.source.id, outline.lost.clone());
-        }
+        builder.model.lost.extend(outline.lost.iter().cloned());
+        builder.model.unread |= outline.unread;
     }
     let Builder { mut model, names, mistakes, .. } = builder;
     model.used = names.used;

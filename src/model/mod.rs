@@ -14,7 +14,7 @@ mod resolve;
 mod scope;
 mod trouble;
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::diagnostic::Outcome;
@@ -193,8 +193,10 @@ pub struct Model {
     pub(crate) used: resolve::Used,
     /// `@allow`s, in the order of the files.
     pub(crate) allows: Vec<Allow>,
-    /// Names in statements that were reported, by file.
-    pub(crate) lost: HashMap<SourceId, Vec<Name>>,
+    /// Names in statements that were reported.
+    pub(crate) lost: HashSet<Name>,
+    /// Whether nothing of some file could be read.
+    pub(crate) unread: bool,
     /// Characters that turn the direction of a text, in the order of the files.
     pub(crate) turns: Vec<Turn>,
 }
@@ -285,7 +287,13 @@ impl Model {
 
     /// Whether something names the declaration whose name stands at `name_span`, or most likely meant to.
     pub fn is_used(&self, declared: &Declared) -> bool {
-        self.used.contains(declared.name_span)
-            || self.lost.values().any(|names| names.contains(&declared.name))
+        self.used.contains(declared.name_span) || self.is_lost(declared)
+    }
+
+    /// Whether the declaration may be named in something that was reported, or in a file that could not be read.
+    pub fn is_lost(&self, declared: &Declared) -> bool {
+        let is_there = |name: &Name| self.lost.contains(name);
+        self.unread
+            || !self.lost.is_empty() && (is_there(&declared.name) || is_there(&Name::new(&declared.title)))
     }
 }

@@ -96,6 +96,7 @@ struct FileNames {
     imports: Vec<SourceId>,
     lost: HashSet<Name>,
     lost_import: bool,
+    unread: bool,
 }
 
 /// The top-level names of all files.
@@ -125,6 +126,7 @@ impl Names {
                 imports,
                 lost: input.outline.lost.iter().cloned().collect(),
                 lost_import: input.outline.lost_import || input.imports.contains(&None),
+                unread: input.outline.unread,
             },
         );
     }
@@ -133,7 +135,10 @@ impl Names {
     pub(crate) fn declare(&mut self, name: &Name, span: Span, top: Top) -> Option<Diagnostic> {
         let names = &mut self.files.entry(span.source).or_default().names;
         match names.get(&(top.space(), name.clone())) {
-            Some((_, first)) => Some(mistakes::declared_twice(span, name, *first, top.space().phrase())),
+            Some((_, first)) => {
+                self.used.0.extend([span, *first]);
+                Some(mistakes::declared_twice(span, name, *first, top.space().phrase()))
+            }
             None => {
                 names.insert((top.space(), name.clone()), (top, span));
                 None
@@ -142,20 +147,21 @@ impl Names {
     }
 
     /// Reports names that two files declare which a third one, or one of them, sees both.
-    pub(crate) fn clashes(&self) -> Vec<Diagnostic> {
+    pub(crate) fn clashes(&mut self) -> Vec<Diagnostic> {
         let mut compared = HashSet::new();
-        let mut reports = Vec::new();
+        let (mut reports, mut meant) = (Vec::new(), Vec::new());
         for seer in &self.order {
             let seen: Vec<SourceId> = self.visible(*seer).collect();
             for (index, one) in seen.iter().enumerate() {
                 for other in &seen[index + 1..] {
                     let pair = (*one.min(other), *one.max(other));
                     if compared.insert(pair) {
-                        self.clashes_between(pair, *seer, &mut reports);
+                        self.clashes_between(pair, *seer, &mut reports, &mut meant);
                     }
                 }
             }
         }
+        self.used.0.extend(meant);
         reports
     }
 
@@ -164,6 +170,7 @@ impl Names {
         (one, other): (SourceId, SourceId),
         seer: SourceId,
         reports: &mut Vec<Diagnostic>,
+        meant: &mut Vec<Span>,
     ) {
         let (one, other) = (&self.files[&one].names, &self.files[&other].names);
         let (small, large) = if one.len() < other.len() { (one, other) } else { (other, one) };
@@ -175,6 +182,7 @@ impl Names {
             .collect();
         clashes.sort_by_key(|(span, ..)| *span);
         reports.extend(clashes.into_iter().map(|(second, first, (space, name))| {
+            meant.extend([first, second]);
             let report = mistakes::declared_twice(second, name, first, space.phrase());
             report.help(format!("rename one of them: `{}` sees both", self.paths[&seer]))
         }));
@@ -195,7 +203,7 @@ impl Names {
     fn may_be_lost(&self, file: SourceId, name: &Name) -> bool {
         self.visible(file).any(|seen| {
             let names = &self.files[&seen];
-            names.lost.contains(name) || seen == file && names.lost_import
+            names.unread || names.lost.contains(name) || seen == file && names.lost_import
         })
     }
 
@@ -206,7 +214,10 @@ impl Names {
             self.used.0.insert(span);
             return Ok(top);
         }
+        let key = (space, name.value.clone());
         if self.may_be_lost(file, &name.value) {
+            let elsewhere = self.order.iter().filter_map(|other| self.files[other].names.get(&key));
+            self.used.0.extend(elsewhere.map(|(_, span)| *span));
             return Err(None);
         }
         let wanted = space.phrase();
@@ -217,7 +228,6 @@ impl Names {
                 return Err(Some(mistakes::another_kind(name, wanted, top.phrase(), span)));
             }
         }
-        let key = (space, name.value.clone());
         let elsewhere =
             self.order.iter().find_map(|other| self.files[other].names.get(&key).map(|(_, span)| *span));
         if let Some(span) = elsewhere {

@@ -2,40 +2,48 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::model::Model;
-use crate::rules::{AllowState, Levels, RULES, Rule, mistakes};
+use crate::rules::{AllowState, RULES, Rule, mistakes};
 use crate::text::nearest;
 use crate::value::Date;
 
 /// The `@allow`s of a project, and reports of those that name no rule.
-pub(crate) fn read<'a>(
-    model: &'a Model,
-    today: Date,
-    levels: &Levels,
-) -> (Vec<AllowState<'a>>, Vec<Diagnostic>) {
+pub(crate) fn read(model: &Model, today: Date) -> (Vec<AllowState<'_>>, Vec<Diagnostic>) {
     let (mut allows, mut reports) = (Vec::new(), Vec::new());
     for allow in model.allows() {
         let name = allow.rule.value.as_str();
-        let Some(rule) = Rule::named(name) else {
-            let near = nearest(name, RULES.iter().map(|rule| rule.name()));
-            reports.push(mistakes::unknown_rule(allow.rule.span, name, near));
-            continue;
+        let known = Rule::named(name);
+        let near = match known {
+            Some(_) => None,
+            None => nearest(name, RULES.iter().map(|rule| rule.name())),
         };
-        let expired = allow.until.as_ref().is_some_and(|until| until.value < today);
-        allows.push(AllowState { allow, expired, used: false, rule_is_on: levels.of(rule).is_some() });
+        if known.is_none() && !allow.reported {
+            reports.push(mistakes::unknown_rule(allow.rule.span, name, near));
+        }
+        // What was most likely meant is silenced: one wrong `@allow` is one report.
+        let Some(rule) = known.or_else(|| near.and_then(Rule::named)) else { continue };
+        let guessed = known.is_none() || allow.reported;
+        let ended = allow.until.as_ref().is_some_and(|until| until.value < today);
+        allows.push(AllowState { allow, rule, expired: ended && !guessed, met: guessed });
     }
     (allows, reports)
 }
 
-/// Those of one rule's `reports` that no `@allow` silences.
-pub(crate) fn silence(allows: &mut [AllowState<'_>], mut reports: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    if allows.is_empty() {
+/// Those of the `reports` of `rule` that no `@allow` silences.
+pub(crate) fn silence(
+    allows: &mut [AllowState<'_>],
+    rule: &Rule,
+    mut reports: Vec<Diagnostic>,
+) -> Vec<Diagnostic> {
+    let mut of_rule: Vec<&mut AllowState<'_>> =
+        allows.iter_mut().filter(|state| state.rule.name() == rule.name()).collect();
+    if of_rule.is_empty() {
         return reports;
     }
     reports.retain(|report| {
         let mut silenced = false;
-        for state in allows.iter_mut().filter(|state| state.silences(report.code, report.at.span)) {
-            state.used = true;
-            silenced = true;
+        for state in of_rule.iter_mut().filter(|state| state.covers(report.at.span)) {
+            state.met = true;
+            silenced |= !state.expired;
         }
         !silenced
     });

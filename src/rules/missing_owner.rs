@@ -7,6 +7,9 @@ rule! {
     /// A stage that nobody answers for is nobody's to improve. The journey's own owner answers for the whole, not for
     /// each of its stages.
     ///
+    /// An owner in an `only` answers for the stage as those audiences go through it. Where others are left without one,
+    /// the report names them.
+    ///
     /// ```journey wrong
     /// channel site
     /// journey shoes {
@@ -32,9 +35,11 @@ rule! {
 }
 
 fn check(cx: &mut Check<'_>) {
-    for (_, stage) in cx.model().stages() {
-        if stage.owners.base.is_none() && !stage.declared.holds_mistakes {
-            cx.report(stage.name_span(), format!("nobody answers for the stage `{}`", stage.name()))
+    for (_, stage) in cx.model().stages().filter(|(_, stage)| !stage.declared.holds_mistakes) {
+        let lack =
+            cx.lack(stage.journey, &[stage.declared.only], |view| view.one(&stage.owners).is_none());
+        if let Some(lack) = lack {
+            cx.report(stage.name_span(), format!("{lack}nobody answers for the stage `{}`", stage.name()))
                 .help("say `owner` and a team or a person");
         }
     }

@@ -4,6 +4,8 @@
 
 mod allow;
 mod edit;
+mod lack;
+mod letters;
 mod loss;
 mod missing_arrow;
 pub mod mistakes;
@@ -12,7 +14,7 @@ mod words;
 
 use std::collections::{HashMap, HashSet};
 
-use crate::diagnostic::{Diagnostic, Edit, Explanation, Severity};
+use crate::diagnostic::{Diagnostic, Edit, Explanation, Fix, Severity};
 use crate::model::{Declared, Id, Input, Journey, Model};
 use crate::text::{SourceId, Span};
 use crate::value::Date;
@@ -28,7 +30,7 @@ pub struct Rule {
     pub severity: Severity,
     /// The version it came with.
     pub since: &'static str,
-    /// Whether it speaks of what no file of the project does, so that all of them must have been read.
+    /// Whether it speaks of what no file of the project does, or of all of them, so that all must have been read.
     pub whole_project: bool,
     /// Where it is written.
     pub file: &'static str,
@@ -90,12 +92,21 @@ registry! {
     dead_end_stage,
     unexplained_drop_off,
     unexplained_low_emotion,
+    missing_touchpoint,
+    missing_channel,
+    missing_success,
+    missing_evidence,
+    unmeasured_touchpoint,
+    unused_declaration,
+    uncovered_audience,
     overdue_solution,
     overdue_review,
     incomplete_shares,
     drop_over_exit,
     lift_over_drop,
     ends_at_purchase,
+    hidden_direction,
+    confusable_name,
     unused_allow,
 }
 
@@ -137,21 +148,22 @@ pub struct Check<'a> {
 /// An `@allow` and what has come of it.
 pub(crate) struct AllowState<'a> {
     pub(crate) allow: &'a Allow,
+    /// The rule that it names.
+    pub(crate) rule: &'static Rule,
     /// Its day has passed.
     pub(crate) expired: bool,
-    /// It silenced a report.
-    pub(crate) used: bool,
-    /// Its rule is on.
-    pub(crate) rule_is_on: bool,
+    /// A report of its rule stood in what it covers.
+    pub(crate) met: bool,
 }
 
 impl AllowState<'_> {
-    /// Whether it silences a report of `rule` at `span`.
-    pub(crate) fn silences(&self, rule: &str, span: Span) -> bool {
-        let covers = self.allow.covers;
-        let is_inside =
-            covers.source == span.source && covers.start <= span.start && span.start <= covers.end;
-        is_inside && !self.expired && self.allow.rule.value.as_str() == rule
+    /// Whether it is for what stands at `span`: not for the `@allow` itself.
+    pub(crate) fn covers(&self, span: Span) -> bool {
+        let (covers, own) = (self.allow.covers, self.allow.span);
+        covers.source == span.source
+            && covers.start <= span.start
+            && span.start <= covers.end
+            && !(own.start..own.end).contains(&span.start)
     }
 }
 
@@ -171,9 +183,19 @@ impl<'a> Check<'a> {
         &self.views[journey.index()]
     }
 
+    /// Whether a rule has a level.
+    pub(crate) fn is_on(&self, rule: &Rule) -> bool {
+        self.levels.of(rule).is_some()
+    }
+
     /// Whether a mistake was reported in a file.
     pub(crate) fn is_broken(&self, source: SourceId) -> bool {
         self.broken.contains(&source)
+    }
+
+    /// Whether a mistake was reported in any file.
+    pub(crate) fn is_any_broken(&self) -> bool {
+        !self.broken.is_empty()
     }
 
     /// `@allow`s and what has come of them.
@@ -183,7 +205,9 @@ impl<'a> Check<'a> {
 
     /// Whether a report of `rule` at `span` is on and not silenced.
     pub(crate) fn is_told(&self, rule: &Rule, span: Span) -> bool {
-        self.levels.of(rule).is_some() && !self.allows.iter().any(|state| state.silences(rule.name(), span))
+        let silences =
+            |state: &AllowState<'_>| state.rule.name() == rule.name() && !state.expired && state.covers(span);
+        self.is_on(rule) && !self.allows.iter().any(silences)
     }
 
     /// The edit that adds `statement` to the block of `declared`; none in a file with mistakes, which may be in its
@@ -239,6 +263,15 @@ impl Reporting<'_> {
     pub(crate) fn fix(self, title: impl Into<String>, span: Span, text: impl Into<String>) -> Self {
         self.change(|report| report.fix(title, span, text))
     }
+
+    /// Offers to take away what stands at `spans`.
+    pub(crate) fn take_away(self, spans: impl IntoIterator<Item = Span>) -> Self {
+        let edits = spans.into_iter().map(|span| Edit { span, text: String::new() }).collect();
+        self.change(|mut report| {
+            report.fixes.push(Fix { title: "take it away".to_owned(), edits });
+            report
+        })
+    }
 }
 
 /// Runs every rule that is on over `model`, which was built of `files`. `broken` are those of them in which mistakes
@@ -251,14 +284,14 @@ pub fn run(
     broken: &HashSet<SourceId>,
 ) -> Vec<Diagnostic> {
     let views: Vec<Vec<View<'_>>> = model.journeys().map(|(id, _)| View::every(model, id)).collect();
-    let (allows, mut reports) = allow::read(model, today, levels);
+    let (allows, mut reports) = allow::read(model, today);
     let mut check = Check { files, model, today, levels, views: &views, broken, allows, reports: Vec::new() };
     for rule in RULES {
         let Some(severity) = levels.of(rule) else { continue };
         (rule.check)(&mut check);
         let found = std::mem::take(&mut check.reports);
         let found = found.into_iter().map(|report| Diagnostic { severity, ..report }.code(rule.name()));
-        reports.extend(allow::silence(&mut check.allows, found.collect()));
+        reports.extend(allow::silence(&mut check.allows, rule, found.collect()));
     }
     reports
 }

@@ -23,25 +23,31 @@ pub fn parse(source: &Source) -> Outcome<Tree> {
     let tokens = grammar::tokens(text);
     let mut outcome = nest::nest(source.id, text, tokens);
     mistakes::look_at_characters(source, &mut outcome);
-    outcome.value.set_turns(turns(source));
+    let turns = turns(source, &outcome.value);
+    outcome.value.set_turns(turns);
     outcome.mistakes.sort_by_key(|mistake| mistake.at.span);
     outcome
 }
 
-/// The characters of `source` that turn its direction.
-fn turns(source: &Source) -> Vec<Turn> {
+/// The characters in texts, links and comments that turn the direction of what stands there.
+fn turns(source: &Source, tree: &Tree) -> Vec<Turn> {
     let text = source.text();
-    let turns = text.match_indices([
-        '\u{202A}', '\u{202B}', '\u{202C}', '\u{202D}', '\u{202E}', '\u{2066}', '\u{2067}', '\u{2068}',
-        '\u{2069}',
-    ]);
-    let place = |start: usize, end: usize| Span::new(source.id, start as u32, end as u32);
     if text.is_ascii() {
         return Vec::new();
     }
-    turns
-        .filter_map(|(at, found)| {
-            found.chars().next().map(|character| Turn { character, span: place(at, at + found.len()) })
+    let found = text
+        .match_indices(|character| matches!(character, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}'));
+    let turns = found.filter_map(|(at, found)| {
+        let index = tree.tokens().partition_point(|token| token.start as usize <= at).checked_sub(1)?;
+        let kind = tree.tokens()[index].kind;
+        let span = Span::new(source.id, at as u32, (at + found.len()) as u32);
+        let character = found.chars().next()?;
+        matches!(kind, Kind::String | Kind::TextBlock | Kind::Link | Kind::Comment).then(|| Turn {
+            character,
+            span,
+            kind,
+            token: tree.span(index as u32),
         })
-        .collect()
+    });
+    turns.collect()
 }

@@ -96,13 +96,18 @@ pub struct Tree {
     turns: Vec<Turn>,
 }
 
-/// A character that turns the direction of a text and is not seen (UAX #9, explicit formatting), in a text or comment.
+/// A character that turns the direction of a text and is not seen (UAX #9, explicit formatting), in a text, a link or a
+/// comment. Anywhere else it is a mistake of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Turn {
     /// Which.
     pub character: char,
     /// Where.
     pub span: Span,
+    /// What the token is that it stands in.
+    pub kind: Kind,
+    /// Where that token stands.
+    pub token: Span,
 }
 
 impl Tree {

@@ -47,8 +47,12 @@ pub struct Allow {
     pub until: Option<Spanned<Date>>,
     /// Where it stands.
     pub span: Span,
-    /// What it silences: the statement after it, with its block.
+    /// What it silences: the statement after it, with its block, and any other `@allow` between them.
     pub covers: Span,
+    /// What goes with it when it is taken away: the line that it has to itself.
+    pub line: Span,
+    /// What is wrong with it was reported; its rule is known all the same.
+    pub reported: bool,
 }
 
 /// What one file says, with names not yet looked up.
@@ -65,6 +69,8 @@ pub struct Outline {
     pub lost: Vec<Name>,
     /// Whether an `import` was reported: any name may have been in the file it meant.
     pub lost_import: bool,
+    /// Whether nothing of the file could be read: any name may be in it.
+    pub unread: bool,
 }
 
 impl Outline {
@@ -119,6 +125,7 @@ pub fn read(source: &Source, tree: &Tree) -> Outcome<Outline> {
             turns: tree.turns().to_vec(),
             lost: Vec::new(),
             lost_import: false,
+            unread: false,
         },
         mistakes: Vec::new(),
     };
@@ -142,17 +149,18 @@ impl Reading<'_> {
         for id in self.tree.children(parent) {
             let statement = self.tree.statement(id);
             if self.tree.tokens()[statement.first as usize].kind == Kind::At {
-                match self.allow(id, statement) {
-                    Some(allow) => waiting.push(allow),
-                    None => right = false,
-                }
+                let allow = self.allow(id, statement);
+                right &= allow.as_ref().is_some_and(|allow| !allow.reported);
+                waiting.extend(allow);
                 continue;
             }
-            let covers = self.whole_span(id, statement);
-            self.outline.allows.extend(waiting.drain(..).map(|allow| Allow { covers, ..allow }));
+            if let Some(first) = waiting.first() {
+                let covers = first.span.to(self.whole_span(id, statement));
+                self.outline.allows.extend(waiting.drain(..).map(|allow| Allow { covers, ..allow }));
+            }
             right &= self.statement(id, statement, place, in_only, &mut seen);
         }
-        for allow in waiting {
+        for allow in waiting.iter().filter(|allow| !allow.reported) {
             self.mistakes.push(mistakes::allow_of_nothing(allow.span));
             right = false;
         }
@@ -191,6 +199,7 @@ impl Reading<'_> {
         let twice = keyword.times == Times::Once && exact;
         if twice && let Some((_, first)) = seen.iter().find(|(word, _)| *word == keyword.word) {
             self.mistakes.push(mistakes::given_twice(head, text, *first));
+            self.lose(statement);
             return false;
         }
         if twice {
@@ -247,6 +256,7 @@ impl Reading<'_> {
                         let open = block.open.map(|open| self.tree.span(open));
                         self.mistakes.push(mistakes::block_not_allowed(open.unwrap_or(head), text));
                     }
+                    self.lose(statement);
                     right = false;
                 }
             }
@@ -299,20 +309,36 @@ impl Reading<'_> {
     fn lose(&mut self, statement: &Statement) {
         let is_import = self.source.slice(self.tree.span(statement.first)) == Word::Import.keyword().text;
         self.outline.lost_import |= is_import;
-        let last = statement.block.and_then(|block| block.close).unwrap_or(statement.last);
+        let last_inside = || self.tree.statement(StatementId(statement.end - 1)).last;
+        let last = statement.block.map_or(statement.last, |block| block.close.unwrap_or_else(last_inside));
         for token in statement.first + 1..last {
-            if self.tree.tokens()[token as usize].kind == Kind::Word {
-                self.outline.lost.push(Name::new(self.source.slice(self.tree.span(token))));
+            let text = self.source.slice(self.tree.span(token));
+            match self.tree.tokens()[token as usize].kind {
+                Kind::Word => self.outline.lost.push(Name::new(text)),
+                // Names stand without quotes; one in quotes, or a title in its stead, may be what was reported.
+                Kind::String => self.outline.lost.push(Name::new(text.trim_matches('"'))),
+                _ => {}
             }
         }
     }
 
-    /// Reads `@allow(rule, "reason", until DATE)`.
+    /// From the token `at` over blanks and one end of a line to what stands next: text of the same line, or the first of
+    /// the line after it.
+    fn up_to_next_text(&self, at: u32) -> Span {
+        let kind = |at: u32| self.tree.tokens().get(at as usize).map(|token| token.kind);
+        let skip = |at: u32, wanted: Kind| at + u32::from(kind(at) == Some(wanted));
+        let next = skip(at, Kind::Blank);
+        let next = match kind(next) {
+            Some(Kind::Newline) => skip(next + 1, Kind::Blank),
+            _ => next,
+        };
+        self.tree.span(at - 1).to(self.tree.span(next - 1))
+    }
+
+    /// Reads `@allow(rule, "reason", until DATE)`. What is wrong with it is reported; if the rule can be told all the same,
+    /// it is silenced, so that one wrong `@allow` is one report.
     fn allow(&mut self, id: StatementId, statement: &Statement) -> Option<Allow> {
         let span = self.tree.head_span(id);
-        if statement.broken {
-            return None;
-        }
         let mut reader = Reader {
             source: self.source,
             tree: self.tree,
@@ -322,14 +348,20 @@ impl Reading<'_> {
             filled: &mut Vec::new(),
             mistakes: &mut Vec::new(),
         };
-        let read = annotation(&mut reader);
-        match read {
-            Ok((rule, reason, until)) => Some(Allow { rule, reason, until, span, covers: span }),
+        let ((rule, reason, until), reported) = match annotation(&mut reader) {
+            Ok(read) => (read, false),
             Err(mistake) => {
-                self.mistakes.push(mistake);
-                None
+                if !statement.broken {
+                    self.mistakes.push(mistake);
+                }
+                let word = (statement.first..statement.last)
+                    .find(|token| self.tree.tokens()[*token as usize].kind == Kind::Word)?;
+                let word = self.tree.span(word);
+                ((Spanned::new(Name::new(self.source.slice(word)), word), Arc::from(""), None), true)
             }
-        }
+        };
+        let line = span.to(self.up_to_next_text(statement.last));
+        Some(Allow { rule, reason, until, span, covers: span, line, reported })
     }
 }
 

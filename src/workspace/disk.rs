@@ -121,6 +121,14 @@ impl Files for Disk {
         Ok(paths)
     }
 
+    fn list_flat(&self, path: &str) -> Vec<String> {
+        let entries = fs::read_dir(path).into_iter().flatten().flatten();
+        let paths = entries.map(|entry| text_of(&entry.path())).filter(|path| path.ends_with(ENDING));
+        let mut paths: Vec<String> = paths.collect();
+        paths.sort();
+        paths
+    }
+
     fn write(&self, path: &str, bytes: &[u8]) -> Result<bool, Failure> {
         write_whole(Path::new(path), bytes).map_err(|error| failure(path, &error))
     }

@@ -85,6 +85,9 @@ pub trait Files: Sync {
     /// The `.journey` files in and below the folder at `path`, sorted, without those that `.gitignore` leaves out.
     fn list(&self, path: &str) -> Result<Vec<String>, Failure>;
 
+    /// The `.journey` files in the folder at `path` itself, sorted; none in one that cannot be read.
+    fn list_flat(&self, path: &str) -> Vec<String>;
+
     /// Puts `bytes` at `path`, whole or not at all, and makes the folders it is in. Leaves a file that has these bytes
     /// as it is, and tells whether it changed.
     fn write(&self, path: &str, bytes: &[u8]) -> Result<bool, Failure>;
@@ -167,6 +170,11 @@ impl Files for Memory {
         let files = self.locked();
         let inside = files.keys().filter(|file| is_within(file, path) && file.ends_with(ENDING));
         Ok(inside.cloned().collect())
+    }
+
+    fn list_flat(&self, path: &str) -> Vec<String> {
+        let files = self.locked();
+        files.keys().filter(|file| folder(file) == path && file.ends_with(ENDING)).cloned().collect()
     }
 
     fn write(&self, path: &str, bytes: &[u8]) -> Result<bool, Failure> {

@@ -46,6 +46,14 @@ pub(crate) struct Loaded {
     stamp: Option<Stamp>,
 }
 
+/// The folder that holds all of a project.
+#[derive(Debug)]
+struct Root {
+    path: String,
+    /// Whether something says that it is one.
+    is_marked: bool,
+}
+
 /// What was asked for.
 #[derive(Debug)]
 enum Asked {
@@ -59,7 +67,7 @@ enum Asked {
 pub struct Workspace<'f> {
     files: &'f dyn Files,
     settings: Settings,
-    root: Option<String>,
+    root: Option<Root>,
     asked: Vec<Asked>,
     loaded: Vec<Loaded>,
     by_path: HashMap<String, SourceId>,
@@ -136,8 +144,7 @@ impl<'f> Workspace<'f> {
             self.loaded[id.0 as usize].asked = true;
         }
         if self.with_rest {
-            let root = self.root.clone().unwrap_or_default();
-            wave.extend(self.files_in(&root));
+            wave.extend(self.rest());
         }
         let mut changed = false;
         let mut targets = HashMap::new();
@@ -157,8 +164,10 @@ impl<'f> Workspace<'f> {
 
     /// What the project means as it is now.
     pub fn snapshot(&self) -> Snapshot {
-        let whole =
-            self.root.as_ref().is_none_or(|root| self.folders.iter().any(|folder| is_within(root, folder)));
+        let whole = self
+            .root
+            .as_ref()
+            .is_none_or(|root| self.folders.iter().any(|folder| is_within(&root.path, folder)));
         Snapshot::new(self.loaded.clone(), self.settings.clone(), self.with_rest || whole)
     }
 
@@ -181,15 +190,15 @@ impl<'f> Workspace<'f> {
         folders
     }
 
-    fn find_root(&self, base: &str) -> String {
+    fn find_root(&self, base: &str) -> Root {
         let mut at = base;
         loop {
             let marks = ["journey.toml", ".git"];
             if marks.iter().any(|mark| self.files.kind(&normal(at, mark)).is_some()) {
-                return at.to_owned();
+                return Root { path: at.to_owned(), is_marked: true };
             }
             if at == "/" || at.is_empty() {
-                return base.to_owned();
+                return Root { path: base.to_owned(), is_marked: false };
             }
             at = folder(at);
         }
@@ -221,6 +230,19 @@ impl<'f> Workspace<'f> {
         let mut seen = HashSet::new();
         files.retain(|id| seen.insert(*id));
         files
+    }
+
+    /// The places of all files of the project. Where nothing marks its root, that may be anybody's folder with a whole
+    /// disk below it: then the files that stand in it itself are all.
+    fn rest(&mut self) -> Vec<SourceId> {
+        let Some(root) = &self.root else { return Vec::new() };
+        let path = root.path.clone();
+        if root.is_marked {
+            return self.files_in(&path);
+        }
+        let beside = self.files.list_flat(&path);
+        let real: Vec<String> = beside.iter().filter_map(|path| self.files.real(path)).collect();
+        real.iter().map(|path| self.place(path)).collect()
     }
 
     /// The places of the files in a folder.
@@ -389,7 +411,7 @@ impl<'f> Workspace<'f> {
 
     /// The file at the path `wanted`, if it may be imported.
     fn find_import(&mut self, wanted: &str) -> Result<SourceId, Unfound> {
-        let root = self.root.clone().unwrap_or_default();
+        let root = self.root.as_ref().map(|root| root.path.clone()).unwrap_or_default();
         let outside = |root: &str| Unfound::Outside(shown(root, &self.files.here()));
         if !is_within(wanted, &root) {
             return Err(outside(&root));
@@ -458,7 +480,8 @@ fn read(id: SourceId, shown: String, bytes: Result<Vec<u8>, ()>) -> File {
     };
     let source = Arc::new(Source::new(id, shown, text));
     let tree = syntax::parse(&source);
-    let outline = vocabulary::read(&source, &tree.value);
+    let mut outline = vocabulary::read(&source, &tree.value);
+    outline.value.unread = wrong.is_some();
     let mut all: Vec<Diagnostic> = wrong.into_iter().collect();
     all.extend(tree.mistakes);
     all.extend(outline.mistakes);

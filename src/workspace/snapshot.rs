@@ -66,10 +66,12 @@ impl Snapshot {
         &self.inner.diagnostics
     }
 
-    /// Whether a rule that speaks of what no file does has spoken before all files were read.
+    /// Whether a rule that speaks of the whole project has spoken before all files were read, or could not: without a
+    /// journey nothing can be told of what journeys use.
     pub fn is_hasty(&self) -> bool {
         let whole = |report: &Diagnostic| Rule::named(report.code).is_some_and(|rule| rule.whole_project);
-        !self.inner.complete && self.inner.diagnostics.iter().any(whole)
+        let has_journeys = self.inner.model.journeys().next().is_some();
+        !self.inner.complete && (!has_journeys || self.inner.diagnostics.iter().any(whole))
     }
 
     /// The project, with every name bound.

@@ -1,0 +1,64 @@
+//! What the journey cannot do without is measured.
+
+use crate::model::Declaration;
+use crate::rules::Check;
+use crate::rules::lack::is_said;
+use crate::vocabulary::Level;
+
+rule! {
+    /// If a journey fails where a touchpoint fails, somebody should see early that it does. `measure` keeps the last
+    /// figure of a metric, and the one that is aimed at, where the touchpoint is described.
+    ///
+    /// What stands in an `only` counts for those audiences; where others are left without, the report names them.
+    ///
+    /// ```journey wrong
+    /// team shop
+    /// channel site
+    /// journey shoes {
+    ///   stage buying {
+    ///     owner shop
+    ///     touchpoint checkout {
+    ///       channel site
+    ///       criticality critical
+    ///       success "The order is paid"
+    ///     }
+    ///     -> end
+    ///   }
+    /// }
+    /// ```
+    ///
+    /// ```journey right
+    /// team shop
+    /// channel site
+    /// metric paid_orders { unit percent }
+    /// journey shoes {
+    ///   stage buying {
+    ///     owner shop
+    ///     touchpoint checkout {
+    ///       channel site
+    ///       criticality critical
+    ///       success "The order is paid"
+    ///       measure paid_orders 71% target 80% on 2026-09-30
+    ///     }
+    ///     -> end
+    ///   }
+    /// }
+    /// ```
+    "unmeasured-touchpoint", Note, since "0.1.0", "a critical touchpoint without a measure", check
+}
+
+fn check(cx: &mut Check<'_>) {
+    let model = cx.model();
+    for (_, touchpoint) in model.touchpoints().filter(|(_, it)| !it.declared.holds_mistakes) {
+        let stage = model.stage(touchpoint.stage);
+        let lack = cx.lack(stage.journey, &[stage.declared.only, touchpoint.declared.only], |view| {
+            view.value(&touchpoint.criticality) == Some(&Level::Critical)
+                && !is_said(&touchpoint.measures, view)
+        });
+        if let Some(lack) = lack {
+            let message = format!("{lack}nobody measures the critical touchpoint `{}`", touchpoint.name());
+            cx.report(touchpoint.name_span(), message)
+                .help("say `measure`, a metric and its last value; a `metric` is declared at the top of a file");
+        }
+    }
+}
