@@ -2,11 +2,14 @@
 
 use std::sync::Mutex;
 
+/// What is called, with the number of the signal.
+type OnStop = Box<dyn Fn(i32) + Send>;
+
 /// What is called instead of ending, where a command ends by itself.
-static ON_STOP: Mutex<Option<Box<dyn Fn(i32) + Send>>> = Mutex::new(None);
+static ON_STOP: Mutex<Option<OnStop>> = Mutex::new(None);
 
 /// Sets what is called, with the number of the signal, instead of ending the program.
-pub(crate) fn on_stop(call: Box<dyn Fn(i32) + Send>) {
+pub(crate) fn on_stop(call: OnStop) {
     *ON_STOP.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = Some(call);
 }
 
