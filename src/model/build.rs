@@ -75,7 +75,8 @@ pub(crate) fn build(files: &[Input<'_>]) -> Outcome<Model> {
         builder.model.lost.extend(outline.lost.iter().cloned());
         builder.model.unread |= outline.unread;
     }
-    let Builder { mut model, names, mistakes, .. } = builder;
+    let Builder { mut model, mut names, mut mistakes, .. } = builder;
+    mistakes.extend(names.take_missing());
     model.used = names.used;
     Outcome { value: model, mistakes }
 }
@@ -583,12 +584,7 @@ impl Builder {
                 .found()
                 .and_then(|found| journey.audiences.iter().find(|said| said.value.found() == Some(found)));
             if let Some(first) = twice {
-                self.mistakes.push(mistakes::declared_twice(
-                    name.span,
-                    &name.value,
-                    first.span,
-                    "one it is for",
-                ));
+                self.mistakes.push(mistakes::named_twice(&name, first.span));
                 continue;
             }
             journey.audiences.push(reading.said(audience, name.span));
@@ -621,7 +617,7 @@ impl Builder {
                 .flatten()
                 .find(|figure| !fits(unit, &figure.value));
             if let Some(wrong) = wrong {
-                self.mistakes.push(mistakes::wrong_unit(wrong.span, &name.value, unit.word(), unit_span));
+                self.mistakes.push(mistakes::wrong_unit(wrong.span, &name.value, unit, unit_span));
             }
         }
         let measure = Measure { metric, value: value.value, target: target.map(|target| target.value), on };

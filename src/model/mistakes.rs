@@ -3,6 +3,7 @@
 use crate::diagnostic::Diagnostic;
 use crate::text::{Span, Spanned};
 use crate::value::{Name, Share};
+use crate::vocabulary::{Unit, one_of};
 
 crate::mistakes! {
     /// A name that nothing this file sees declares: neither the file itself nor one that it imports.
@@ -21,11 +22,12 @@ crate::mistakes! {
     /// }
     /// ```
     "unknown-name", "a name that is not declared";
-    unknown_name(name: &Spanned<Name>, wanted: &str, near: Option<&str>) {
-        let report = Diagnostic::error(name.span, format!("nothing called `{}` is {wanted} here", name.value));
+    unknown_name(name: &Spanned<Name>, wanted: &str, near: Option<&str>, there: &[&str]) {
+        let report = Diagnostic::error(name.span, format!("no {wanted} is called `{}` here", name.value));
         match near {
             Some(near) => report.did_you_mean(name.span, Some(near)),
-            None => report.help(format!("declare it, or name {wanted} that there is")),
+            None if there.is_empty() => report.help("declare it, or import the file that does"),
+            None => report.help(format!("declare it, or name one that there is: {}", one_of(there))),
         }
     }
 
@@ -64,10 +66,10 @@ crate::mistakes! {
     /// team shop
     /// ```
     "not-imported", "a name from a file that is not imported";
-    not_imported(name: &Spanned<Name>, wanted: &str, declared: Span, path: &str) {
+    not_imported(name: &Spanned<Name>, found: &str, declared: Span, path: &str) {
         let import = format!("import \"{path}\"");
         let top = Span::new(name.span.source, 0, 0);
-        Diagnostic::error(name.span, format!("`{}` is {wanted} of a file that this one does not import", name.value))
+        Diagnostic::error(name.span, format!("`{}` is {found} in a file that this one does not import", name.value))
             .also(declared, "it is declared here")
             .help(format!("add `{import}` at the top of the file"))
             .fix(format!("add `{import}`"), top, format!("{import}\n"))
@@ -80,10 +82,32 @@ crate::mistakes! {
     /// person shop
     /// ```
     "declared-twice", "a name that is declared twice";
-    declared_twice(at: Span, name: &Name, first: Span, kind: &str) {
-        Diagnostic::error(at, format!("`{name}` is declared a second time as {kind}"))
-            .also(first, "it is declared here already")
-            .help("rename one of them")
+    declared_twice(at: Span, name: &Name, first: Span, kinds: (&str, &str)) {
+        let (kind, first_kind) = kinds;
+        if kind == first_kind {
+            return Diagnostic::error(at, format!("`{name}` is declared a second time"))
+                .also(first, "it is declared here already")
+                .help("rename one of them")
+                .code("declared-twice");
+        }
+        Diagnostic::error(at, format!("`{name}` is declared a second time, as {kind}"))
+            .also(first, format!("it is declared here already, as {first_kind}"))
+            .help(format!("rename one of them: {kind} and {first_kind} may not have one name"))
+    }
+
+    /// A journey names each of those that it is for once.
+    ///
+    /// ```journey wrong
+    /// segment firms
+    /// journey shoes {
+    ///   for firms, firms
+    /// }
+    /// ```
+    "named-twice", "a name that stands twice in a list";
+    named_twice(name: &Spanned<Name>, first: Span) {
+        Diagnostic::error(name.span, format!("`{}` stands in this list twice", name.value))
+            .also(first, "it stands here already")
+            .help("take one of them away")
     }
 
     /// Arrows lead to a stage of the same journey, to `end`, to `exit`, or with `journey` to another journey.
@@ -96,13 +120,40 @@ crate::mistakes! {
     /// }
     /// ```
     "unknown-stage", "a stage that this journey does not have";
-    unknown_stage(name: &Spanned<Name>, near: Option<&str>, is_journey: bool) {
+    unknown_stage(name: &Spanned<Name>, near: Option<&str>, stages: &[&str]) {
         let report = Diagnostic::error(name.span, format!("this journey has no stage called `{}`", name.value));
         match near {
-            None if is_journey => report
-                .help(format!("write `journey {}` to lead on to the journey of that name", name.value))
-                .fix("lead on to the journey", name.span.before(), "journey "),
+            None if stages.is_empty() => report.help("declare the stage"),
+            None => report.help(format!("declare the stage, or name one that there is: {}", one_of(stages))),
             near => report.did_you_mean(name.span, near),
+        }
+    }
+
+    /// An arrow leads to a stage of the same journey by its name, and to another journey by `journey` and its name.
+    ///
+    /// ```journey wrong
+    /// team shop
+    /// journey shoes {
+    ///   stage looking { owner shop; -> returns }
+    /// }
+    /// journey returns
+    /// ```
+    ///
+    /// ```journey right
+    /// team shop
+    /// journey shoes {
+    ///   stage looking { owner shop; -> journey returns }
+    /// }
+    /// journey returns
+    /// ```
+    "no-stage", "the name of something else where a stage is wanted";
+    no_stage(name: &Spanned<Name>, is_touchpoint: Option<Span>) {
+        match is_touchpoint {
+            Some(declared) => Diagnostic::error(name.span, format!("`{}` is a touchpoint; what is wanted here is a stage", name.value))
+                .also(declared, "it is declared here")
+                .help("name the stage that it stands in"),
+            None => Diagnostic::error(name.span, format!("`{}` is a journey; what is wanted here is a stage of this one", name.value))
+                .help(format!("write `-> journey {}` to lead on to it", name.value))
         }
     }
 
@@ -119,13 +170,29 @@ crate::mistakes! {
     /// }
     /// ```
     "unknown-solution", "a solution that this journey does not have";
-    unknown_solution(name: &Spanned<Name>, near: Option<&str>, is_no_solution: Option<Span>) {
-        match is_no_solution {
-            Some(declared) => Diagnostic::error(name.span, format!("`{}` is no solution", name.value))
-                .also(declared, "it is declared here"),
-            None => Diagnostic::error(name.span, format!("this journey has no solution called `{}`", name.value))
-                .did_you_mean(name.span, near),
-        }
+    unknown_solution(name: &Spanned<Name>, near: Option<&str>) {
+        Diagnostic::error(name.span, format!("this journey has no solution called `{}`", name.value))
+            .help("declare it in the barrier that it is made for")
+            .did_you_mean(name.span, near)
+    }
+
+    /// `solved by` names solutions, not what they are made for.
+    ///
+    /// ```journey wrong
+    /// team shop
+    /// journey shoes {
+    ///   stage buying {
+    ///     owner shop
+    ///     barrier queue "A queue" { accepted "It is short" }
+    ///     barrier noise "Noise" { solved by queue }
+    ///     -> end
+    ///   }
+    /// }
+    /// ```
+    "no-solution", "the name of something else where a solution is wanted";
+    no_solution(name: &Spanned<Name>, found: &str, declared: Span) {
+        Diagnostic::error(name.span, format!("`{}` is {found}; what is wanted here is a solution", name.value))
+            .also(declared, "it is declared here")
     }
 
     /// `only` speaks of some of those whose journey it is.
@@ -139,10 +206,12 @@ crate::mistakes! {
     /// }
     /// ```
     "not-in-for", "an `only` for an audience whose journey it is not";
-    not_in_for(at: Span, name: &str, audiences: Option<Span>) {
-        Diagnostic::error(at, format!("this journey is not for `{name}`"))
-            .also(audiences, "it is for these")
-            .help("name the audience in the journey's `for` too")
+    not_in_for(name: &Spanned<Name>, audiences: Option<Span>) {
+        let report = Diagnostic::error(name.span, format!("this journey is not for `{}`", name.value));
+        match audiences {
+            Some(audiences) => report.also(audiences, "it is for these").help("name the audience in the journey's `for` too"),
+            None => report.help("say whom the journey is for: `for`, and all its audiences"),
+        }
     }
 
     /// A metric says what it is counted in; its values are counted so.
@@ -154,9 +223,17 @@ crate::mistakes! {
     /// }
     /// ```
     "wrong-unit", "a value in another unit than its metric's";
-    wrong_unit(at: Span, metric: &Name, unit: &str, declared: Span) {
-        Diagnostic::error(at, format!("`{metric}` is counted in {unit}, and this is not"))
+    wrong_unit(at: Span, metric: &Name, unit: Unit, declared: Span) {
+        let (values, example) = match unit {
+            Unit::Percent => ("shares", "`18%`"),
+            Unit::Count => ("numbers", "`1_200`"),
+            Unit::Score => ("numbers", "`41`"),
+            Unit::Money => ("amounts of money", "`85 EUR`"),
+            Unit::Duration => ("durations", "`3d`"),
+        };
+        Diagnostic::error(at, format!("values of `{metric}` are {values}, such as {example}; this is none"))
             .also(declared, "its unit stands here")
+            .help("write the value in the unit of its metric")
     }
 
     /// The shares of a stage's arrows, or of a journey's starts, say how one whole divides; they cannot be more than it.
@@ -192,8 +269,10 @@ crate::mistakes! {
     /// }
     /// ```
     "arrow-twice", "two arrows from one stage to one target";
-    arrow_twice(at: Span, first: Span) {
-        Diagnostic::error(at, "an arrow leads there already").also(first, "this one").help("make one of the two")
+    arrow_twice(at: Span, first: Span, stage: &Name, target: &str) {
+        Diagnostic::error(at, format!("a second arrow leads from `{stage}` to {target}"))
+            .also(first, "this one leads there already")
+            .help("make one arrow of the two")
     }
 
     /// Where arrows of a stage have shares, one of them may go without: it takes what is left. Two could not share it.
@@ -208,7 +287,7 @@ crate::mistakes! {
     "two-rests", "two arrows without a share where others have one";
     two_rests(at: Span, first: Span) {
         Diagnostic::error(at, "a second arrow without a share: one may take what is left, not two")
-            .also(first, "this one takes it already")
+            .also(first, "this one takes what is left already")
             .help("give one of them a share")
     }
 }

@@ -10,6 +10,7 @@ mod journey;
 mod metric;
 pub mod mistakes;
 mod people;
+mod repeat;
 mod resolve;
 mod scope;
 mod trouble;

@@ -5,11 +5,15 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::Diagnostic;
+use crate::model::repeat::Repeats;
 use crate::model::{
     Audience, Channel, Id, Input, Journey, Lane, Metric, Owner, Person, Persona, Ref, Segment, Team, mistakes,
 };
 use crate::text::{SourceId, Span, Spanned, nearest};
 use crate::value::Name;
+
+/// More names than this are not listed in a report.
+pub(crate) const MOST_LISTED: usize = 6;
 
 /// The name spaces at the top of files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -36,6 +40,12 @@ impl TopSpace {
             Self::Lanes => "a lane",
             Self::Journeys => "a journey",
         }
+    }
+
+    /// "team or person".
+    fn kinds(self) -> String {
+        let words: Vec<&str> = self.phrase().split(' ').filter(|word| *word != "a").collect();
+        words.join(" ")
     }
 }
 
@@ -99,12 +109,22 @@ struct FileNames {
     unread: bool,
 }
 
+/// What is missing to a file that names something.
+#[derive(PartialEq, Eq, Hash)]
+enum Missing {
+    /// A declaration.
+    Declaration(TopSpace, Name),
+    /// An import of this file.
+    Import(SourceId),
+}
+
 /// The top-level names of all files.
 #[derive(Default)]
 pub(crate) struct Names {
     files: HashMap<SourceId, FileNames>,
     order: Vec<SourceId>,
     paths: HashMap<SourceId, String>,
+    missing: Repeats<(SourceId, Missing)>,
     pub(crate) used: Used,
 }
 
@@ -135,9 +155,9 @@ impl Names {
     pub(crate) fn declare(&mut self, name: &Name, span: Span, top: Top) -> Option<Diagnostic> {
         let names = &mut self.files.entry(span.source).or_default().names;
         match names.get(&(top.space(), name.clone())) {
-            Some((_, first)) => {
+            Some((twin, first)) => {
                 self.used.0.extend([span, *first]);
-                Some(mistakes::declared_twice(span, name, *first, top.space().phrase()))
+                Some(mistakes::declared_twice(span, name, *first, (top.phrase(), twin.phrase())))
             }
             None => {
                 names.insert((top.space(), name.clone()), (top, span));
@@ -176,14 +196,16 @@ impl Names {
         let (small, large) = if one.len() < other.len() { (one, other) } else { (other, one) };
         let mut clashes: Vec<_> = small
             .iter()
-            .filter_map(|(key, (_, span))| {
-                large.get(key).map(|(_, twin)| ((*span).max(*twin), (*span).min(*twin), key))
+            .filter_map(|(key, (top, span))| {
+                let (one, other) = ((*span, *top), large.get(key).map(|(top, span)| (*span, *top))?);
+                Some(if one.0 > other.0 { (one, other, &key.1) } else { (other, one, &key.1) })
             })
             .collect();
-        clashes.sort_by_key(|(span, ..)| *span);
-        reports.extend(clashes.into_iter().map(|(second, first, (space, name))| {
+        clashes.sort_by_key(|((span, _), ..)| *span);
+        reports.extend(clashes.into_iter().map(|((second, top), (first, first_top), name)| {
             meant.extend([first, second]);
-            let report = mistakes::declared_twice(second, name, first, space.phrase());
+            let kinds = (top.phrase(), first_top.phrase());
+            let report = mistakes::declared_twice(second, name, first, kinds);
             report.help(format!("rename one of them: `{}` sees both", self.paths[&seer]))
         }));
     }
@@ -228,31 +250,56 @@ impl Names {
                 return Err(Some(mistakes::another_kind(name, wanted, top.phrase(), span)));
             }
         }
-        let elsewhere =
-            self.order.iter().find_map(|other| self.files[other].names.get(&key).map(|(_, span)| *span));
-        if let Some(span) = elsewhere {
+        let elsewhere = self.order.iter().find_map(|other| self.files[other].names.get(&key).copied());
+        if let Some((top, span)) = elsewhere {
             self.used.0.insert(span);
             let path = relative(&self.paths[&file], &self.paths[&span.source]);
-            return Err(Some(mistakes::not_imported(name, wanted, span, &path)));
+            let missing = (file, Missing::Import(span.source));
+            self.missing.add(missing, name.span, "and this", || {
+                mistakes::not_imported(name, top.phrase(), span, &path)
+            });
+            return Err(None);
         }
         let near = self.nearest(file, space, name);
         if let Some((_, span)) = near {
             self.used.0.insert(span);
         }
         let near = near.map(|(name, _)| name);
-        Err(Some(mistakes::unknown_name(name, wanted, near.as_ref().map(Name::as_str))))
+        let there = self.in_sight(file, space);
+        let there: Vec<&str> = there.iter().map(|(name, _)| name.as_str()).collect();
+        let there = if there.len() > MOST_LISTED { &[] } else { &*there };
+        let report = mistakes::unknown_name(name, &space.kinds(), near.as_ref().map(Name::as_str), there);
+        let missing = (file, Missing::Declaration(space, name.value.clone()));
+        self.missing.add(missing, name.span, "and here", || report);
+        Err(None)
     }
 
-    fn nearest(&self, file: SourceId, space: TopSpace, name: &Spanned<Name>) -> Option<(Name, Span)> {
-        let mut names: Vec<(&Name, Span)> = self
+    /// What was looked for and is nowhere, or not in sight.
+    pub(crate) fn take_missing(&mut self) -> impl Iterator<Item = Diagnostic> + use<> {
+        std::mem::take(&mut self.missing).finish()
+    }
+
+    /// The names of one space that `file` sees, and where they are declared.
+    fn in_sight(&self, file: SourceId, space: TopSpace) -> Vec<(Name, Span)> {
+        let mut names: Vec<(Name, Span)> = self
             .visible(file)
             .flat_map(|file| self.files[&file].names.iter())
             .filter(|((kind, _), _)| *kind == space)
-            .map(|((_, name), (_, span))| (name, *span))
+            .map(|((_, name), (_, span))| (name.clone(), *span))
             .collect();
         names.sort();
-        let near = nearest(name.value.as_str(), names.iter().map(|(name, _)| name.as_str()))?;
-        names.iter().find(|(name, _)| name.as_str() == near).map(|(name, span)| ((*name).clone(), *span))
+        names
+    }
+
+    fn nearest(&self, file: SourceId, space: TopSpace, name: &Spanned<Name>) -> Option<(Name, Span)> {
+        let names = self.in_sight(file, space);
+        let near = nearest(name.value.as_str(), names.iter().map(|(name, _)| name.as_str()))?.to_owned();
+        names.into_iter().find(|(name, _)| name.as_str() == near)
+    }
+
+    /// Whether `file` sees a journey of this name.
+    pub(crate) fn sees_journey(&self, file: SourceId, name: &Name) -> bool {
+        self.find(file, TopSpace::Journeys, name).is_some()
     }
 
     fn resolve<T>(

@@ -5,7 +5,8 @@
 use std::collections::HashMap;
 
 use crate::diagnostic::Diagnostic;
-use crate::model::resolve::Names;
+use crate::model::repeat::Repeats;
+use crate::model::resolve::{MOST_LISTED, Names};
 use crate::model::{
     Audience, Barrier, Declaration, Declared, Id, Journey, Model, OnlyId, Ref, Solution, Stage, Target,
     mistakes,
@@ -25,14 +26,25 @@ pub(crate) enum Pending {
     Audience { audience: Audience, name: Spanned<Name> },
 }
 
+/// A barrier, an opportunity or a solution.
+struct Trouble {
+    solution: Option<Id<Solution>>,
+    span: Span,
+    /// "a barrier".
+    kind: &'static str,
+}
+
 /// The names inside one journey.
 #[derive(Default)]
 pub(crate) struct Scope {
     stages: HashMap<Name, (Id<Stage>, Span)>,
     touchpoints: HashMap<Name, Span>,
-    troubles: HashMap<Name, (Option<Id<Solution>>, Span)>,
+    /// Barriers, opportunities and solutions.
+    troubles: HashMap<Name, Trouble>,
     backstages: HashMap<Name, Span>,
     pending: Vec<Pending>,
+    /// Stages that were looked for and are not there.
+    missing: Repeats<Name>,
     /// Where the journey's `for` stands.
     pub(crate) audiences: Option<Span>,
     pub(crate) mistakes: Vec<Diagnostic>,
@@ -44,24 +56,25 @@ impl Scope {
     }
 
     pub(crate) fn declare_stage(&mut self, declared: &Declared, id: Id<Stage>) -> Option<Diagnostic> {
-        declare(&mut self.stages, declared, (id, declared.name_span), |(_, span)| *span, "a stage")
+        declare(&mut self.stages, declared, (id, declared.name_span), |(_, span)| (*span, ""), "")
     }
 
     pub(crate) fn declare_touchpoint(&mut self, declared: &Declared) -> Option<Diagnostic> {
-        declare(&mut self.touchpoints, declared, declared.name_span, |span| *span, "a touchpoint")
+        declare(&mut self.touchpoints, declared, declared.name_span, |span| (*span, ""), "")
     }
 
     pub(crate) fn declare_backstage(&mut self, declared: &Declared) -> Option<Diagnostic> {
-        declare(&mut self.backstages, declared, declared.name_span, |span| *span, "a backstage process")
+        declare(&mut self.backstages, declared, declared.name_span, |span| (*span, ""), "")
     }
 
     pub(crate) fn declare_trouble(
         &mut self,
         declared: &Declared,
         solution: Option<Id<Solution>>,
-        kind: &str,
+        kind: &'static str,
     ) -> Option<Diagnostic> {
-        declare(&mut self.troubles, declared, (solution, declared.name_span), |(_, span)| *span, kind)
+        let trouble = Trouble { solution, span: declared.name_span, kind };
+        declare(&mut self.troubles, declared, trouble, |trouble| (trouble.span, trouble.kind), kind)
     }
 
     /// Binds the names that waited, and looks at what only the whole journey shows.
@@ -73,14 +86,15 @@ impl Scope {
         mistakes: &mut Vec<Diagnostic>,
     ) {
         mistakes.append(&mut self.mistakes);
+        let mut not_in_for = Repeats::default();
         for pending in std::mem::take(&mut self.pending) {
             match pending {
                 Pending::Arrow { stage, index, name } => {
-                    let found = self.stage(&name, model, names, mistakes);
+                    let found = self.stage(&name, names);
                     model.stages[stage].arrows[index].value.target = Target::Stage(found);
                 }
                 Pending::Start { only, index, name } => {
-                    let found = self.stage(&name, model, names, mistakes);
+                    let found = self.stage(&name, names);
                     let starts = &mut model.journeys[journey].starts;
                     let said = starts.base.iter_mut().chain(&mut starts.only).find(|said| said.only == only);
                     if let Some(start) = said.and_then(|said| said.value.get_mut(index)) {
@@ -98,31 +112,40 @@ impl Scope {
                         .iter()
                         .any(|said| matches!(said.value, Ref::Broken) || said.value == Ref::To(audience));
                     if !listed && !journey.declared.holds_mistakes {
-                        mistakes.push(mistakes::not_in_for(name.span, name.value.as_str(), self.audiences));
+                        // Without a `for`, all of them lack one thing.
+                        let key = self.audiences.map(|_| name.value.clone());
+                        not_in_for.add(key, name.span, "nor for this one", || {
+                            mistakes::not_in_for(&name, self.audiences)
+                        });
                     }
                 }
             }
         }
+        mistakes.extend(self.missing.finish().chain(not_in_for.finish()));
         for stage in &model.journeys[journey].stages {
-            look_at_arrows(&model.stages[*stage], mistakes);
+            look_at_arrows(model, &model.stages[*stage], mistakes);
         }
     }
 
-    fn stage(
-        &self,
-        name: &Spanned<Name>,
-        model: &Model,
-        names: &Names,
-        mistakes: &mut Vec<Diagnostic>,
-    ) -> Ref<Id<Stage>> {
+    fn stage(&mut self, name: &Spanned<Name>, names: &Names) -> Ref<Id<Stage>> {
         if let Some((id, _)) = self.stages.get(&name.value) {
             return Ref::To(*id);
         }
-        if !names.is_lost(name.span.source, &name.value) {
-            let near = nearest_of(name, &self.stages);
-            let is_journey = model.journeys.iter().any(|(_, journey)| *journey.name() == name.value);
-            mistakes.push(mistakes::unknown_stage(name, near.as_ref().map(Name::as_str), is_journey));
+        let file = name.span.source;
+        if names.is_lost(file, &name.value) {
+            return Ref::Broken;
         }
+        let stages = sorted(self.stages.keys());
+        let near = nearest(name.value.as_str(), stages.iter().copied());
+        let report = match self.touchpoints.get(&name.value) {
+            Some(declared) => mistakes::no_stage(name, Some(*declared)),
+            None if near.is_none() && names.sees_journey(file, &name.value) => mistakes::no_stage(name, None),
+            None => {
+                let listed = if stages.len() > MOST_LISTED { &[] } else { &*stages };
+                mistakes::unknown_stage(name, near, listed)
+            }
+        };
+        self.missing.add(name.value.clone(), name.span, "and here", || report);
         Ref::Broken
     }
 
@@ -133,47 +156,53 @@ impl Scope {
         mistakes: &mut Vec<Diagnostic>,
     ) -> Ref<Id<Solution>> {
         match self.troubles.get(&name.value) {
-            Some((Some(id), _)) => return Ref::To(*id),
-            Some((None, declared)) => mistakes.push(mistakes::unknown_solution(name, None, Some(*declared))),
+            Some(Trouble { solution: Some(id), .. }) => return Ref::To(*id),
+            Some(trouble) => {
+                mistakes.push(mistakes::no_solution(name, trouble.kind, trouble.span));
+            }
             None if names.is_lost(name.span.source, &name.value) => {}
             None => {
-                let solutions = self.troubles.iter().filter(|(_, (id, _))| id.is_some());
-                let solutions: HashMap<Name, ()> = solutions.map(|(name, _)| (name.clone(), ())).collect();
-                let near = nearest_of(name, &solutions);
-                mistakes.push(mistakes::unknown_solution(name, near.as_ref().map(Name::as_str), None));
+                let solutions = self.troubles.iter().filter(|(_, trouble)| trouble.solution.is_some());
+                let solutions = sorted(solutions.map(|(name, _)| name));
+                let near = nearest(name.value.as_str(), solutions.iter().copied());
+                mistakes.push(mistakes::unknown_solution(name, near));
             }
         }
         Ref::Broken
     }
 }
 
+/// Adds what is declared to `names`, or reports that its name is taken.
 fn declare<T>(
     names: &mut HashMap<Name, T>,
     declared: &Declared,
     value: T,
-    span: impl Fn(&T) -> Span,
+    first: impl Fn(&T) -> (Span, &'static str),
     kind: &str,
 ) -> Option<Diagnostic> {
-    if declared.name.as_str().is_empty() {
+    let name = &declared.name;
+    if name.as_str().is_empty() {
         return None;
     }
-    match names.get(&declared.name) {
-        Some(first) => Some(mistakes::declared_twice(declared.name_span, &declared.name, span(first), kind)),
+    match names.get(name).map(first) {
+        Some((span, first_kind)) => {
+            Some(mistakes::declared_twice(declared.name_span, name, span, (kind, first_kind)))
+        }
         None => {
-            names.insert(declared.name.clone(), value);
+            names.insert(name.clone(), value);
             None
         }
     }
 }
 
-fn nearest_of<T>(name: &Spanned<Name>, names: &HashMap<Name, T>) -> Option<Name> {
-    let mut sorted: Vec<&Name> = names.keys().collect();
-    sorted.sort();
-    nearest(name.value.as_str(), sorted.iter().map(|name| name.as_str())).map(Name::new)
+fn sorted<'a>(names: impl Iterator<Item = &'a Name>) -> Vec<&'a str> {
+    let mut names: Vec<&str> = names.map(Name::as_str).collect();
+    names.sort_unstable();
+    names
 }
 
 /// Looks at the arrows of a stage: those for everyone, and those of each `only`, which stand in their stead.
-fn look_at_arrows(stage: &Stage, mistakes: &mut Vec<Diagnostic>) {
+fn look_at_arrows(model: &Model, stage: &Stage, mistakes: &mut Vec<Diagnostic>) {
     let mut groups: Vec<Option<OnlyId>> = Vec::new();
     for arrow in &stage.arrows {
         if !groups.contains(&arrow.only) {
@@ -187,7 +216,10 @@ fn look_at_arrows(stage: &Stage, mistakes: &mut Vec<Diagnostic>) {
             let target = arrow.value.target;
             let broken = matches!(target, Target::Stage(Ref::Broken) | Target::Journey(Ref::Broken));
             match seen.iter().find(|(other, _)| *other == target) {
-                Some((_, first)) if !broken => mistakes.push(mistakes::arrow_twice(arrow.span, *first)),
+                Some((_, first)) if !broken => {
+                    let target = written(model, target);
+                    mistakes.push(mistakes::arrow_twice(arrow.span, *first, stage.name(), &target));
+                }
                 _ => seen.push((target, arrow.span)),
             }
         }
@@ -203,5 +235,17 @@ fn look_at_arrows(stage: &Stage, mistakes: &mut Vec<Diagnostic>) {
         {
             mistakes.push(mistakes::two_rests(second, first));
         }
+    }
+}
+
+/// A target in words.
+fn written(model: &Model, target: Target) -> String {
+    match target {
+        Target::End => "`end`".to_owned(),
+        Target::Exit => "`exit`".to_owned(),
+        Target::Stage(Ref::To(stage)) => format!("`{}`", model.stages[stage].name()),
+        // It may be declared further on, and is not in the model before that.
+        Target::Journey(_) => "the same journey".to_owned(),
+        Target::Stage(Ref::Broken) => "the same stage".to_owned(),
     }
 }

@@ -43,6 +43,7 @@ pub(crate) fn tokens(text: &str) -> Vec<Token> {
             Rule::open_string => Kind::OpenString,
             Rule::open_text => Kind::OpenText,
             Rule::open_link => Kind::OpenLink,
+            Rule::bare_link => Kind::BareLink,
             Rule::broken_text => Kind::BrokenText,
             Rule::bom => Kind::Bom,
             Rule::EOI => continue,

@@ -52,6 +52,24 @@ crate::mistakes! {
             .fix("put a `{` here", statement.after(), " {")
     }
 
+    /// Lines that are further in than those around them, with a `}` after them, are a block; but the statement that it
+    /// belongs to is not there, nor is its `{`.
+    ///
+    /// ```journey wrong
+    /// team shop {
+    ///   lead "Ada"
+    /// }
+    ///
+    ///   contact "shop@example.com"
+    /// }
+    /// ```
+    "missing-statement", "a block without its statement";
+    missing_statement(at: Span) {
+        Diagnostic::error(at, "the statement that these lines belong to is missing")
+            .label("from here to the `}`")
+            .help("write it on the line before them, with its `{`")
+    }
+
     /// A `{` opens the block of the statement before it on the same line; this one has none.
     ///
     /// ```journey wrong
@@ -125,6 +143,29 @@ crate::mistakes! {
             .help("put a `\"` before the text and one behind it, or `\"\"\"` around a text of several lines")
     }
 
+    /// A text between two quotes ends on the line that it starts on.
+    ///
+    /// ```journey wrong
+    /// team shop {
+    ///   note "Everyone who works at the counter,
+    ///     also on Saturdays."
+    /// }
+    /// ```
+    ///
+    /// ```journey right
+    /// team shop {
+    ///   note """
+    ///     Everyone who works at the counter,
+    ///     also on Saturdays.
+    ///     """
+    /// }
+    /// ```
+    "text-over-lines", "a text between two quotes that goes on over several lines";
+    text_over_lines(at: Span) {
+        Diagnostic::error(at, "this text goes on over several lines, and only one between `\"\"\"` may")
+            .help("put `\"\"\"` before it and behind it")
+    }
+
     /// A text block opens with `"""` and goes on to the next `"""`.
     ///
     /// ```journey wrong
@@ -136,6 +177,21 @@ crate::mistakes! {
     "unclosed-text", "a text block that nothing closes";
     unclosed_text(at: Span) {
         Diagnostic::error(at, "this text block is never closed").help("close it with `\"\"\"`")
+    }
+
+    /// A text block starts with its statement's word and `"""`.
+    ///
+    /// ```journey wrong
+    /// team shop {
+    ///     Everyone who works at the counter.
+    ///     """
+    ///   lead "Ada"
+    /// }
+    /// ```
+    "unopened-text", "the end of a text block that nothing opens";
+    unopened_text(at: Span) {
+        Diagnostic::error(at, "this ends a text block that nothing opens")
+            .help("put the statement's word and `\"\"\"` on the line before the text, such as `note \"\"\"`")
     }
 
     /// A text block opens with three quotes, not with two.
@@ -167,6 +223,87 @@ crate::mistakes! {
         Diagnostic::error(at, "this link is never closed")
             .help("put a `>` behind it")
             .fix("put a `>` behind it", at.after(), ">")
+    }
+
+    /// A link stands between `<` and `>`. Without them, its `//` would start a comment.
+    ///
+    /// ```journey wrong
+    /// team shop {
+    ///   link https://example.com
+    /// }
+    /// ```
+    ///
+    /// ```journey right
+    /// team shop {
+    ///   link <https://example.com>
+    /// }
+    /// ```
+    "bare-link", "a link without `<` and `>`";
+    bare_link(at: Span, text: &str) {
+        Diagnostic::error(at, "a link stands between `<` and `>`")
+            .help(format!("write `<{text}>`"))
+            .fix("put it between `<` and `>`", at, format!("<{text}>"))
+    }
+
+    /// A link has no blanks in it.
+    ///
+    /// ```journey wrong
+    /// team shop {
+    ///   link <https://example.com/our shop>
+    /// }
+    /// ```
+    ///
+    /// ```journey right
+    /// team shop {
+    ///   link <https://example.com/our%20shop>
+    /// }
+    /// ```
+    "blank-in-link", "a link with a blank in it";
+    blank_in_link(at: Span) {
+        Diagnostic::error(at.after(), "a link may have no blank in it").help("write `%20` for a blank")
+    }
+
+    /// An arrow is written `->`, and leads from the stage that it stands in to its target.
+    ///
+    /// ```journey wrong
+    /// team shop
+    /// journey shoes {
+    ///   stage looking { owner shop; => end }
+    /// }
+    /// ```
+    ///
+    /// ```journey right
+    /// team shop
+    /// journey shoes {
+    ///   stage looking { owner shop; -> end }
+    /// }
+    /// ```
+    "wrong-arrow", "an arrow in another shape than `->`";
+    wrong_arrow(at: Span, text: &str) {
+        let report = Diagnostic::error(at, format!("an arrow is written `->`, not `{text}`"));
+        if text.starts_with(['<', '←', '⇐']) {
+            return report.help("arrows lead away from the stage they stand in: write this one in the other stage")
+                .code("wrong-arrow");
+        }
+        report.help("change it to `->`").fix("change it to `->`", at, "->")
+    }
+
+    /// A comment starts with `//` and runs to the end of its line.
+    ///
+    /// ```journey wrong
+    /// /* The teams
+    ///    of the shop */
+    /// team shop
+    /// ```
+    ///
+    /// ```journey right
+    /// // The teams
+    /// // of the shop
+    /// team shop
+    /// ```
+    "block-comment", "a comment between `/*` and `*/`";
+    block_comment(at: Span) {
+        Diagnostic::error(at, "a comment starts with `//`, not with `/*`").help("start each of its lines with `//`")
     }
 
     /// In a text, `\` starts an escape: `\"`, `\\`, `\n`, `\t` or `\u{1F600}`.
@@ -217,9 +354,36 @@ crate::mistakes! {
                 format!("`{first}` means nothing here"),
                 Some("a word and what it says stand side by side: `owner shop`".to_owned()),
             ),
-            '#' | '/' | '%' | '-' => {
+            '%' => (
+                format!("`{}` means nothing here", first_few(text)),
+                Some("a share is written without a blank: `20%`".to_owned()),
+            ),
+            '#' | '/' => {
                 (format!("`{}` means nothing here", first_few(text)), Some("a comment starts with `//`".to_owned()))
             }
+            '.' | '-' if text != "-" && text.chars().all(|sign| sign == first) => (
+                format!("`{text}` means nothing here"),
+                Some("in a name, words are joined by `_` or by one `-`".to_owned()),
+            ),
+            '*' | '•' | '+' | '-' => {
+                (format!("`{}` means nothing here", first_few(text)), Some("take it away".to_owned()))
+            }
+            '[' | ']' => (
+                format!("`{}` means nothing here", first_few(text)),
+                Some("lists and links stand without brackets: `owner shop, web`".to_owned()),
+            ),
+            '،' | '、' | '，' | '؛' => (
+                format!("`{first}` does not part the items of a list"),
+                Some("put a `,` between them".to_owned()),
+            ),
+            '€' | '$' | '£' | '¥' | '₽' | '₺' | '₹' | '﷼' => (
+                format!("`{first}` means nothing here"),
+                Some("an amount of money is a number and the code of its currency: `85 EUR`".to_owned()),
+            ),
+            '@' => (
+                "`@` means nothing here".to_owned(),
+                Some("an annotation is written `@allow(rule-name, \"the reason\")`".to_owned()),
+            ),
             _ if is_invisible(first) => (
                 format!("an invisible character, U+{:04X}, stands here", u32::from(first)),
                 Some("take it away".to_owned()),

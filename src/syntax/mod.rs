@@ -1,15 +1,19 @@
 //! How a file is written: text in, `Tree` out. Never fails, and knows no keyword.
 //!
-//! pest cuts the text into a row of tokens (`grammar`), `nest` finds the statements in it and which block each stands
-//! in, `literal` reads what a string says. What a statement means is left to `vocabulary`.
+//! pest cuts the text into a row of tokens (`grammar`), `repair` marks what is lost in texts and comments that nothing
+//! closes, `nest` finds the statements in the row and which block each stands in, `literal` reads what a string says.
+//! What a statement means is left to `vocabulary`.
 
 mod grammar;
 pub mod literal;
 pub mod mistakes;
 mod nest;
+mod repair;
+mod row;
 mod tree;
 
 use crate::diagnostic::Outcome;
+use crate::syntax::nest::Trust;
 use crate::text::{Source, Span};
 
 pub use tree::{Block, Kind, Statement, StatementId, Token, Tree, Turn};
@@ -19,9 +23,19 @@ pub const DEEPEST: usize = 64;
 
 /// Reads how `source` is written. Every text has a tree; what does not fit is in it as junk, and is reported.
 pub fn parse(source: &Source) -> Outcome<Tree> {
+    read(source, Trust::Either)
+}
+
+/// Reads how `source` is written by its indentation alone, for a file whose braces pair up and yet make no sense: one
+/// `{` too few and, somewhere else, one `}`.
+pub fn parse_by_indentation(source: &Source) -> Outcome<Tree> {
+    read(source, Trust::Indentation)
+}
+
+fn read(source: &Source, trust: Trust) -> Outcome<Tree> {
     let text = source.text();
     let tokens = grammar::tokens(text);
-    let mut outcome = nest::nest(source.id, text, tokens);
+    let mut outcome = nest::nest(source.id, text, tokens, trust);
     mistakes::look_at_characters(source, &mut outcome);
     let turns = turns(source, &outcome.value);
     outcome.value.set_turns(turns);

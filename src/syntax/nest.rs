@@ -5,38 +5,50 @@
 //! A file whose indentation does not help gets its braces' own account.
 
 use crate::diagnostic::{Diagnostic, Outcome};
+use crate::syntax::repair::repair;
+use crate::syntax::row::Row;
 use crate::syntax::tree::{Block, Kind, Statement, StatementId, Token, Tree};
 use crate::syntax::{DEEPEST, mistakes};
 use crate::text::{SourceId, Span};
 
-/// How many columns a tab goes on to a multiple of.
-const TAB: u32 = 4;
-
 /// Which account of the blocks is taken.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Trust {
+pub(crate) enum Trust {
+    /// That of the braces where they pair up, else the one with fewer mistakes.
+    Either,
+    /// That of the braces.
     Braces,
+    /// That of the indentation.
     Indentation,
 }
 
 /// Finds the statements and blocks in `tokens`, the tokens of `text`.
-pub(crate) fn nest(source: SourceId, text: &str, tokens: Vec<Token>) -> Outcome<Tree> {
-    let balance = Balance::of(&tokens);
+pub(crate) fn nest(source: SourceId, text: &str, mut tokens: Vec<Token>, trust: Trust) -> Outcome<Tree> {
+    let mut mistakes = repair(source, text, &mut tokens);
     let row = Row { source, text, tokens: &tokens };
-    let by_braces = || Nester::new(&row, Trust::Braces).run();
-    let nested = if balance.is_even() {
-        by_braces()
-    } else {
-        let by_indentation = Nester::new(&row, Trust::Indentation).run();
-        if by_indentation.brace_reports <= balance.wrong() + 1 {
-            by_indentation
-        } else {
-            let by_braces = by_braces();
-            if by_braces.brace_reports < by_indentation.brace_reports { by_braces } else { by_indentation }
+    let nested = match trust {
+        Trust::Braces | Trust::Indentation => Nester::new(&row, trust).run(),
+        Trust::Either => {
+            let balance = Balance::of(&tokens);
+            if balance.is_even() {
+                Nester::new(&row, Trust::Braces).run()
+            } else {
+                let by_indentation = Nester::new(&row, Trust::Indentation).run();
+                if by_indentation.brace_reports <= balance.wrong() + 1 {
+                    by_indentation
+                } else {
+                    let by_braces = Nester::new(&row, Trust::Braces).run();
+                    if by_braces.brace_reports < by_indentation.brace_reports {
+                        by_braces
+                    } else {
+                        by_indentation
+                    }
+                }
+            }
         }
     };
-    let Nester { statements, mistakes, junk, .. } = nested;
-    let mut tokens = tokens;
+    let Nester { statements, mistakes: found, junk, .. } = nested;
+    mistakes.extend(found);
     for index in junk {
         tokens[index as usize].kind = Kind::Junk;
     }
@@ -70,7 +82,7 @@ impl Balance {
                     after_statement = false;
                 }
                 Kind::Newline | Kind::Semicolon => after_statement = false,
-                Kind::Bom | Kind::Blank | Kind::Comment => {}
+                Kind::Bom | Kind::Blank | Kind::Comment | Kind::Lost => {}
                 _ => after_statement = true,
             }
         }
@@ -86,63 +98,19 @@ impl Balance {
     }
 }
 
-/// The tokens of one text.
-struct Row<'a> {
-    source: SourceId,
-    text: &'a str,
-    tokens: &'a [Token],
-}
-
-impl Row<'_> {
-    fn kind(&self, index: usize) -> Option<Kind> {
-        self.tokens.get(index).map(|token| token.kind)
-    }
-
-    fn end(&self, index: usize) -> u32 {
-        self.tokens.get(index + 1).map_or(self.text.len() as u32, |next| next.start)
-    }
-
-    fn span(&self, index: usize) -> Span {
-        Span::new(self.source, self.tokens[index].start, self.end(index))
-    }
-
-    fn slice(&self, index: usize) -> &str {
-        &self.text[self.tokens[index].start as usize..self.end(index) as usize]
-    }
-
-    /// The column, from 0, that the token at `index` starts in, if nothing but blanks stands before it on its line.
-    fn indentation(&self, index: usize) -> Option<u32> {
-        let (blanks, before) = match index.checked_sub(1) {
-            Some(before) if self.tokens[before].kind == Kind::Blank => {
-                (self.slice(before), before.checked_sub(1))
-            }
-            before => ("", before),
-        };
-        let starts_line =
-            before.is_none_or(|before| matches!(self.tokens[before].kind, Kind::Newline | Kind::Bom));
-        starts_line.then(|| {
-            blanks
-                .bytes()
-                .fold(0, |column, byte| if byte == b'\t' { (column / TAB + 1) * TAB } else { column + 1 })
-        })
-    }
-
-    /// The next token from `index` on that is not trivia.
-    fn next_solid(&self, index: usize) -> Option<usize> {
-        (index..self.tokens.len()).find(|index| !self.tokens[*index].kind.is_trivia())
-    }
-
-    /// The next token from `index` on that opens a line, with its indentation.
-    fn next_line(&self, index: usize) -> Option<(usize, u32)> {
-        let mut at = index;
-        loop {
-            at = self.next_solid(at)?;
-            if let Some(column) = self.indentation(at) {
-                return Some((at, column));
-            }
-            at += 1;
+/// For each token, how many `}` from it on close nothing that is opened from it on.
+fn closing(tokens: &[Token]) -> Vec<u32> {
+    let mut closing = vec![0; tokens.len()];
+    let mut count: u32 = 0;
+    for (index, token) in tokens.iter().enumerate().rev() {
+        match token.kind {
+            Kind::Open => count = count.saturating_sub(1),
+            Kind::Close => count += 1,
+            _ => {}
         }
+        closing[index] = count;
     }
+    closing
 }
 
 /// A block that is open while the row is read.
@@ -155,6 +123,8 @@ struct Frame {
     column: u32,
     /// The last statement in it that opens a line: its column and number.
     elder: Option<(u32, u32)>,
+    /// Whether it is a block whose statement is missing, with its `{`.
+    orphaned: bool,
 }
 
 struct Nester<'a> {
@@ -167,6 +137,8 @@ struct Nester<'a> {
     /// The indentation of the line being read.
     column: u32,
     too_deep: bool,
+    /// For each token, how many `}` from it on close nothing that is opened from it on.
+    closing: Vec<u32>,
     mistakes: Vec<Diagnostic>,
     brace_reports: usize,
     /// Tokens that turned out to be junk where they stand.
@@ -183,6 +155,7 @@ impl<'a> Nester<'a> {
             elder: None,
             column: 0,
             too_deep: false,
+            closing: closing(row.tokens),
             mistakes: Vec::new(),
             brace_reports: 0,
             junk: Vec::new(),
@@ -193,7 +166,9 @@ impl<'a> Nester<'a> {
         let mut at = 0;
         while let Some(kind) = self.row.kind(at) {
             at = match kind {
-                Kind::Bom | Kind::Blank | Kind::Newline | Kind::Comment | Kind::Semicolon => at + 1,
+                Kind::Bom | Kind::Blank | Kind::Newline | Kind::Comment | Kind::Lost | Kind::Semicolon => {
+                    at + 1
+                }
                 Kind::Open => self.stray_open(at),
                 Kind::Close => self.close(at),
                 _ => self.statement(at),
@@ -220,6 +195,11 @@ impl<'a> Nester<'a> {
             Some(frame) => &mut frame.elder,
             None => &mut self.elder,
         }
+    }
+
+    /// A block on this line that is no statement's: what stands in it belongs to the block around it.
+    fn stray_frame(&self) -> Frame {
+        Frame { statement: None, open: None, column: self.column, elder: None, orphaned: false }
     }
 
     /// Closes the innermost block.
@@ -260,13 +240,14 @@ impl<'a> Nester<'a> {
             Some((column, statement)) => {
                 let head = self.statement_span(statement);
                 self.report(mistakes::brace_on_its_own_line(self.row.span(at), head));
-                self.frames.push(Frame { statement: Some(statement), open: Some(at), column, elder: None });
+                let frame = self.stray_frame();
+                self.frames.push(Frame { statement: Some(statement), open: Some(at), column, ..frame });
             }
             None => {
                 self.report(mistakes::stray_open(self.row.span(at)));
                 self.junk.push(at as u32);
                 if self.trust == Trust::Braces {
-                    self.frames.push(Frame { statement: None, open: None, column: self.column, elder: None });
+                    self.frames.push(self.stray_frame());
                 }
             }
         }
@@ -289,10 +270,14 @@ impl<'a> Nester<'a> {
                         || next_column == frame.column && self.row.kind(next) == Some(Kind::Close)
                 })
             };
-            // A `}` in the column of a block that goes on after it closes nothing.
+            // A `}` in the column of a block that goes on right after it closes nothing. Where an empty line follows,
+            // what goes on is more likely another block, whose statement is missing.
+            let goes_right_on = |frame: &Frame| {
+                goes_on(frame) && !follows.is_some_and(|(next, _)| self.row.has_empty_line(at, next))
+            };
             let closes = self.frames.iter().rposition(|frame| frame.column == column);
             let stray = match (closes, self.frames.last()) {
-                (Some(closes), _) if self.too_many_closed(at) => goes_on(&self.frames[closes]),
+                (Some(closes), _) if self.too_many_closed(at) => goes_right_on(&self.frames[closes]),
                 (Some(_), _) => false,
                 (None, Some(frame)) => column > frame.column && goes_on(frame),
                 (None, None) => true,
@@ -315,16 +300,8 @@ impl<'a> Nester<'a> {
 
     /// Whether the rest of the row has more `}` than could close what is open here.
     fn too_many_closed(&self, at: usize) -> bool {
-        let mut open = self.frames.iter().filter(|frame| frame.open.is_some()).count();
-        for token in &self.row.tokens[at..] {
-            match token.kind {
-                Kind::Open => open += 1,
-                Kind::Close if open == 0 => return true,
-                Kind::Close => open -= 1,
-                _ => {}
-            }
-        }
-        false
+        let open = self.frames.iter().filter(|frame| frame.open.is_some()).count();
+        self.closing[at] as usize > open
     }
 
     fn stray_close(&mut self, at: usize) -> usize {
@@ -348,12 +325,20 @@ impl<'a> Nester<'a> {
         let broken = mistake.is_some();
         let parent = self.parent();
         let (first, end) = (at as u32, number + 1);
-        self.statements.push(Statement { first, last: last as u32, block: None, parent, broken, end });
+        let unread = self.frames.last().is_some_and(|frame| frame.orphaned);
+        self.statements.push(Statement {
+            first,
+            last: last as u32,
+            block: None,
+            parent,
+            broken,
+            unread,
+            end,
+        });
         self.mistakes.extend(mistake);
         if opens_line.is_some() {
             *self.elder() = Some((self.column, number));
         }
-        let next = if broken { self.swallow_text(at, last, next) } else { next };
         if self.row.kind(next) != Some(Kind::Open) {
             return next;
         }
@@ -362,14 +347,13 @@ impl<'a> Nester<'a> {
                 self.report(mistakes::too_deep(self.row.span(next)));
                 self.too_deep = true;
             }
-            self.frames.push(Frame { statement: None, open: None, column: self.column, elder: None });
+            if let Some(outermost) = self.frames.iter().find_map(|frame| frame.statement) {
+                self.statements[outermost as usize].unread = true;
+            }
+            self.frames.push(self.stray_frame());
         } else {
-            self.frames.push(Frame {
-                statement: Some(number),
-                open: Some(next),
-                column: self.column,
-                elder: None,
-            });
+            let frame = self.stray_frame();
+            self.frames.push(Frame { statement: Some(number), open: Some(next), ..frame });
         }
         next + 1
     }
@@ -380,18 +364,36 @@ impl<'a> Nester<'a> {
         while self.frames.last().is_some_and(|frame| frame.statement.is_some() && column <= frame.column) {
             self.unclosed(Some(self.row.span(at)));
         }
-        // Further in than its elder sibling, which opened nothing: a `{` is missing there.
-        let Some((elder_column, elder)) = *self.elder() else { return };
+        let Some((elder_column, elder)) = *self.elder() else {
+            if column > 0 && self.frames.is_empty() && self.too_many_closed(at) {
+                self.orphans(at, 0);
+            }
+            return;
+        };
+        if column <= elder_column || self.frames.len() >= DEEPEST {
+            return;
+        }
         let sibling = &self.statements[elder as usize];
-        if column > elder_column && sibling.block.is_none() && self.frames.len() < DEEPEST {
-            let head = self.statement_span(elder);
-            // A statement that is broken may have swallowed its own brace.
+        let frame = Frame { column: elder_column, ..self.stray_frame() };
+        if sibling.block.is_none() && (sibling.broken || !self.row.has_empty_line(sibling.last as usize, at))
+        {
+            // Further in than its elder sibling, which opened nothing: a `{` is missing there. A statement that is
+            // broken may have swallowed its own.
             if !sibling.broken {
-                self.report(mistakes::missing_open(head));
+                self.report(mistakes::missing_open(self.statement_span(elder)));
             }
             self.statements[elder as usize].broken = true;
-            self.frames.push(Frame { statement: Some(elder), open: None, column: elder_column, elder: None });
+            self.frames.push(Frame { statement: Some(elder), ..frame });
+        } else if self.too_many_closed(at) {
+            // Further in than a sibling that is done with, and closed by a `}` that nothing opened.
+            self.orphans(at, elder_column);
         }
+    }
+
+    /// From the token at `at` on stands a block whose statement is missing: that would start in `column`.
+    fn orphans(&mut self, at: usize, column: u32) {
+        self.report(mistakes::missing_statement(self.row.span(at)));
+        self.frames.push(Frame { column, orphaned: true, ..self.stray_frame() });
     }
 
     /// Where the statement that starts at `at` ends: the token after its last, and the token to go on with.
@@ -403,7 +405,7 @@ impl<'a> Nester<'a> {
                 Kind::Open | Kind::Close | Kind::Semicolon => break,
                 Kind::Newline if self.list_goes_on(last, next) => {}
                 Kind::Newline => break,
-                Kind::Bom | Kind::Blank | Kind::Comment => {}
+                Kind::Bom | Kind::Blank | Kind::Comment | Kind::Lost => {}
                 _ => last = next + 1,
             }
             next += 1;
@@ -442,35 +444,37 @@ impl<'a> Nester<'a> {
             .or_else(|| first(Kind::is_mistake))?;
         let (span, text) = (self.row.span(index), self.row.slice(index));
         Some(match self.row.tokens[index].kind {
+            Kind::OpenString if self.row.kind(self.row.line_end(index) + 1) == Some(Kind::Lost) => {
+                mistakes::text_over_lines(span)
+            }
             Kind::OpenString => mistakes::unclosed_string(span),
             Kind::OpenText => mistakes::unclosed_text(span),
             Kind::BrokenText => mistakes::broken_text(span),
+            Kind::BareLink => mistakes::bare_link(span, text),
+            // `<- buying`
+            Kind::OpenLink if index == at && text.starts_with("<-") => mistakes::wrong_arrow(span, text),
+            Kind::OpenLink if self.closed_on_its_line(index) => mistakes::blank_in_link(span),
             Kind::OpenLink => mistakes::unclosed_link(span),
+            // `--> buying`
+            _ if index == at
+                && text.ends_with(['-', '='])
+                && self.row.kind(index + 1) == Some(Kind::Arrow) =>
+            {
+                mistakes::wrong_arrow(span.to(self.row.span(index + 1)), &format!("{text}->"))
+            }
+            _ if index == at && is_arrow(text) => mistakes::wrong_arrow(span, text),
             _ => mistakes::stray_character(span, text),
         })
     }
 
-    /// After a text block that nothing closes, the lines that are further in than its statement are its text, and so is
-    /// the line of quotes that was meant to close it. Gives the token to go on with.
-    fn swallow_text(&mut self, at: usize, last: usize, next: usize) -> usize {
-        if !(at..last).any(|index| self.row.tokens[index].kind == Kind::OpenText) {
-            return next;
-        }
-        let mut next = next;
-        while let Some((line, column)) = self.row.next_line(next) {
-            let quotes = matches!(self.row.slice(line), "\"\"" | "\"\"\"");
-            if column <= self.column && !quotes {
-                break;
-            }
-            let end =
-                (line..self.row.tokens.len()).find(|index| self.row.tokens[*index].kind == Kind::Newline);
-            next = end.unwrap_or(self.row.tokens.len());
-            self.junk
-                .extend((line..next).filter(|at| !self.row.tokens[*at].kind.is_trivia()).map(|at| at as u32));
-            if quotes {
-                break;
-            }
-        }
-        next
+    /// Whether a `>` stands behind the token at `index` on its line.
+    fn closed_on_its_line(&self, index: usize) -> bool {
+        (index + 1..self.row.line_end(index)).any(|next| self.row.slice(next).contains('>'))
     }
+}
+
+/// Whether `text` is an arrow in another shape: `=>`, `→`, `—`.
+fn is_arrow(text: &str) -> bool {
+    text.ends_with('>') && text.chars().all(|sign| "-=~>".contains(sign))
+        || text.chars().all(|sign| "→⟶⇒➜➔–—←⇐".contains(sign))
 }

@@ -31,19 +31,31 @@ pub enum Kind {
     BrokenText,
     /// A link that nothing closes.
     OpenLink,
+    /// A link without `<` and `>`.
+    BareLink,
+    /// The rest of a text or comment that was reported where it starts.
+    Lost,
     /// What is no token of the language, or stands where nothing may.
     Junk,
 }
 
 impl Kind {
-    /// Blanks, line ends and comments: what carries no meaning.
+    /// Blanks, line ends, comments, and what is lost: what carries no meaning.
     pub fn is_trivia(self) -> bool {
-        matches!(self, Self::Bom | Self::Blank | Self::Newline | Self::Comment)
+        matches!(self, Self::Bom | Self::Blank | Self::Newline | Self::Comment | Self::Lost)
     }
 
     /// The kinds that are a mistake wherever they stand.
     pub fn is_mistake(self) -> bool {
-        matches!(self, Self::OpenString | Self::OpenText | Self::BrokenText | Self::OpenLink | Self::Junk)
+        matches!(
+            self,
+            Self::OpenString
+                | Self::OpenText
+                | Self::BrokenText
+                | Self::OpenLink
+                | Self::BareLink
+                | Self::Junk
+        )
     }
 }
 
@@ -73,8 +85,17 @@ pub struct Statement {
     pub parent: Option<StatementId>,
     /// How it is written was reported: what it lacks is not worth a second report.
     pub broken: bool,
+    /// All of it was reported, with its block: nothing in it is worth reading.
+    pub unread: bool,
     /// The statement after its last descendant.
     pub(crate) end: u32,
+}
+
+impl Statement {
+    /// Whether it has a block that lacks its `{` or its `}`.
+    pub fn is_half_a_block(&self) -> bool {
+        self.block.is_some_and(|block| block.open.is_none() || block.close.is_none())
+    }
 }
 
 /// The block of a statement.

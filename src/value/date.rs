@@ -4,7 +4,7 @@ use std::fmt;
 
 use jiff::civil;
 
-use crate::value::{Duration, Unit, Wrong, latin_digits};
+use crate::value::{Duration, Unit, Wrong};
 
 /// A day that is in the calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -18,11 +18,11 @@ impl Date {
             nearest,
         };
         let parts: Vec<&str> = text.split('-').collect();
-        let [year, month, day] = parts[..] else { return Err(form(latin_digits(text))) };
+        let [year, month, day] = parts[..] else { return Err(form(of_another_form(text))) };
         let number =
             |part: &str| part.bytes().all(|byte| byte.is_ascii_digit()).then(|| part.parse::<i16>().ok())?;
         let (Some(years), Some(months), Some(days)) = (number(year), number(month), number(day)) else {
-            return Err(form(latin_digits(text)));
+            return Err(form(None));
         };
         if (year.len(), month.len(), day.len()) != (4, 2, 2) {
             // 1-10-2026 and 2026-1-1 are the two that people write.
@@ -67,6 +67,15 @@ impl Date {
     }
 }
 
+/// The date that `30.06.2026` or `30/06/2026` means, as the language writes it.
+fn of_another_form(text: &str) -> Option<String> {
+    let parts: Vec<&str> = text.split(['.', '/']).collect();
+    let [day, month, year] = parts[..] else { return None };
+    let (year, day) = if day.len() == 4 { (day, year) } else { (year, day) };
+    let date = civil::Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()?;
+    (year.len() == 4).then(|| date.to_string())
+}
+
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.0)
@@ -87,6 +96,7 @@ mod tests {
     fn only_days_in_the_calendar_are_dates() {
         assert_eq!(Date::read("2026-02-30").unwrap_err().nearest.as_deref(), Some("2026-02-28"));
         assert_eq!(Date::read("1-10-2026").unwrap_err().nearest.as_deref(), Some("2026-10-01"));
+        assert_eq!(Date::read("30.6.2026").unwrap_err().nearest.as_deref(), Some("2026-06-30"));
         assert!(Date::read("2026-13-01").is_err());
         assert!(Date::read("20261001").is_err());
     }

@@ -91,10 +91,11 @@ pub struct Duration {
 impl Duration {
     /// Reads `2d` or `1d..5d`.
     pub fn read(text: &str) -> Result<Self, Wrong> {
-        let wrong = || {
-            Wrong::new(format!(
-                "`{text}` is no duration: a duration is a number with `s m h d w mo` or `y`, such as `2d`"
-            ))
+        let wrong = || Wrong {
+            message: format!(
+                "`{text}` is no duration: a duration is a number with `s`, `m`, `h`, `d`, `w`, `mo` or `y`"
+            ),
+            nearest: of_another_form(text),
         };
         let (shortest, longest) = text.split_once("..").unwrap_or((text, text));
         let duration = Self {
@@ -129,6 +130,30 @@ impl Duration {
     }
 }
 
+/// The duration that `2days` or `1d-5d` means, as the language writes it.
+fn of_another_form(text: &str) -> Option<String> {
+    if let Some((shortest, longest)) = text.split_once('-') {
+        let unit = longest.trim_start_matches(|digit: char| digit.is_ascii_digit());
+        let shortest =
+            if shortest.ends_with(unit) { shortest.to_owned() } else { format!("{shortest}{unit}") };
+        let range = format!("{shortest}..{longest}");
+        return Duration::read(&range).is_ok().then_some(range);
+    }
+    let word = text.trim_start_matches(|digit: char| digit.is_ascii_digit() || digit == '.');
+    let number = &text[..text.len() - word.len()];
+    let unit = match word.trim_end_matches('s') {
+        "sec" | "second" => "s",
+        "min" | "minute" => "m",
+        "hr" | "hour" => "h",
+        "day" => "d",
+        "week" => "w",
+        "month" => "mo",
+        "year" => "y",
+        _ => return None,
+    };
+    Number::read(number).ok().map(|_| format!("{number}{unit}"))
+}
+
 /// For people: `1–5 d`.
 impl fmt::Display for Duration {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -150,6 +175,8 @@ mod tests {
     fn ranges_run_from_short_to_long() {
         assert_eq!(Duration::read("1d..5d").unwrap().to_string(), "1–5\u{A0}d");
         assert_eq!(Duration::read("5d..12h").unwrap_err().nearest.as_deref(), Some("12h..5d"));
+        assert_eq!(Duration::read("2days").unwrap_err().nearest.as_deref(), Some("2d"));
+        assert_eq!(Duration::read("1-5d").unwrap_err().nearest.as_deref(), Some("1d..5d"));
         assert!(Duration::read("2 d").is_err());
         assert!(Duration::read("-2d").is_err());
         assert_eq!(Duration::read("90m").unwrap().written(), "90m");

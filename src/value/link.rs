@@ -18,7 +18,8 @@ impl Link {
         let lower = text.to_ascii_lowercase();
         let Some(scheme) = SCHEMES.iter().find(|scheme| lower.starts_with(**scheme)) else {
             let wrong = Wrong::new("a link starts with `https://`, `http://` or `mailto:`");
-            return Err(if text.contains(':') { wrong } else { wrong.nearest(format!("<https://{text}>")) });
+            let has_scheme = text.is_empty() || text.contains(':');
+            return Err(if has_scheme { wrong } else { wrong.nearest(format!("<https://{text}>")) });
         };
         if text.len() == scheme.len() {
             return Err(Wrong::new("this link leads nowhere: nothing stands after its scheme"));

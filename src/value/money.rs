@@ -31,6 +31,11 @@ impl Currency {
                     ("DOLLAR", "USD"),
                     ("DOLLARS", "USD"),
                     ("POUND", "GBP"),
+                    ("ZŁ", "PLN"),
+                    ("LEI", "RON"),
+                    ("РУБ", "RUB"),
+                    ("РУБЛЕЙ", "RUB"),
+                    ("ریال", "IRR"),
                 ];
                 let near = codes.find(|code| *code == upper).or_else(|| {
                     let named = named.iter().find(|(name, _)| *name == upper).map(|(_, code)| *code);

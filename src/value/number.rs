@@ -55,7 +55,11 @@ impl Share {
     /// Reads `20%` or `0.5%`; at most four decimals.
     pub fn read(text: &str) -> Result<Self, Wrong> {
         let wrong = || {
-            let guess = Number::read(text).ok().map(|_| format!("{text}%"));
+            // 0.06 is what others write for 6%.
+            let guess = Number::read(text).ok().map(|number| match number.0 {
+                part if part > 0.0 && part < 1.0 => Self::from_fraction(part).written(),
+                _ => format!("{text}%"),
+            });
             Wrong { message: format!("`{text}` is no share: a share is a number with `%`"), nearest: guess }
         };
         let number = text.strip_suffix('%').ok_or_else(wrong)?;

@@ -149,7 +149,11 @@ pub fn is_sure(view: &View<'_>) -> bool {
         let stage = model.stage(*id);
         let arrows = stage.arrows.iter().map(|arrow| arrow.value.target);
         let is_found = |target| !matches!(target, Target::Stage(Ref::Broken) | Target::Journey(Ref::Broken));
-        !stage.declared.holds_mistakes && arrows.into_iter().all(is_found)
+        let mut touchpoints = stage.touchpoints.iter().map(|id| model.touchpoint(*id));
+        // An arrow may have slipped into a touchpoint.
+        !stage.declared.holds_mistakes
+            && touchpoints.all(|it| !it.declared.holds_mistakes)
+            && arrows.into_iter().all(is_found)
     };
     let starts = journey.starts.iter().flat_map(|said| &said.value);
     let mut onlys = journey.onlys.clone().map(|only| model.only(OnlyId(only)));

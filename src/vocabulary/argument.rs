@@ -91,6 +91,8 @@ pub(crate) struct Reader<'a> {
     pub(crate) last: u32,
     /// Whether how it is written was reported already: then what does not fit is left out without a word.
     pub(crate) quiet: bool,
+    /// Whether something in the statement was reported: then what does not fit behind it is most likely its echo.
+    pub(crate) reported: bool,
     /// What was read goes here.
     pub(crate) filled: &'a mut Vec<Filled>,
     pub(crate) mistakes: &'a mut Vec<Diagnostic>,
@@ -123,20 +125,41 @@ impl<'a> Reader<'a> {
         piece
     }
 
-    pub(crate) fn report(&mut self, mistake: Diagnostic) {
+    /// Reports a value that is wrong in itself.
+    fn report(&mut self, mistake: Diagnostic) {
+        self.reported = true;
         if !self.quiet {
             self.mistakes.push(mistake);
         }
     }
 
+    /// Reports that something does not fit where it stands, unless something before it was reported.
+    fn report_misfit(&mut self, mistake: Diagnostic) {
+        if !self.reported {
+            self.report(mistake);
+        }
+    }
+
     /// Reads what `keyword`, standing at `head`, takes. Tells whether all of it was there and right.
     pub(crate) fn arguments(&mut self, keyword: &'static Keyword, head: Span) -> bool {
+        if keyword.word == Word::Stage
+            && let Some(name) = self.peek().filter(|piece| matches!(piece.text, "end" | "exit"))
+        {
+            self.report(mistakes::reserved_name(name.span, name.text));
+            return false;
+        }
         let mut taken = [false; 8];
         let mut right = true;
         let mut end = head;
         while let Some(piece) = self.peek() {
             let Some(index) = fitting_slot(keyword, &taken, piece) else {
-                self.report(mistakes::wrong_argument(keyword, &taken, piece));
+                self.report_misfit(if keyword.declares() && !taken[0] {
+                    mistakes::no_name(piece)
+                } else if piece.kind == Kind::Word && self.follows_a_text() {
+                    mistakes::quote_in_text(piece)
+                } else {
+                    mistakes::wrong_argument(keyword, &taken, piece)
+                });
                 return false;
             };
             taken[index] = true;
@@ -145,7 +168,7 @@ impl<'a> Reader<'a> {
                 self.at += 1;
                 if !self.peek().is_some_and(|piece| fits(slot.takes, piece)) {
                     let found = self.peek();
-                    self.report(mistakes::nothing_behind(keyword, slot, piece.span, found));
+                    self.report_misfit(mistakes::nothing_behind(keyword, slot, piece.span, found));
                     return false;
                 }
             }
@@ -155,7 +178,7 @@ impl<'a> Reader<'a> {
         if let Some(slot) =
             keyword.slots.iter().zip(taken).find_map(|(slot, taken)| (slot.needed && !taken).then_some(slot))
         {
-            self.report(mistakes::missing_argument(keyword, slot, head.to(end)));
+            self.report_misfit(mistakes::missing_argument(keyword, slot, head.to(end)));
             return false;
         }
         right
@@ -184,18 +207,18 @@ impl<'a> Reader<'a> {
                     match self.peek() {
                         Some(piece) if fits(slot.takes, piece) => {}
                         Some(piece) => {
-                            self.report(mistakes::wrong_item(keyword, slot, piece));
+                            self.report_misfit(mistakes::wrong_item(keyword, slot, piece));
                             self.at = self.last;
                             return false;
                         }
                         None => {
-                            self.report(mistakes::trailing_comma(comma.span));
+                            self.report_misfit(mistakes::trailing_comma(comma.span));
                             return false;
                         }
                     }
                 }
                 Some(piece) if fits(slot.takes, piece) && !leads_a_slot(keyword, piece) => {
-                    self.report(mistakes::missing_comma(piece.span));
+                    self.report_misfit(mistakes::missing_comma(piece));
                     right = false;
                 }
                 _ => return right,
@@ -203,17 +226,31 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Whether a text ends right before the next token, without a blank between.
+    fn follows_a_text(&self) -> bool {
+        self.at.checked_sub(1).is_some_and(|before| self.tree.tokens()[before as usize].kind == Kind::String)
+    }
+
+    /// Whether something that was reported stands right behind the last token, without a blank between.
+    fn is_cut_short(&self) -> bool {
+        self.at < self.last && self.tree.tokens()[self.at as usize].kind.is_mistake()
+    }
+
     /// One value.
     fn one(&mut self, index: u8, slot: &Slot) -> bool {
         let Some(piece) = self.next() else { return false };
-        let read = self.value(slot.takes, piece);
+        let read = match self.number_in_pieces(piece) {
+            Some(mistake) => Err(mistake),
+            None => self.value(slot.takes, piece),
+        };
         match read {
             Ok((argument, span)) => {
                 self.filled.push(Filled { slot: index, argument, span });
                 true
             }
             Err(mistake) => {
-                self.report(mistake);
+                let hint = if mistake.help.is_none() { slot.takes.hint() } else { None };
+                self.report(mistake.help_if(hint.map(str::to_owned)));
                 false
             }
         }
@@ -222,13 +259,16 @@ impl<'a> Reader<'a> {
     fn value(&mut self, takes: Takes, piece: Piece<'a>) -> Result<(Argument, Span), Diagnostic> {
         let Piece { kind, text, span } = piece;
         let wrong = |wrong: Wrong| mistakes::wrong_value(span, wrong);
+        if kind == Kind::Figure
+            && let Some(latin) = latin_digits(text)
+        {
+            let message = format!("`{text}` is not written in the digits from `0` to `9`");
+            return Err(wrong(Wrong { message, nearest: Some(latin) }));
+        }
         let argument = match takes {
-            Takes::Name => {
-                if matches!(text, "end" | "exit") {
-                    return Err(mistakes::reserved_name(span, text));
-                }
-                Argument::Name(Name::new(text))
-            }
+            // `shop.web`: half a name would be missed, or found twice, under that half.
+            Takes::Name if self.is_cut_short() => return Err(mistakes::no_name(piece)),
+            Takes::Name => Argument::Name(Name::new(text)),
             Takes::Title => Argument::Title(self.text(kind, text, span)?),
             Takes::Text | Takes::Texts | Takes::Markdown => Argument::Text(self.text(kind, text, span)?),
             Takes::Path => Argument::Path(self.text(kind, text, span)?),
@@ -268,6 +308,42 @@ impl<'a> Reader<'a> {
             }
         };
         Ok((argument, span))
+    }
+
+    /// The mistake in a number that is written in pieces, `4,000`, `2,5%` or `12 000`, whose first is `piece`. Goes on
+    /// behind its last.
+    fn number_in_pieces(&mut self, piece: Piece<'a>) -> Option<Diagnostic> {
+        let whole = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+        if piece.kind != Kind::Figure || !whole(piece.text.trim_start_matches(['+', '-'])) {
+            return None;
+        }
+        let token = |at: u32| {
+            let span = self.tree.span(at);
+            (at < self.last).then(|| (self.tree.tokens()[at as usize].kind, self.source.slice(span), span))
+        };
+        let (mut nearest, mut end, mut at) = (piece.text.to_owned(), piece.span, self.at);
+        while let (Some((between, sign, _)), Some((Kind::Figure, part, span))) = (token(at), token(at + 1)) {
+            let digits = part.len() - part.trim_start_matches(|digit: char| digit.is_ascii_digit()).len();
+            let is_group = digits == 3 && at + 2 <= self.last;
+            nearest.push(match between {
+                Kind::Comma if is_group => '_',
+                Kind::Comma => '.',
+                Kind::Blank if sign.len() == 1 && is_group => '_',
+                _ => break,
+            });
+            nearest.push_str(part);
+            (end, at) = (span, at + 2);
+        }
+        if at == self.at {
+            return None;
+        }
+        self.at = at;
+        let span = piece.span.to(end);
+        let message = format!(
+            "`{}` is no number: `_` may group its digits, and a `.` stands before decimals",
+            self.source.slice(span)
+        );
+        Some(mistakes::wrong_value(span, Wrong { message, nearest: Some(nearest) }))
     }
 
     fn text(&self, kind: Kind, text: &str, span: Span) -> Result<Arc<str>, Diagnostic> {
@@ -369,7 +445,7 @@ fn leads_a_slot(keyword: &Keyword, piece: Piece<'_>) -> bool {
 }
 
 /// Whether a token of this kind can start what a slot takes; whether it is right is seen when it is read.
-fn fits(takes: Takes, piece: Piece<'_>) -> bool {
+pub(crate) fn fits(takes: Takes, piece: Piece<'_>) -> bool {
     match takes {
         Takes::Name
         | Takes::Reference(_)

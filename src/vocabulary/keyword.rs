@@ -164,37 +164,59 @@ pub enum Takes {
 }
 
 impl Takes {
-    /// "a share, such as `20%`".
+    /// "a share".
     pub fn phrase(self) -> String {
         let fixed = match self {
             Self::Name => "a name",
             Self::Title => "a title in quotes",
-            Self::Text => "a text in quotes",
-            Self::Markdown => "a text in quotes, or a text block between `\"\"\"`",
-            Self::Texts => "texts in quotes, with commas between",
+            Self::Text | Self::Markdown => "a text in quotes",
+            Self::Texts => "texts in quotes",
             Self::Reference(space) => space.phrase(),
-            Self::References(Space::Owner) => "teams or persons, with commas between",
-            Self::References(Space::Channel) => "channels, with commas between",
-            Self::References(Space::Audience) => "segments or personas, with commas between",
-            Self::References(Space::Solution) => "solutions of this journey, with commas between",
-            Self::References(_) => "names, with commas between",
-            Self::Starts => "stages, each with a share if it likes: `awareness 80%, comparison 20%`",
-            Self::Target => {
-                "a stage of this journey, `end`, `exit`, or `journey` and the name of another one"
-            }
+            Self::References(Space::Owner) => "teams or persons",
+            Self::References(Space::Channel) => "channels",
+            Self::References(Space::Audience) => "segments or personas",
+            Self::References(Space::Solution) => "solutions of this journey",
+            Self::References(_) => "names",
+            Self::Starts => "stages of this journey",
+            Self::Target => "a stage, `end`, `exit` or another journey",
             Self::Choice(words) => return one_of(words),
-            Self::Share => "a share, such as `20%`",
+            Self::Share => "a share",
             Self::Score => "a whole number from `-2` to `+2`",
-            Self::Number => "a number, such as `12_000`",
-            Self::Money => "an amount of money, such as `85 EUR`",
-            Self::Figure => "a value: `18%`, `1_200`, `85 EUR` or `3d`",
-            Self::Date => "a date, such as `2026-10-01`",
-            Self::Duration => "a duration, such as `2d` or `1d..5d`",
-            Self::Link => "a link, such as `<https://example.com>`",
-            Self::Language => "a language tag in quotes, such as `\"fa\"`",
-            Self::Path => "a path in quotes, such as `\"shared/teams.journey\"`",
+            Self::Number => "a number",
+            Self::Money => "an amount of money",
+            Self::Figure => "a value",
+            Self::Date => "a date",
+            Self::Duration => "a duration",
+            Self::Link => "a link",
+            Self::Language => "a language tag in quotes",
+            Self::Path => "a path in quotes",
         };
         fixed.to_owned()
+    }
+
+    /// How it is written, as an imperative, where that does not go without saying: "write a share as `20%`".
+    pub fn hint(self) -> Option<&'static str> {
+        match self {
+            Self::Name | Self::Title | Self::Text | Self::Markdown | Self::Choice(_) | Self::Score => None,
+            Self::Reference(_) => None,
+            Self::Texts => Some("put commas between the texts: `\"Price\", \"Delivery date\"`"),
+            Self::References(_) => Some("put commas between the names, if there are several"),
+            Self::Starts => {
+                Some("write them as `awareness`, or with their shares: `awareness 80%, comparison 20%`")
+            }
+            Self::Target => {
+                Some("write an arrow as `-> buying`, `-> end`, `-> exit` or `-> journey returns`")
+            }
+            Self::Share => Some("write a share as `20%`"),
+            Self::Number => Some("write a number as `12_000` or `0.5`"),
+            Self::Money => Some("write an amount of money as `85 EUR`"),
+            Self::Figure => Some("write a value as `18%`, `1_200`, `85 EUR` or `3d`"),
+            Self::Date => Some("write a date as `2026-10-01`"),
+            Self::Duration => Some("write a duration as `2d`, or from the shortest to the longest: `1d..5d`"),
+            Self::Link => Some("write a link as `<https://example.com>`"),
+            Self::Language => Some("write the tag of the language, such as `\"fa\"` or `\"pt-BR\"`"),
+            Self::Path => Some("write the path from this file, such as `\"shared/teams.journey\"`"),
+        }
     }
 
     /// As the reference writes it: `SHARE`. Words that are written as they are stay small.

@@ -4,7 +4,7 @@ use crate::diagnostic::Diagnostic;
 use crate::syntax::Kind;
 use crate::text::Span;
 use crate::value::{Wrong, latin_digits};
-use crate::vocabulary::argument::{Piece, nearest_choice};
+use crate::vocabulary::argument::{Piece, fits, nearest_choice};
 use crate::vocabulary::keyword::{Keyword, Place, Slot, Takes, one_of};
 
 crate::mistakes! {
@@ -85,17 +85,16 @@ crate::mistakes! {
     /// }
     /// ```
     "missing-word", "a statement without its word";
-    no_word(at: Span, place: Place, kind: Kind) {
-        let found = match kind {
-            Kind::String | Kind::TextBlock => "a text",
-            Kind::Figure => "a number",
-            Kind::Link => "a link",
-            Kind::Comma => "a comma",
-            _ => "this",
-        };
+    no_word(piece: Piece<'_>, place: Place) {
+        let Piece { kind, span: at, .. } = piece;
+        let found = found(piece);
         let help = match kind {
             Kind::Comma => "a list goes on to the next line after a comma, not before one".to_owned(),
-            Kind::String | Kind::TextBlock => "write the word that says what the text is, such as `note`".to_owned(),
+            Kind::String | Kind::TextBlock => {
+                "write the word that says what the text is, such as `note`; if it is one more of a list, end the line \
+                 before it with a comma"
+                    .to_owned()
+            }
             _ => format!("start with a word that may stand {}", place.phrase()),
         };
         Diagnostic::error(at, format!("{found} stands where a statement should start")).help(help)
@@ -117,42 +116,70 @@ crate::mistakes! {
     "wrong-argument", "something behind a word that it does not take";
     wrong_argument(keyword: &Keyword, taken: &[bool; 8], piece: Piece<'_>) {
         let open = || keyword.slots.iter().zip(taken).filter(|(_, taken)| !**taken).map(|(slot, _)| slot);
-        let found = found(piece);
-        let word = keyword.text;
+        let (found, word) = (found(piece), keyword.text);
+        let report = |message: String| Diagnostic::error(piece.span, message);
+        let bare = open().any(|slot| slot.needed && slot.lead.is_none());
+        let announced = open().find_map(|slot| slot.lead.filter(|_| !bare && says(slot.takes, piece)));
         let wanted = open().find(|slot| slot.needed).or_else(|| open().next());
-        if keyword.declares() && !taken[0] {
-            let report = Diagnostic::error(piece.span.before(), format!("a name is missing here: `{word}` takes a name before its title"));
-            let name = name_of(piece.text);
-            return report
-                .help(format!("give it a name that others can call it by, such as `{name}`"))
-                .fix(format!("name it `{name}`"), piece.span.before(), format!("{name} "))
-                .code("wrong-argument");
+        if let Some(lead) = announced {
+            Diagnostic::error(piece.span.before(), format!("`{lead}` is missing here, before {found}"))
+                .help(format!("put `{lead}` before it"))
+                .fix(format!("put `{lead}` before it"), piece.span.before(), format!("{lead} "))
+        } else if let Some(slot) = wanted.filter(|slot| slot.needed || open().count() == 1) {
+            let help = if slot.lead.is_none() { how(slot, piece) } else { None };
+            report(format!("`{word}` takes {} here, not {found}", announced_phrase(slot))).help_if(help)
+        } else if wanted.is_some() {
+            let choices: Vec<String> = open().map(announced_phrase).collect();
+            let listed = match choices.split_last() {
+                Some((last, rest)) => format!("{}, or {last}", rest.join(", ")),
+                None => String::new(),
+            };
+            report(format!("`{word}` does not take {found} here")).help(format!("it may go on with {listed}"))
+        } else {
+            report(format!("`{word}` takes nothing more here, but {found} follows")).help(match piece.kind {
+                Kind::Word => "start a new line, or put a `;` before the next statement",
+                _ => "take it away",
+            })
         }
-        match wanted {
-            Some(slot) if slot.needed || open().count() == 1 => {
-                let lead = slot.lead.map(|lead| format!("`{lead}` and ")).unwrap_or_default();
-                let report = Diagnostic::error(piece.span, format!("`{word}` takes {lead}{} here, not {found}", slot.takes.phrase()));
-                let quoted = matches!(slot.takes, Takes::Text | Takes::Title | Takes::Markdown | Takes::Texts) && piece.kind == Kind::Word;
-                if quoted { report.help("put the text in quotes") } else { report }
-            }
-            Some(_) => {
-                let choices: Vec<String> = open()
-                    .map(|slot| match slot.lead {
-                        Some(lead) => format!("`{lead}` and {}", slot.takes.phrase()),
-                        None => slot.takes.phrase(),
-                    })
-                    .collect();
-                let listed = match choices.split_last() {
-                    Some((last, rest)) => format!("{}, or {last}", rest.join(", ")),
-                    None => String::new(),
-                };
-                Diagnostic::error(piece.span, format!("`{word}` does not take {found} here")).help(format!("it may go on with {listed}"))
-            }
-            None => {
-                let report = Diagnostic::error(piece.span, format!("`{word}` takes nothing more here, but {found} follows"));
-                if piece.kind == Kind::Word { report.help("start a new line, or put a `;` before the next statement") } else { report.help("take it away") }
-            }
+    }
+
+    /// What others call a thing by starts with a letter or `_`, and stands before its title.
+    ///
+    /// ```journey wrong
+    /// team 2nd_shop "The second shop"
+    /// ```
+    ///
+    /// ```journey right
+    /// team second_shop "The second shop"
+    /// ```
+    "no-name", "a declaration without a name";
+    no_name(piece: Piece<'_>) {
+        let name = name_of(piece.text);
+        if piece.kind == Kind::Figure {
+            return Diagnostic::error(piece.span, format!("`{}` is no name: names start with a letter or `_`", piece.text))
+                .help(format!("call it `{name}`"))
+                .fix(format!("call it `{name}`"), piece.span, name)
+                .code("no-name");
         }
+        Diagnostic::error(piece.span.before(), format!("a name is missing here, before {}", found(piece)))
+            .help(format!("give it a name that others can call it by, such as `{name}`"))
+            .fix(format!("name it `{name}`"), piece.span.before(), format!("{name} "))
+    }
+
+    /// A text ends at its second quote. A quote within a text is written `\"`.
+    ///
+    /// ```journey wrong
+    /// team shop "The "best" shop"
+    /// ```
+    ///
+    /// ```journey right
+    /// team shop "The \"best\" shop"
+    /// ```
+    "quote-in-text", "a text that goes on behind its second quote";
+    quote_in_text(piece: Piece<'_>) {
+        let quote = Span { start: piece.span.start.saturating_sub(1), end: piece.span.start, ..piece.span };
+        Diagnostic::error(quote, format!("the text ends at this quote, but {} follows it", found(piece)))
+            .help("write a quote within a text as `\\\"`")
     }
 
     /// What stands behind a comma does not belong to the list before it.
@@ -173,7 +200,14 @@ crate::mistakes! {
     /// ```
     "wrong-item", "something in a list that does not belong there";
     wrong_item(keyword: &Keyword, slot: &Slot, piece: Piece<'_>) {
-        Diagnostic::error(piece.span, format!("`{}` takes {}; {} is none", keyword.text, slot.takes.phrase(), found(piece)))
+        if piece.kind == Kind::Comma {
+            return Diagnostic::error(piece.span, "nothing stands between this comma and the one before it")
+                .help("take it away")
+                .fix("take it away", piece.span, "")
+                .code("wrong-item");
+        }
+        let message = format!("`{}` takes {}, not {}", keyword.text, slot.takes.phrase(), found(piece));
+        Diagnostic::error(piece.span, message).help_if(how(slot, piece))
     }
 
     /// The statement ends before it has said what it must say.
@@ -191,8 +225,8 @@ crate::mistakes! {
     /// ```
     "missing-argument", "a word with nothing behind it";
     missing_argument(keyword: &Keyword, slot: &Slot, head: Span) {
-        let lead = slot.lead.map(|lead| format!("`{lead}` and ")).unwrap_or_default();
-        Diagnostic::error(head.after(), format!("`{}` says too little: {lead}{} should stand here", keyword.text, slot.takes.phrase()))
+        let message = format!("`{}` says too little: {} should stand here", keyword.text, announced_phrase(slot));
+        Diagnostic::error(head.after(), message).help_if(slot.takes.hint().map(str::to_owned))
     }
 
     /// A word such as `on` or `target` announces something, and nothing fitting follows.
@@ -213,9 +247,13 @@ crate::mistakes! {
     "nothing-behind", "a word that announces something which does not follow";
     nothing_behind(keyword: &Keyword, slot: &Slot, lead: Span, found_piece: Option<Piece<'_>>) {
         let word = slot.lead.unwrap_or(keyword.text);
-        let place = found_piece.map_or(lead.after(), |piece| piece.span);
-        let but = found_piece.map(|piece| format!(", not {}", found(piece))).unwrap_or_default();
-        Diagnostic::error(place, format!("behind `{word}` stands {}{but}", slot.takes.phrase()))
+        let phrase = slot.takes.phrase();
+        match found_piece {
+            Some(piece) => Diagnostic::error(piece.span, format!("`{word}` announces {phrase}, not {}", found(piece)))
+                .help_if(how(slot, piece)),
+            None => Diagnostic::error(lead.after(), format!("`{word}` announces {phrase}, and nothing follows"))
+                .help_if(slot.takes.hint().map(str::to_owned)),
+        }
     }
 
     /// A value is not written as such values are, or there is no such thing: the 30th of February, an emotion of 7.
@@ -300,7 +338,7 @@ crate::mistakes! {
         Diagnostic::error(at, "this text is empty").help("write the text, or take the statement away")
     }
 
-    /// `end` and `exit` are where journeys end; nothing else may be called so.
+    /// `end` and `exit` are where journeys end; no stage may be called so.
     ///
     /// ```journey wrong
     /// team shop
@@ -308,9 +346,9 @@ crate::mistakes! {
     ///   stage exit { owner shop }
     /// }
     /// ```
-    "reserved-name", "something called `end` or `exit`";
+    "reserved-name", "a stage called `end` or `exit`";
     reserved_name(at: Span, name: &str) {
-        Diagnostic::error(at, format!("nothing may be called `{name}`: arrows lead there when a journey ends"))
+        Diagnostic::error(at, format!("no stage may be called `{name}`: an arrow that leads there leaves the journey"))
             .help("give it another name")
     }
 
@@ -328,10 +366,13 @@ crate::mistakes! {
     /// journey shoes { owner shop, web }
     /// ```
     "missing-comma", "two items of a list without a comma between";
-    missing_comma(item: Span) {
-        Diagnostic::error(item, "a comma is missing before this")
-            .help("put a comma between the items of a list")
-            .fix("put a comma there", item.before(), ", ")
+    missing_comma(item: Piece<'_>) {
+        let at = item.span;
+        let report = Diagnostic::error(at, "a comma is missing before this");
+        if matches!(item.text, "and" | "or" | "und" | "i" | "și" | "и" | "و") {
+            return report.help("put a comma in its place").code("missing-comma");
+        }
+        report.help("put a comma between the items of a list").fix("put a comma there", at.before(), ", ")
     }
 
     /// A list ends with its last item.
@@ -375,6 +416,29 @@ crate::mistakes! {
     "block-not-allowed", "a block behind a statement that has none";
     block_not_allowed(at: Span, word: &str) {
         Diagnostic::error(at, format!("`{word}` has no block")).help("take the block away")
+    }
+
+    /// `only` says for whom the statements in its block count. Without a block it says nothing.
+    ///
+    /// ```journey wrong
+    /// segment firms
+    /// journey shoes {
+    ///   for firms
+    ///   only firms
+    /// }
+    /// ```
+    ///
+    /// ```journey right
+    /// segment firms
+    /// journey shoes {
+    ///   for firms
+    ///   only firms { goal "One invoice" }
+    /// }
+    /// ```
+    "missing-block", "an `only` without a block";
+    missing_block(head: Span, word: &str) {
+        Diagnostic::error(head.after(), format!("`{word}` says nothing without a block"))
+            .help("put what counts for these alone between `{` and `}` behind it")
     }
 
     /// What is said of whom the journey is for, and the language of the whole, cannot itself be for some of them.
@@ -438,6 +502,50 @@ crate::mistakes! {
     }
 }
 
+/// "`on` and a date".
+fn announced_phrase(slot: &Slot) -> String {
+    let lead = slot.lead.map(|lead| format!("`{lead}` and ")).unwrap_or_default();
+    format!("{lead}{}", slot.takes.phrase())
+}
+
+/// Whether `piece` by itself is what a slot takes, so that only the word before it is missing.
+fn says(takes: Takes, piece: Piece<'_>) -> bool {
+    match takes {
+        Takes::Choice(words) => words.contains(&piece.text),
+        takes => fits(takes, piece),
+    }
+}
+
+/// How to write what `slot` takes, for somebody who wrote `piece`.
+fn how(slot: &Slot, piece: Piece<'_>) -> Option<String> {
+    let takes_text = matches!(slot.takes, Takes::Text | Takes::Title | Takes::Markdown | Takes::Texts);
+    let takes_word = matches!(
+        slot.takes,
+        Takes::Reference(_) | Takes::References(_) | Takes::Starts | Takes::Target | Takes::Choice(_)
+    );
+    match piece.kind {
+        Kind::Word if matches!(slot.takes, Takes::Language) => {
+            Some(format!("put it in quotes: `\"{}\"`", piece.text))
+        }
+        Kind::Word if takes_text => Some("put the text in quotes".to_owned()),
+        Kind::String if takes_word => {
+            let bare = piece.text.trim_matches('"');
+            let is_word = !bare.is_empty() && !bare.contains(|letter: char| letter.is_whitespace());
+            Some(if is_word {
+                format!("write it without quotes: `{bare}`")
+            } else {
+                "write the name that it is declared by, without quotes".to_owned()
+            })
+        }
+        Kind::String
+            if matches!(slot.takes, Takes::Date | Takes::Share | Takes::Number | Takes::Duration) =>
+        {
+            Some(format!("write it without quotes: `{}`", piece.text.trim_matches('"')))
+        }
+        _ => slot.takes.hint().map(str::to_owned),
+    }
+}
+
 /// What was found, in words.
 fn found(piece: Piece<'_>) -> String {
     let shown = |text: &str| {
@@ -468,7 +576,7 @@ fn name_of(title: &str) -> String {
     let words: Vec<&str> = letters.split('_').filter(|word| !word.is_empty()).collect();
     let name = words.join("_").to_lowercase();
     if name.is_empty() || name.starts_with(|first: char| first.is_numeric()) {
-        format!("n{name}")
+        format!("_{name}")
     } else {
         name
     }

@@ -13,6 +13,7 @@ pub use argument::{Argument, Figure, Reference, Target};
 pub use choice::{
     Assistance, Better, ChannelKind, Decision, EvidenceKind, Impact, Level, Period, Phase, Status, Unit,
 };
+pub(crate) use keyword::one_of;
 pub use keyword::{Keyword, Place, Slot, Space, Takes, Times};
 pub use outline::{Allow, Item, ItemId, Outline, read};
 pub use table::{KEYWORDS, Word};

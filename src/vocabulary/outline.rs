@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, Outcome};
 use crate::syntax::{Kind, Statement, StatementId, Tree, Turn};
 use crate::text::{Source, SourceId, Span, Spanned, nearest};
 use crate::value::{Date, Name};
-use crate::vocabulary::argument::{Argument, Filled, Reader};
+use crate::vocabulary::argument::{Argument, Filled, Piece, Reader};
 use crate::vocabulary::keyword::{Keyword, Place, Times};
 use crate::vocabulary::mistakes;
 use crate::vocabulary::table::Word;
@@ -69,8 +69,10 @@ pub struct Outline {
     pub lost: Vec<Name>,
     /// Whether an `import` was reported: any name may have been in the file it meant.
     pub lost_import: bool,
-    /// Whether nothing of the file could be read: any name may be in it.
+    /// Whether nothing of the file could be read: any name may have been in it.
     pub unread: bool,
+    /// Whether a statement was reported for the block that it stands in.
+    pub has_misplaced: bool,
 }
 
 impl Outline {
@@ -126,6 +128,7 @@ pub fn read(source: &Source, tree: &Tree) -> Outcome<Outline> {
             lost: Vec::new(),
             lost_import: false,
             unread: false,
+            has_misplaced: false,
         },
         mistakes: Vec::new(),
     };
@@ -190,6 +193,10 @@ impl Reading<'_> {
     ) -> bool {
         let head = self.tree.span(statement.first);
         let text = self.source.slice(head);
+        if statement.unread {
+            self.lose(statement);
+            return false;
+        }
         let Some(keyword) = self.keyword(id, statement, text, head, place, in_only) else {
             self.lose(statement);
             return false;
@@ -212,6 +219,7 @@ impl Reading<'_> {
             at: statement.first + 1,
             last: statement.last,
             quiet: statement.broken,
+            reported: false,
             filled: &mut self.outline.arguments,
             mistakes: &mut self.mistakes,
         };
@@ -239,6 +247,10 @@ impl Reading<'_> {
             arguments: first_argument..self.outline.arguments.len() as u32,
             end: 0,
         });
+        if keyword.word == Word::Only && statement.block.is_none() && right {
+            self.mistakes.push(mistakes::missing_block(head_span, text));
+            right = false;
+        }
         if let Some(block) = statement.block {
             let inside = if keyword.word == Word::Only { Some(place) } else { keyword.block };
             match inside {
@@ -278,7 +290,7 @@ impl Reading<'_> {
         let kind = self.tree.tokens()[statement.first as usize].kind;
         if !matches!(kind, Kind::Word | Kind::Arrow) {
             if !statement.broken {
-                self.mistakes.push(mistakes::no_word(head, place, kind));
+                self.mistakes.push(mistakes::no_word(Piece { kind, text, span: head }, place));
             }
             return None;
         }
@@ -294,7 +306,13 @@ impl Reading<'_> {
             return None;
         }
         let elsewhere = Keyword::named(text);
+        let parent = statement.parent.map(|parent| self.tree.statement(parent));
+        if !elsewhere.is_empty() && parent.is_some_and(Statement::is_half_a_block) {
+            // It most likely stands before the place where the block around it should start, or behind its end.
+            return None;
+        }
         if !elsewhere.is_empty() {
+            self.outline.has_misplaced = true;
             self.mistakes.push(mistakes::wrong_place(head, text, place, elsewhere));
             return None;
         }
@@ -345,6 +363,7 @@ impl Reading<'_> {
             at: statement.first,
             last: statement.last,
             quiet: false,
+            reported: false,
             filled: &mut Vec::new(),
             mistakes: &mut Vec::new(),
         };

@@ -1,11 +1,12 @@
 //! `Workspace`: the files of a project, each with its tree and outline; it follows their imports.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
+use std::string::FromUtf8Error;
 use std::sync::Arc;
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Outcome};
 use crate::syntax::{self, Tree};
 use crate::text::{Source, SourceId, Span};
 use crate::vocabulary::{self, Argument, Outline, Word};
@@ -422,8 +423,10 @@ impl<'f> Workspace<'f> {
         if !is_within(&real, &real_root) {
             return Err(outside(&real_root));
         }
-        if self.files.kind(&real) != Some(FileKind::File) {
-            return Err(Unfound::Unreadable("it is no file".to_owned()));
+        match self.files.kind(&real) {
+            Some(FileKind::File) => {}
+            Some(FileKind::Folder) => return Err(Unfound::Unreadable("it is a folder".to_owned())),
+            Some(FileKind::Other) | None => return Err(Unfound::Unreadable("it is no file".to_owned())),
         }
         if self.by_path.contains_key(&real) {
             return Ok(self.place(&real));
@@ -464,28 +467,59 @@ enum Unfound {
     Unreadable(String),
 }
 
-/// Reads one file as far as its own text goes.
+/// Reads one file as far as its own text goes. Of one that cannot be read there is a text at most, to show where.
 fn read(id: SourceId, shown: String, bytes: Result<Vec<u8>, ()>) -> File {
-    let start = Span::new(id, 0, 0);
     let (text, wrong) = match bytes {
-        Err(()) => (String::new(), Some(mistakes::too_large(start))),
+        Err(()) => (String::new(), Some(mistakes::too_large(Span::new(id, 0, 0)))),
         Ok(bytes) => match String::from_utf8(bytes) {
             Ok(text) => (text, None),
             Err(error) => {
-                let (at, bytes) = (error.utf8_error().valid_up_to(), error.as_bytes());
-                let line = bytes[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
-                (String::new(), Some(mistakes::not_utf8(start, at, line, bytes)))
+                let (text, mistake) = not_utf8(id, &error);
+                (text, Some(mistake))
             }
         },
     };
     let source = Arc::new(Source::new(id, shown, text));
-    let tree = syntax::parse(&source);
-    let mut outline = vocabulary::read(&source, &tree.value);
-    outline.value.unread = wrong.is_some();
-    let mut all: Vec<Diagnostic> = wrong.into_iter().collect();
-    all.extend(tree.mistakes);
-    all.extend(outline.mistakes);
-    File { source, tree: tree.value, outline: outline.value, mistakes: all }
+    match wrong {
+        None => {
+            let (tree, outline) = understand(&source);
+            let mistakes = tree.mistakes.into_iter().chain(outline.mistakes).collect();
+            File { source, tree: tree.value, outline: outline.value, mistakes }
+        }
+        Some(mistake) => {
+            let (tree, mut outline) = understand(&Source::new(id, "", ""));
+            outline.value.unread = true;
+            File { source, tree: tree.value, outline: outline.value, mistakes: vec![mistake] }
+        }
+    }
+}
+
+/// A text in which the first bytes that are not UTF-8 can be shown, and their report.
+fn not_utf8(id: SourceId, error: &FromUtf8Error) -> (String, Diagnostic) {
+    let bytes = error.as_bytes();
+    if matches!(bytes, [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..]) {
+        return (String::new(), mistakes::utf16(Span::new(id, 0, 0)));
+    }
+    let at = error.utf8_error().valid_up_to();
+    let place = Span::new(id, at as u32, (at + char::REPLACEMENT_CHARACTER.len_utf8()) as u32);
+    (String::from_utf8_lossy(bytes).into_owned(), mistakes::not_utf8(place, bytes[at]))
+}
+
+/// How a file is written and what it says. Where statements stand in blocks in which they mean nothing, the braces may
+/// pair up by accident: then the indentation is asked, and the account with fewer mistakes is taken.
+fn understand(source: &Source) -> (Outcome<Tree>, Outcome<Outline>) {
+    let account = |tree: Outcome<Tree>| {
+        let outline = vocabulary::read(source, &tree.value);
+        (tree, outline)
+    };
+    let count =
+        |(tree, outline): &(Outcome<Tree>, Outcome<Outline>)| tree.mistakes.len() + outline.mistakes.len();
+    let by_braces = account(syntax::parse(source));
+    if !by_braces.1.value.has_misplaced {
+        return by_braces;
+    }
+    let by_indentation = account(syntax::parse_by_indentation(source));
+    if count(&by_indentation) < count(&by_braces) { by_indentation } else { by_braces }
 }
 
 impl std::fmt::Debug for Workspace<'_> {

@@ -61,7 +61,7 @@ crate::mistakes! {
         }
     }
 
-    /// The file is there, but cannot be read.
+    /// An `import` names one file that can be read. Files of a folder are imported one by one.
     ///
     /// ```journey wrong
     /// //- example.journey
@@ -73,16 +73,20 @@ crate::mistakes! {
     "import-unreadable", "an `import` of something that cannot be read";
     import_unreadable(at: Span, why: &str) {
         Diagnostic::error(at, format!("this cannot be imported: {why}"))
+            .help("name one `.journey` file; several files take several `import`s")
     }
 
     /// Journeys are kept in UTF-8, and this file has bytes that are none. Nothing of it was read.
     "not-utf8", "a file that is not UTF-8";
-    not_utf8(at: Span, offset: usize, line: usize, bytes: &[u8]) {
-        let found = match bytes {
-            [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => "this file is UTF-16, and should be UTF-8".to_owned(),
-            _ => format!("this file is not UTF-8: byte {offset}, on line {line}, cannot be read"),
-        };
-        Diagnostic::error(at, found).help("save it as UTF-8")
+    not_utf8(at: Span, byte: u8) {
+        Diagnostic::error(at, format!("this file is not UTF-8: the byte {byte:02X} cannot be read here"))
+            .help("save the file as UTF-8")
+    }
+
+    /// Journeys are kept in UTF-8, and this file is UTF-16. Nothing of it was read.
+    "utf16", "a file that is UTF-16";
+    utf16(at: Span) {
+        Diagnostic::error(at, "this file is UTF-16, and should be UTF-8").help("save the file as UTF-8")
     }
 
     /// A file of journeys may have 16 MiB. Nothing of this one was read.

@@ -236,7 +236,9 @@ fn a_keyword_is_written_in_one_place() {
         let tokens = without_tests(code(&path));
         for (at, (line, token)) in tokens.iter().enumerate() {
             let Token::Text(said) = token else { continue };
-            if !words.contains(said.as_str()) {
+            // The sign of an arrow is a token before it is a keyword.
+            let is_token = said == "->" && module_of(&path) == "syntax";
+            if is_token || !words.contains(said.as_str()) {
                 continue;
             }
             if READERS.contains(&module_of(&path)) {

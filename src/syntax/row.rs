@@ -1,0 +1,86 @@
+//! The tokens of one text in a row, and what can be asked of them: what stands where, and how far in a line starts.
+
+use crate::syntax::tree::{Kind, Token};
+use crate::text::{SourceId, Span};
+
+/// How many columns a tab goes on to a multiple of.
+const TAB: u32 = 4;
+
+/// The tokens of one text.
+pub(crate) struct Row<'a> {
+    pub(crate) source: SourceId,
+    pub(crate) text: &'a str,
+    pub(crate) tokens: &'a [Token],
+}
+
+impl<'a> Row<'a> {
+    pub(crate) fn kind(&self, index: usize) -> Option<Kind> {
+        self.tokens.get(index).map(|token| token.kind)
+    }
+
+    fn end(&self, index: usize) -> u32 {
+        self.tokens.get(index + 1).map_or(self.text.len() as u32, |next| next.start)
+    }
+
+    pub(crate) fn span(&self, index: usize) -> Span {
+        Span::new(self.source, self.tokens[index].start, self.end(index))
+    }
+
+    pub(crate) fn slice(&self, index: usize) -> &'a str {
+        &self.text[self.tokens[index].start as usize..self.end(index) as usize]
+    }
+
+    /// The column, from 0, that the token at `index` starts in, if nothing but blanks stands before it on its line.
+    pub(crate) fn indentation(&self, index: usize) -> Option<u32> {
+        let (blanks, before) = match index.checked_sub(1) {
+            Some(before) if self.tokens[before].kind == Kind::Blank => {
+                (self.slice(before), before.checked_sub(1))
+            }
+            before => ("", before),
+        };
+        let starts_line =
+            before.is_none_or(|before| matches!(self.tokens[before].kind, Kind::Newline | Kind::Bom));
+        starts_line.then(|| {
+            blanks
+                .bytes()
+                .fold(0, |column, byte| if byte == b'\t' { (column / TAB + 1) * TAB } else { column + 1 })
+        })
+    }
+
+    /// The next token from `index` on that is not trivia.
+    pub(crate) fn next_solid(&self, index: usize) -> Option<usize> {
+        (index..self.tokens.len()).find(|index| !self.tokens[*index].kind.is_trivia())
+    }
+
+    /// The next token from `index` on that opens a line, with its indentation.
+    pub(crate) fn next_line(&self, index: usize) -> Option<(usize, u32)> {
+        let mut at = index;
+        loop {
+            at = self.next_solid(at)?;
+            if let Some(column) = self.indentation(at) {
+                return Some((at, column));
+            }
+            at = self.line_end(at);
+        }
+    }
+
+    /// Whether a line with nothing on it stands between the tokens at `from` and `to`.
+    pub(crate) fn has_empty_line(&self, from: usize, to: usize) -> bool {
+        let mut kinds =
+            self.tokens[from..to].iter().map(|token| token.kind).filter(|kind| *kind != Kind::Blank);
+        let mut before = None;
+        kinds.any(|kind| before.replace(kind) == Some(Kind::Newline) && kind == Kind::Newline)
+    }
+
+    /// The newline that ends the line of the token at `index`, or the end of the row.
+    pub(crate) fn line_end(&self, index: usize) -> usize {
+        let newline = (index..self.tokens.len()).find(|index| self.tokens[*index].kind == Kind::Newline);
+        newline.unwrap_or(self.tokens.len())
+    }
+
+    /// The first token of the line of the token at `index`, which may be trivia.
+    pub(crate) fn line_start(&self, index: usize) -> usize {
+        let newline = (0..index).rev().find(|index| self.tokens[*index].kind == Kind::Newline);
+        newline.map_or(0, |newline| newline + 1)
+    }
+}

@@ -1,0 +1,52 @@
+//! One mistake, one report: each folder of tests/golden/one_report is called by a mistake's code, and its project gets
+//! that report and no other.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use journey::diagnostic::Explanation;
+use libtest_mimic::Failed;
+
+use crate::support::{self, entries};
+
+/// The mistakes of every floor.
+const FLOORS: [&[Explanation]; 6] = [
+    journey::syntax::mistakes::MISTAKES,
+    journey::vocabulary::mistakes::MISTAKES,
+    journey::model::mistakes::MISTAKES,
+    journey::rules::mistakes::MISTAKES,
+    journey::emit::mistakes::MISTAKES,
+    journey::workspace::mistakes::MISTAKES,
+];
+
+/// Whether the transcript of the case called by `code` has one report, and that of this code.
+pub(crate) fn is_one(code: &str, transcript: &str) -> Result<(), Failed> {
+    let starts = ["error[", "warning[", "note["];
+    let reports: Vec<&str> =
+        transcript.lines().filter(|line| starts.iter().any(|start| line.starts_with(start))).collect();
+    match reports[..] {
+        [report] if report.starts_with(&format!("error[{code}]: ")) => Ok(()),
+        _ => Err(format!("there should be one report, `{code}`; there are:\n{}", reports.join("\n")).into()),
+    }
+}
+
+/// Every mistake that there is has a case in `root`, and there is no case of a mistake that there is not.
+pub(crate) fn every_mistake_has_its_case(root: &Path) -> Result<(), Failed> {
+    let floors = entries(&support::folder("src"));
+    let floors = floors.iter().filter(|floor| floor.join("mistakes.rs").is_file()).count();
+    if floors != FLOORS.len() {
+        return Err(format!("{floors} floors have mistakes, and {} are looked at", FLOORS.len()).into());
+    }
+    let codes: BTreeSet<String> =
+        FLOORS.iter().flat_map(|floor| floor.iter()).map(|mistake| mistake.code.to_owned()).collect();
+    let cases: BTreeSet<String> = entries(&root.join("one_report"))
+        .iter()
+        .filter_map(|path| Some(path.file_name()?.to_string_lossy().into_owned()))
+        .collect();
+    if codes == cases {
+        return Ok(());
+    }
+    let without: Vec<&String> = codes.difference(&cases).collect();
+    let unknown: Vec<&String> = cases.difference(&codes).collect();
+    Err(format!("mistakes without a case: {without:?}; cases of no mistake: {unknown:?}").into())
+}

@@ -1,0 +1,192 @@
+//! Every example, broken in many ways: a line, a brace, a quote or a character is dropped or doubled.
+//!
+//! Nothing panics; a dropped brace or quote is reported, and by few reports. What is broken comes from the example's own
+//! text, one place at a time; its other files stay as they are. Braces and quotes are all tried; of lines and characters
+//! a sample is, the same in every run. `cargo test --test it mutation -- --nocapture` prints the figures.
+
+use std::collections::BTreeMap;
+
+use journey::diagnostic::Severity;
+use journey::syntax::{self, Kind};
+use journey::text::{Source, SourceId};
+use journey::workspace::Memory;
+
+use crate::support::{Files, TODAY, entries, files_in, folder, snapshot};
+
+/// A text with one place changed.
+struct Mutant {
+    /// What was changed.
+    what: String,
+    text: String,
+}
+
+/// More errors than this for one dropped brace or quote are an echo.
+const MOST_FOR_A_SIGN: usize = 3;
+
+#[test]
+fn dropped_braces_get_few_reports() {
+    let figures = break_examples("dropped braces", |text| {
+        let kinds = [Kind::Open, Kind::Close];
+        tokens(text)
+            .filter(|(kind, ..)| kinds.contains(kind))
+            .map(|(_, start, end)| without(text, start, end))
+            .collect()
+    });
+    figures.demand(1, MOST_FOR_A_SIGN);
+}
+
+/// Those around texts. A quote within a text is written `\"`; without it, the text may well be a text.
+#[test]
+fn dropped_quotes_get_few_reports() {
+    let figures = break_examples("dropped quotes", |text| {
+        let quotes = tokens(text).flat_map(|(kind, start, end)| {
+            let length = match kind {
+                Kind::String => 1,
+                Kind::TextBlock => 3,
+                _ => 0,
+            };
+            (start..start + length).chain(end - length..end)
+        });
+        quotes.map(|at| without(text, at, at + 1)).collect()
+    });
+    figures.demand(1, MOST_FOR_A_SIGN);
+}
+
+/// A line may be a comment, or one statement of several that mean the same: there need not be a report.
+#[test]
+fn dropped_lines_get_few_reports() {
+    let figures = break_examples("dropped lines", |text| {
+        lines(text).step_by(2).map(|(start, end)| without(text, start, end)).collect()
+    });
+    figures.demand(0, 4);
+}
+
+#[test]
+fn doubled_lines_get_few_reports() {
+    let figures = break_examples("doubled lines", |text| {
+        lines(text).skip(1).step_by(2).map(|(start, end)| doubled(text, start, end)).collect()
+    });
+    figures.demand(0, 4);
+}
+
+#[test]
+fn dropped_characters_get_few_reports() {
+    let figures = break_examples("dropped characters", |text| {
+        characters(text).step_by(37).map(|(start, end)| without(text, start, end)).collect()
+    });
+    figures.demand(0, 4);
+}
+
+#[test]
+fn doubled_characters_get_few_reports() {
+    let figures = break_examples("doubled characters", |text| {
+        characters(text).skip(17).step_by(37).map(|(start, end)| doubled(text, start, end)).collect()
+    });
+    figures.demand(0, 4);
+}
+
+/// What came of breaking all examples in one way.
+struct Figures {
+    way: &'static str,
+    /// How often there were so many errors more than before.
+    counts: BTreeMap<usize, usize>,
+    /// For each: how many errors, and where.
+    found: Vec<(usize, String)>,
+}
+
+impl Figures {
+    /// Demands `least..=most` errors everywhere.
+    fn demand(&self, least: usize, most: usize) {
+        let Self { way, counts, found } = self;
+        let total: usize = counts.values().sum();
+        println!("{total} {way}, by the number of errors: {counts:?}");
+        let mut wrong: Vec<&(usize, String)> =
+            found.iter().filter(|(count, _)| !(least..=most).contains(count)).collect();
+        wrong.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
+        let worst: Vec<&str> = wrong.iter().take(12).map(|(_, what)| what.as_str()).collect();
+        assert!(
+            wrong.is_empty(),
+            "{} of {total} {way} got fewer errors than {least} or more than {most}:\n{}",
+            wrong.len(),
+            worst.join("\n")
+        );
+    }
+}
+
+/// Breaks each file of each example by `mutants`, one mutant after the other, and counts the errors that come with it.
+fn break_examples(way: &'static str, mutants: impl Fn(&str) -> Vec<Mutant>) -> Figures {
+    let mut figures = Figures { way, counts: BTreeMap::new(), found: Vec::new() };
+    for example in entries(&folder("examples")).iter().filter(|path| path.is_dir()) {
+        let files = files_in(example);
+        let before = errors(&files);
+        for (path, bytes) in files.iter().filter(|(path, _)| path.ends_with(".journey")) {
+            let text = String::from_utf8(bytes.clone()).unwrap();
+            for mutant in mutants(&text) {
+                let mut broken = files.clone();
+                broken.insert(path.clone(), mutant.text.into_bytes());
+                let after = more(&before, errors(&broken));
+                *figures.counts.entry(after.len()).or_default() += 1;
+                let name = example.file_name().unwrap().to_string_lossy();
+                figures.found.push((after.len(), format!("{name}/{path}: {}: {after:#?}", mutant.what)));
+            }
+        }
+    }
+    figures
+}
+
+/// The errors in a project, each with how often it is there.
+fn errors(files: &Files) -> BTreeMap<String, usize> {
+    let memory = Memory::new(files.clone());
+    let snapshot = snapshot(&memory, TODAY);
+    let mut errors = BTreeMap::new();
+    for report in snapshot.diagnostics().iter().filter(|report| report.severity == Severity::Error) {
+        let source = snapshot.source(report.at.span.source);
+        assert!(source.text().get(report.at.span.start as usize..report.at.span.end as usize).is_some());
+        *errors.entry(format!("{}: {}: {}", source.path, report.code, report.message)).or_default() += 1;
+    }
+    errors
+}
+
+/// The errors that were not there before.
+fn more(before: &BTreeMap<String, usize>, after: BTreeMap<String, usize>) -> Vec<String> {
+    let new = after.into_iter().flat_map(|(error, count)| {
+        let count = count.saturating_sub(before.get(&error).copied().unwrap_or(0));
+        std::iter::repeat_n(error, count)
+    });
+    new.collect()
+}
+
+fn tokens(text: &str) -> impl Iterator<Item = (Kind, usize, usize)> {
+    let tree = syntax::parse(&Source::new(SourceId(0), "example", text)).value;
+    (0..tree.tokens().len()).map(move |index| {
+        let span = tree.span(index as u32);
+        (tree.tokens()[index].kind, span.start as usize, span.end as usize)
+    })
+}
+
+/// Where the lines of `text` are, each with its newline.
+fn lines(text: &str) -> impl Iterator<Item = (usize, usize)> {
+    text.split_inclusive('\n').scan(0, |start, line| {
+        let place = (*start, *start + line.len());
+        *start = place.1;
+        Some(place)
+    })
+}
+
+fn characters(text: &str) -> impl Iterator<Item = (usize, usize)> {
+    text.char_indices().map(|(at, character)| (at, at + character.len_utf8()))
+}
+
+fn without(text: &str, start: usize, end: usize) -> Mutant {
+    Mutant { what: changed("without", text, start, end), text: [&text[..start], &text[end..]].concat() }
+}
+
+fn doubled(text: &str, start: usize, end: usize) -> Mutant {
+    Mutant { what: changed("with twice", text, start, end), text: [&text[..end], &text[start..]].concat() }
+}
+
+fn changed(how: &str, text: &str, start: usize, end: usize) -> String {
+    let line = text[..start].matches('\n').count() + 1;
+    let whole = text.lines().nth(line - 1).unwrap_or_default().trim();
+    format!("line {line}, {how} {:?} of {whole:?}", &text[start..end])
+}
