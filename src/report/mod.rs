@@ -15,7 +15,8 @@ mod visible;
 mod window;
 mod wrap;
 
-pub(crate) use visible::visible;
+pub(crate) use visible::{is_right_to_left, visible};
+pub(crate) use wrap::wrap;
 
 use std::io;
 use std::sync::{Arc, LazyLock};

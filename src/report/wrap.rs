@@ -6,7 +6,7 @@ use crate::report::visible::columns;
 
 /// `text` in lines: the first of at most `first` columns, the others of at most `rest`. Breaks at spaces, and within a
 /// word only where the word alone is longer than a line. A line that ends in `text` ends here too.
-pub(super) fn wrap(text: &str, first: usize, rest: usize) -> Vec<String> {
+pub(crate) fn wrap(text: &str, first: usize, rest: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for paragraph in text.trim_end().split('\n') {
         let mut line = String::new();
