@@ -103,7 +103,7 @@ pub(super) fn columns(text: &str) -> usize {
 }
 
 /// Whether `character` belongs to a script that is written from right to left.
-pub(super) fn is_right_to_left(character: char) -> bool {
+pub(crate) fn is_right_to_left(character: char) -> bool {
     matches!(character,
         '\u{0590}'..='\u{08FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}'
         | '\u{10800}'..='\u{10FFF}' | '\u{1E800}'..='\u{1EFFF}')

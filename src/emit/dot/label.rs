@@ -1,0 +1,232 @@
+//! Lines out of texts.
+//!
+//! What people have written comes in through `Phrase::said` alone, which makes hidden characters seen. A phrase is broken
+//! into lines that fit, and each line keeps its direction whatever stands in it.
+
+use std::fmt::Display;
+
+use crate::report::{Look, is_right_to_left, visible, wrap};
+use crate::value::Direction;
+use crate::view::board::Named;
+
+const LOOK: Look = Look { color: false, width: 80, unicode: true };
+
+/// More characters than these nobody reads, and not every Graphviz has been safe with them.
+const LONGEST: usize = 4096;
+
+/// Begin a part that runs in a direction of its own: from left to right, from right to left, as its first letter does.
+const LEFT_TO_RIGHT: char = '\u{2066}';
+const RIGHT_TO_LEFT: char = '\u{2067}';
+const AS_WRITTEN: char = '\u{2068}';
+/// Ends it.
+const END: char = '\u{2069}';
+
+/// One text of a label, before it is broken into lines.
+#[derive(Debug, Clone)]
+pub(super) struct Phrase {
+    /// That of the board.
+    direction: Direction,
+    text: String,
+}
+
+impl Phrase {
+    pub(super) fn new(direction: Direction) -> Self {
+        Self { direction, text: String::new() }
+    }
+
+    /// Adds words of the language, or signs.
+    pub(super) fn word(mut self, word: &str) -> Self {
+        self.text.push_str(word);
+        self
+    }
+
+    /// Adds what somebody has written.
+    pub(super) fn said(self, text: &str) -> Self {
+        // Word by word, since what is made seen in one piece is cut sooner than a label is.
+        let words: Vec<String> = text.trim().split(' ').map(|word| visible(word, &LOOK)).collect();
+        let seen = words.join(" ");
+        let isolate = match self.direction {
+            Direction::LeftToRight => seen.chars().any(is_right_to_left),
+            Direction::RightToLeft => true,
+        };
+        if isolate { self.isolated(AS_WRITTEN, &seen) } else { self.word(&seen) }
+    }
+
+    /// Adds texts that people have written, with commas between.
+    pub(super) fn list<'t>(self, texts: impl IntoIterator<Item = &'t str>) -> Self {
+        let mut texts = texts.into_iter();
+        let first = texts.next().map(|text| self.clone().said(text)).unwrap_or(self);
+        texts.fold(first, |phrase, text| phrase.word(", ").said(text))
+    }
+
+    /// Adds titles, with commas between.
+    pub(super) fn names(self, names: &[Named]) -> Self {
+        self.list(names.iter().map(|name| name.title.as_str()))
+    }
+
+    /// Adds what reads from left to right in every language: a number with its unit, a face.
+    pub(super) fn figure(self, figure: impl Display) -> Self {
+        match self.direction {
+            Direction::LeftToRight => self.word(&figure.to_string()),
+            Direction::RightToLeft => self.isolated(LEFT_TO_RIGHT, &figure.to_string()),
+        }
+    }
+
+    /// Adds a dot, if something stands before it.
+    pub(super) fn dot(self) -> Self {
+        if self.text.is_empty() { self } else { self.word(" · ") }
+    }
+
+    fn isolated(mut self, start: char, text: &str) -> Self {
+        self.text.push(start);
+        self.text.push_str(text);
+        self.text.push(END);
+        self
+    }
+
+    /// The label that is shown under the pointer. There Graphviz takes `\N` for a name even after an escaped backslash, so
+    /// backslashes are replaced by a sign that looks like one.
+    pub(super) fn tooltip(self) -> Label {
+        let mut label = Label::new(Align::Middle);
+        for line in self.text.replace('\\', "\u{29F5}").split('\n') {
+            label.line(line.to_owned());
+        }
+        label
+    }
+}
+
+/// Where the lines of a label begin.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Align {
+    /// Each is centred.
+    Middle,
+    /// On the side where its language begins to read.
+    Start,
+}
+
+/// The value of an attribute: lines.
+#[derive(Debug, Clone)]
+pub(super) struct Label {
+    lines: Vec<String>,
+    align: Align,
+    direction: Direction,
+    /// How many more characters it takes.
+    room: usize,
+}
+
+impl Label {
+    pub(super) fn new(align: Align) -> Self {
+        Self { lines: Vec::new(), align, direction: Direction::LeftToRight, room: LONGEST }
+    }
+
+    /// Adds `phrase`, if it says anything, in lines of at most `columns`.
+    pub(super) fn push(&mut self, phrase: Phrase, columns: usize) {
+        if phrase.text.is_empty() {
+            return;
+        }
+        self.direction = phrase.direction;
+        let mut open: Vec<char> = Vec::new();
+        for line in wrap(&phrase.text, columns, columns) {
+            // A part with a direction of its own that goes on in the next line is ended here and begun again there.
+            let mut whole: String =
+                whole_line(phrase.direction, &line).into_iter().chain(open.clone()).collect();
+            whole.push_str(&line);
+            for character in line.chars() {
+                match character {
+                    LEFT_TO_RIGHT | RIGHT_TO_LEFT | AS_WRITTEN => open.push(character),
+                    END => drop(open.pop()),
+                    _ => {}
+                }
+            }
+            whole.extend(open.iter().map(|_| END));
+            whole.extend(whole_line(phrase.direction, &line).map(|_| END));
+            self.line(whole);
+        }
+    }
+
+    fn line(&mut self, line: String) {
+        let length = line.chars().count();
+        if self.room == 0 {
+            return;
+        }
+        if length < self.room {
+            self.lines.push(line);
+            self.room -= length;
+        } else {
+            let kept = line.chars().take(self.room - 1);
+            self.lines.push(kept.chain(['…']).collect());
+            self.room = 0;
+        }
+    }
+
+    pub(super) fn lines(&self) -> &[String] {
+        &self.lines
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.lines.is_empty()
+    }
+
+    /// The letter with which Graphviz ends a line.
+    pub(super) fn line_end(&self) -> char {
+        match (self.align, self.direction) {
+            (Align::Middle, _) => 'n',
+            (Align::Start, Direction::LeftToRight) => 'l',
+            (Align::Start, Direction::RightToLeft) => 'r',
+        }
+    }
+}
+
+/// What begins a line that would not run in the direction of its board by itself.
+fn whole_line(direction: Direction, line: &str) -> Option<char> {
+    match direction {
+        Direction::LeftToRight => line.chars().any(is_right_to_left).then_some(LEFT_TO_RIGHT),
+        Direction::RightToLeft => Some(RIGHT_TO_LEFT),
+    }
+}
+
+impl From<&str> for Label {
+    fn from(text: &str) -> Self {
+        Self::from(text.to_owned())
+    }
+}
+
+impl From<String> for Label {
+    fn from(text: String) -> Self {
+        let mut label = Self::new(Align::Middle);
+        label.line(text);
+        label
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Align, Label, Phrase};
+    use crate::value::Direction;
+
+    fn lines(phrase: Phrase, columns: usize) -> Vec<String> {
+        let mut label = Label::new(Align::Start);
+        label.push(phrase, columns);
+        label.lines().to_vec()
+    }
+
+    #[test]
+    fn lines_keep_their_direction() {
+        let english = || Phrase::new(Direction::LeftToRight);
+        let persian = || Phrase::new(Direction::RightToLeft);
+        assert_eq!(lines(english().word("for ").said("Mina"), 20), ["for Mina"]);
+        assert_eq!(lines(english().said("مینا (Mina)"), 20), ["\u{2066}\u{2068}مینا (Mina)\u{2069}\u{2069}"]);
+        assert_eq!(
+            lines(persian().said("C++ and more"), 7),
+            ["\u{2067}\u{2068}C++ and\u{2069}\u{2069}", "\u{2067}\u{2068}more\u{2069}\u{2069}",]
+        );
+        assert_eq!(lines(persian().figure("+1"), 7), ["\u{2067}\u{2066}+1\u{2069}\u{2069}"]);
+    }
+
+    #[test]
+    fn long_labels_are_cut() {
+        let drawn = lines(Phrase::new(Direction::LeftToRight).said(&"word ".repeat(2000)), 20);
+        assert_eq!(drawn.iter().map(|line| line.chars().count()).sum::<usize>(), 4096);
+        assert!(drawn.last().unwrap().ends_with('…'));
+    }
+}
