@@ -4,6 +4,7 @@
 //! format stands in that format's file. Which journeys there are, and where the text goes, is decided by the caller.
 
 mod dot;
+mod markdown;
 pub mod mistakes;
 
 use std::fmt;
@@ -15,7 +16,7 @@ use crate::view::View;
 use crate::view::board::Board;
 
 /// Every format, in the order in which they are offered.
-pub static EMITTERS: &[&Emitter] = &[&dot::EMITTER];
+pub static EMITTERS: &[&Emitter] = &[&dot::EMITTER, &markdown::EMITTER];
 
 /// A format.
 #[derive(Debug)]
