@@ -5,6 +5,7 @@
 
 mod dot;
 mod json;
+mod markdown;
 pub mod mistakes;
 
 use std::collections::BTreeSet;
@@ -20,7 +21,7 @@ use crate::view::board::Board;
 pub use json::schema as json_schema;
 
 /// Every format, in the order in which they are offered.
-pub static EMITTERS: &[&Emitter] = &[&dot::EMITTER, &json::EMITTER];
+pub static EMITTERS: &[&Emitter] = &[&dot::EMITTER, &json::EMITTER, &markdown::EMITTER];
 
 /// A format.
 #[derive(Debug)]

@@ -102,6 +102,10 @@ pub struct Column {
     pub phase: Option<Phase>,
     pub duration: Option<Duration>,
     pub emotion: Option<Feeling>,
+    /// The part of its visits that leaves to `exit`; none where the flow is unknown.
+    pub lost: Option<Share>,
+    /// The part of its visits that drops explain.
+    pub explained: Share,
     pub goals: Vec<Line>,
     pub motivations: Vec<Line>,
     pub actions: Vec<Deed>,
@@ -338,7 +342,8 @@ impl Board {
 
     /// The arrows that leave a stage.
     pub fn ways_from(&self, stage: usize) -> impl Iterator<Item = &Way> {
-        self.arrows.iter().filter(move |way| way.from == stage)
+        let first = self.arrows.partition_point(|way| way.from < stage);
+        self.arrows[first..].iter().take_while(move |way| way.from == stage)
     }
 
     /// Every barrier, in the order of the stages.
@@ -428,6 +433,8 @@ impl<'v, 'm> Drawing<'v, 'm> {
             phase: view.value(&stage.phase).copied(),
             duration: view.value(&stage.duration).copied(),
             emotion: self.feeling(&stage.emotion),
+            lost: view.exit_share(stage),
+            explained: view.explained(stage),
             goals: self.lines(&stage.goals),
             motivations: self.lines(&stage.motivations),
             actions: self.deeds(&stage.actions),
@@ -657,8 +664,14 @@ impl<'v, 'm> Drawing<'v, 'm> {
     }
 }
 
+impl From<&Declared> for Named {
+    fn from(declared: &Declared) -> Self {
+        Self { name: declared.name.to_string(), title: declared.title.to_string() }
+    }
+}
+
 fn named(declared: &Declared) -> Named {
-    Named { name: declared.name.to_string(), title: declared.title.to_string() }
+    declared.into()
 }
 
 fn links(view: &View<'_>, links: &[Said<crate::value::Link>]) -> Vec<String> {

@@ -1,0 +1,256 @@
+//! Texts of a journey as Markdown that shows them and does nothing else: no link, image, HTML, mention, reference, emoji
+//! code, list or heading comes of what somebody wrote.
+//!
+//! `Inline` is the only way onto a page, and only this file makes one of a text. GitHub and GitLab look for mentions,
+//! references and addresses once more in what they have rendered, where a backslash is gone; there `<wbr>`, a place to
+//! break the line, tears the text apart without being seen or copied.
+
+use std::fmt;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::value::Link;
+
+/// What an `Inline` marks the start and the end of a value by, and the start of the next part of a line: characters of
+/// direction, which no text that was made visible holds. A page writes them as what its own direction needs.
+pub(super) const VALUE: char = '\u{2066}';
+pub(super) const END_OF_VALUE: char = '\u{2069}';
+pub(super) const PART: char = '\u{2067}';
+
+/// Markdown that stands within one line, also in the cell of a table.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Inline(String);
+
+impl Inline {
+    /// Words of ours, which are Markdown already.
+    pub(super) fn ours(words: &'static str) -> Self {
+        Self(words.to_owned())
+    }
+
+    /// What shows a value: a number, a date, a duration.
+    pub(super) fn said(said: impl fmt::Display) -> Self {
+        text(&said.to_string()).value()
+    }
+
+    /// As a value, which runs from left to right.
+    pub(super) fn value(self) -> Self {
+        Self(format!("{VALUE}{}{END_OF_VALUE}", self.0))
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub(super) fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// In bold letters.
+    pub(super) fn strong(self) -> Self {
+        if self.is_empty() { self } else { Self(format!("**{}**", self.0)) }
+    }
+
+    /// As what a machine calls it.
+    pub(super) fn code(self) -> Self {
+        if self.is_empty() { self } else { Self(format!("<code>{}</code>", self.0)) }
+    }
+
+    /// With something of ours, or escaped already, behind it.
+    pub(super) fn then(mut self, next: impl Into<Self>) -> Self {
+        self.0.push_str(&next.into().0);
+        self
+    }
+
+    /// Those that are not empty, with `between` between them.
+    pub(super) fn join(parts: impl IntoIterator<Item = Self>, between: &'static str) -> Self {
+        let mut joined = String::new();
+        for part in parts.into_iter().filter(|part| !part.is_empty()) {
+            if !joined.is_empty() {
+                joined.push_str(between);
+            }
+            joined.push_str(&part.0);
+        }
+        Self(joined)
+    }
+
+    /// As a link to another page, by its path from this one.
+    pub(super) fn linked_to(self, path: &str) -> Self {
+        Self(format!("[{}]({})", self.0, encoded(path, "/-._~")))
+    }
+
+    /// As a link to a place on the same page.
+    pub(super) fn linked_within(self, anchor: &str, number: usize) -> Self {
+        Self(format!("[{}](#{}-{number})", self.0, encoded(anchor, "-")))
+    }
+
+    /// With a place in front that links lead to.
+    pub(super) fn anchored(self, anchor: &str, number: usize) -> Self {
+        Self(format!("<a id=\"{}-{number}\"></a>{}", encoded(anchor, "-"), self.0))
+    }
+}
+
+impl From<&'static str> for Inline {
+    fn from(words: &'static str) -> Self {
+        Self::ours(words)
+    }
+}
+
+/// What shows `said`. Ends of lines become `<br>`, so that it fits into one line.
+pub(super) fn text(said: &str) -> Inline {
+    Inline(escaped(&seen(said)))
+}
+
+/// A link to an address outside, shown as the address without what goes without saying.
+pub(super) fn link(address: &str) -> Inline {
+    let shown = ["https://", "http://", "mailto:"].iter().find_map(|scheme| address.strip_prefix(scheme));
+    let shown = shortened(shown.unwrap_or(address).trim_end_matches('/'), 60);
+    match destination(address) {
+        Some(destination) => Inline(format!("[{}]({destination})", text(&shown).0)),
+        None => text(&shown),
+    }
+}
+
+/// `address` as the destination of a Markdown link; nothing if it is not safe to follow.
+pub(super) fn destination(address: &str) -> Option<String> {
+    let link = Link::read(address).ok()?;
+    // In a destination `&copy=1` would be read as an entity, and a `)` would end it.
+    Some(encoded(link.as_str(), "/-._~:?#@!$*+,;='%&[]").replace('&', "&amp;"))
+}
+
+/// The label of a node or an arrow in a Mermaid chart, without the quotes around it; longer ones are cut.
+pub(super) fn label(said: &str, longest: usize) -> String {
+    let mut label = String::new();
+    for character in shortened(&seen(said), longest).chars() {
+        match character {
+            '\n' => label.push(' '),
+            // These two are what Mermaid itself marks encoded characters with.
+            'ﬂ' | '¶' => label.push_str(&format!("#{};", u32::from(character))),
+            ' ' => label.push(' '),
+            _ if character.is_ascii_alphanumeric() || !character.is_ascii() => label.push(character),
+            _ => label.push_str(&format!("#{};", u32::from(character))),
+        }
+    }
+    label
+}
+
+/// `said` with what cannot be seen made visible: controls, and characters that turn the direction of what follows them.
+/// Lines end in `\n`.
+pub(super) fn visible(said: &str) -> String {
+    let mut shown = String::with_capacity(said.len());
+    let mut characters = said.chars().peekable();
+    while let Some(character) = characters.next() {
+        match character {
+            '\r' if characters.peek() == Some(&'\n') => {}
+            '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}' => shown.push('\n'),
+            '\t' => shown.push('\t'),
+            '\0'..='\x1F' => shown.extend(char::from_u32(0x2400 + u32::from(character))),
+            '\x7F' => shown.push('\u{2421}'),
+            '\u{80}'..='\u{9F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => shown.push('\u{FFFD}'),
+            _ => shown.push(character),
+        }
+    }
+    shown
+}
+
+/// `said` as it is seen: visible, and with single blanks, since neither Markdown nor Mermaid shows others.
+fn seen(said: &str) -> String {
+    let visible = visible(said);
+    let lines = visible.trim().split('\n');
+    let lines = lines.map(|line| line.split([' ', '\t']).filter(|word| !word.is_empty()));
+    lines.map(|words| words.collect::<Vec<_>>().join(" ")).collect::<Vec<_>>().join("\n")
+}
+
+/// `said`, cut to the `longest` number of letters as people count them.
+fn shortened(said: &str, longest: usize) -> String {
+    match said.grapheme_indices(true).nth(longest) {
+        None => said.to_owned(),
+        Some((end, _)) => format!("{}…", said[..end].trim_end()),
+    }
+}
+
+/// What is seen, with every sign that Markdown reads escaped.
+pub(super) fn escaped(seen: &str) -> String {
+    let mut out = String::with_capacity(seen.len() + seen.len() / 8);
+    let mut before = None;
+    let mut only_digits = true;
+    let mut commit = 0..0;
+    for (index, character) in seen.char_indices() {
+        let (here, after) = seen[index..].split_at(character.len_utf8());
+        if !before.is_some_and(char::is_alphanumeric) {
+            commit = index..index + commit_length(&seen[index..]);
+        }
+        if commit.contains(&index) && index > commit.start && (index - commit.start) % 6 == 0 {
+            out.push_str("<wbr>");
+        }
+        match character {
+            '\n' => out.push_str("<br>"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '&' => out.push_str("&amp;"),
+            // The rows of a table are cut into cells before backslashes are read.
+            '|' => out.push_str("&#124;"),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '~' | '#' | '$' => out.extend(["\\", here]),
+            // What would open a block, were it at the start of a line: a list, a rule, a directive.
+            '+' | '-' | '=' | ':' if before.is_none() => out.extend(["\\", here]),
+            '.' | ')' if before.is_some() && only_digits && !after.starts_with(char::is_alphanumeric) => {
+                out.extend(["\\", here]);
+            }
+            _ => out.push(character),
+        }
+        if is_torn(before, character, after) {
+            out.push_str("<wbr>");
+        }
+        only_digits &= character.is_ascii_digit();
+        before = Some(character);
+    }
+    out
+}
+
+/// How long the word at the start of `rest` is, if it could be the name of a commit.
+fn commit_length(rest: &str) -> usize {
+    let end = rest.find(|letter| !matches!(letter, '0'..='9' | 'a'..='f')).unwrap_or(rest.len());
+    if end > 6 && !rest[end..].starts_with(char::is_alphanumeric) { end } else { 0 }
+}
+
+/// Whether `character` would make a reference, an address or a template of what stands around it.
+fn is_torn(before: Option<char>, character: char, after: &str) -> bool {
+    // What follows at the end of a text is ours: a blank, a comma, a colon.
+    let Some(next) = after.chars().next() else { return matches!(character, '$' | '{') };
+    let starts = |word: &str| after.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+    match character {
+        // A mention, an issue, a merge request, a milestone, a label, an epic, an alert.
+        '@' | '#' | '!' | '~' | '&' | '^' => next.is_alphanumeric() || matches!(next, '_' | '"' | '-'),
+        '$' => true,
+        ':' => next == '/' || is_emoji_code(after),
+        'w' | 'W' => !before.is_some_and(char::is_alphanumeric) && starts("ww."),
+        // `GH-12`, and what issues are called elsewhere.
+        '-' => before.is_some_and(|before| before.is_ascii_alphabetic()) && next.is_ascii_digit(),
+        // Templates, attributes and marked changes: `{{ x }}`, `{% x %}`, `{: x }`, `{+ x +}`, `[+ x +]`.
+        '{' | '[' => next.is_ascii_punctuation(),
+        _ => false,
+    }
+}
+
+/// Whether `after` a `:` goes on as `smile:`, or as `smile` with a colon of ours behind it.
+fn is_emoji_code(after: &str) -> bool {
+    let end = after.find(|letter: char| !(letter.is_ascii_alphanumeric() || "_+-".contains(letter)));
+    end.is_none_or(|end| end > 0 && after[end..].starts_with(':'))
+}
+
+/// `said` with everything but letters and digits of ASCII, and those of `plain`, percent-encoded.
+fn encoded(said: &str, plain: &str) -> String {
+    let mut out = String::with_capacity(said.len());
+    for byte in said.bytes() {
+        if byte.is_ascii_alphanumeric() || plain.as_bytes().contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    out
+}
+
+/// The longest row of one `sign` in `text`.
+pub(super) fn longest_run(text: &str, sign: char) -> usize {
+    text.split(|letter| letter != sign).map(str::len).max().unwrap_or(0)
+}

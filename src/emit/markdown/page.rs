@@ -1,0 +1,221 @@
+//! The blocks of a Markdown page: headings, paragraphs, lists, tables, notes, charts; one empty line between two, and no
+//! blanks at the ends of lines.
+//!
+//! A page that runs right to left stands in a `<div>`, which tables follow. GitHub turns each heading, paragraph and list
+//! by its first letter, so these open with a mark of direction: our own words in them are English.
+
+use std::fmt;
+
+use crate::emit::markdown::escape::{END_OF_VALUE, Inline, PART, VALUE};
+use crate::emit::markdown::note;
+use crate::value::Direction;
+
+/// A page that is being written.
+pub(super) struct Page<'o> {
+    out: &'o mut dyn fmt::Write,
+    direction: Direction,
+    is_empty: bool,
+}
+
+/// An item of a list, with what stands in it.
+#[derive(Debug, Default)]
+pub(super) struct Item {
+    pub(super) text: Inline,
+    pub(super) items: Vec<Item>,
+    /// Markdown of the journey.
+    pub(super) note: Option<String>,
+}
+
+impl From<Inline> for Item {
+    fn from(text: Inline) -> Self {
+        Self { text, ..Self::default() }
+    }
+}
+
+/// A table. Columns in which nothing stands are left out.
+#[derive(Debug)]
+pub(super) struct Table {
+    head: Vec<Inline>,
+    rows: Vec<Vec<Inline>>,
+}
+
+impl Table {
+    /// One without rows.
+    pub(super) fn new(head: impl IntoIterator<Item = Inline>) -> Self {
+        Self { head: head.into_iter().collect(), rows: Vec::new() }
+    }
+
+    /// One without rows, whose columns have words of ours for heads.
+    pub(super) fn with_head<const N: usize>(head: [&'static str; N]) -> Self {
+        Self::new(head.map(Inline::ours))
+    }
+
+    /// Adds a row, of as many cells as the table has columns.
+    pub(super) fn row(&mut self, cells: impl IntoIterator<Item = Inline>) {
+        let cells: Vec<Inline> = cells.into_iter().collect();
+        debug_assert_eq!(cells.len(), self.head.len(), "a row has as many cells as its table has columns");
+        self.rows.push(cells);
+    }
+
+    /// Whether it has no row.
+    pub(super) fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+}
+
+impl<'o> Page<'o> {
+    /// A page whose texts run in `direction`. It is to be closed with `end`.
+    pub(super) fn start(out: &'o mut dyn fmt::Write, direction: Direction) -> Result<Self, fmt::Error> {
+        let mut page = Self { out, direction, is_empty: true };
+        page.turn()?;
+        Ok(page)
+    }
+
+    /// Closes the page.
+    pub(super) fn end(mut self) -> fmt::Result {
+        self.turn_back()
+    }
+
+    /// A heading of a level, from 1 to 6.
+    pub(super) fn heading(&mut self, level: usize, title: Inline) -> fmt::Result {
+        self.block()?;
+        let title = self.turned(&title);
+        writeln!(self.out, "{} {}{title}", "#".repeat(level), self.mark())
+    }
+
+    /// A paragraph; nothing if there is nothing to say.
+    pub(super) fn paragraph(&mut self, text: Inline) -> fmt::Result {
+        if text.is_empty() {
+            return Ok(());
+        }
+        self.block()?;
+        let text = self.turned(&text);
+        writeln!(self.out, "{}{text}", self.mark())
+    }
+
+    /// A list; nothing if it has no items.
+    pub(super) fn list(&mut self, items: &[Item]) -> fmt::Result {
+        if items.is_empty() {
+            return Ok(());
+        }
+        self.block()?;
+        self.items(items, "")
+    }
+
+    fn items(&mut self, items: &[Item], indent: &str) -> fmt::Result {
+        for item in items {
+            let text = self.turned(&item.text);
+            writeln!(self.out, "{indent}- {}{text}", self.mark())?;
+            let inside = format!("{indent}  ");
+            self.items(&item.items, &inside)?;
+            if let Some(note) = &item.note {
+                self.quote(note, &inside)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// A table; nothing if it has no rows.
+    pub(super) fn table(&mut self, table: &Table) -> fmt::Result {
+        if table.is_empty() {
+            return Ok(());
+        }
+        self.block()?;
+        let is_kept = |column: &usize| table.rows.iter().any(|row| !row[*column].is_empty());
+        let kept: Vec<usize> = (0..table.head.len()).filter(is_kept).collect();
+        self.row(kept.iter().map(|column| &table.head[*column]))?;
+        // Heads would stand in the middle, unlike what stands below them.
+        let line = match self.direction {
+            Direction::LeftToRight => Inline::ours(":--"),
+            Direction::RightToLeft => Inline::ours("--:"),
+        };
+        self.row(kept.iter().map(|_| &line))?;
+        for row in &table.rows {
+            self.row(kept.iter().map(|column| &row[*column]))?;
+        }
+        Ok(())
+    }
+
+    fn row<'c>(&mut self, cells: impl Iterator<Item = &'c Inline>) -> fmt::Result {
+        self.out.write_char('|')?;
+        for cell in cells {
+            if !cell.is_empty() {
+                write!(self.out, " {}", self.turned(cell))?;
+            }
+            self.out.write_str(" |")?;
+        }
+        self.out.write_char('\n')
+    }
+
+    /// What somebody noted in Markdown, as a quotation; nothing if nobody did.
+    pub(super) fn note(&mut self, note: Option<&str>) -> fmt::Result {
+        let Some(note) = note else { return Ok(()) };
+        self.block()?;
+        self.quote(note, "")
+    }
+
+    fn quote(&mut self, note: &str, indent: &str) -> fmt::Result {
+        for line in note::lines(note) {
+            match line.as_str() {
+                "" => writeln!(self.out, "{indent}>")?,
+                line => writeln!(self.out, "{indent}> {line}")?,
+            }
+        }
+        Ok(())
+    }
+
+    /// A Mermaid chart, which has a direction of its own.
+    pub(super) fn chart(&mut self, chart: &str) -> fmt::Result {
+        self.turn_back()?;
+        self.block()?;
+        writeln!(self.out, "```mermaid\n{}\n```", chart.trim_end())?;
+        self.turn()
+    }
+
+    fn turn(&mut self) -> fmt::Result {
+        match self.direction {
+            Direction::LeftToRight => Ok(()),
+            Direction::RightToLeft => {
+                self.block()?;
+                self.out.write_str("<div dir=\"rtl\">\n")
+            }
+        }
+    }
+
+    fn turn_back(&mut self) -> fmt::Result {
+        match self.direction {
+            Direction::LeftToRight => Ok(()),
+            Direction::RightToLeft => {
+                self.block()?;
+                self.out.write_str("</div>\n")
+            }
+        }
+    }
+
+    fn mark(&self) -> &'static str {
+        match self.direction {
+            Direction::LeftToRight => "",
+            Direction::RightToLeft => "&rlm;",
+        }
+    }
+
+    /// A line in the direction of the page. A value such as `1 d–3 w` runs from left to right wherever it stands, and from
+    /// right to left each part of a line is turned by itself.
+    fn turned(&self, line: &Inline) -> String {
+        match self.direction {
+            Direction::LeftToRight => line.as_str().replace([VALUE, END_OF_VALUE, PART], ""),
+            Direction::RightToLeft => {
+                line.as_str().replace([VALUE, END_OF_VALUE], "&lrm;").replace(PART, "&rlm;")
+            }
+        }
+    }
+
+    /// Keeps a block apart from the one before it.
+    fn block(&mut self) -> fmt::Result {
+        if self.is_empty {
+            self.is_empty = false;
+            return Ok(());
+        }
+        self.out.write_char('\n')
+    }
+}

@@ -1,0 +1,10 @@
+//! Markdown as GitHub and GitLab read it: pages are read back by a parser that knows nothing of how they were written, and
+//! compared with what the journeys say.
+
+mod charts;
+mod examples;
+mod hostile;
+mod notes;
+mod page;
+mod pages;
+mod project;
