@@ -13,3 +13,4 @@ mod mutation;
 mod properties;
 mod repository;
 mod rust;
+mod watch;

@@ -1,0 +1,224 @@
+//! `journey watch` as it runs beside an editor: a real process, a real folder, saves of every kind.
+
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{self, Receiver};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use tempfile::TempDir;
+
+/// Longer than any save may take to be noticed, on the busiest machine.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// A journey whose graph says `goal`.
+fn journey(title: &str) -> String {
+    format!(
+        "import \"shared/teams.journey\"\njourney bread \"{title}\" {{\n  stage buying {{\n    owner bakery\n    \
+         touchpoint till {{ channel counter }}\n    -> end\n  }}\n}}\n"
+    )
+}
+
+const TEAMS: &str = "team bakery\nchannel counter\n";
+
+struct Watching {
+    folder: TempDir,
+    process: Child,
+    lines: Receiver<String>,
+}
+
+impl Watching {
+    /// Starts watching a project of two files, and waits for what is written of it.
+    fn start() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("shared")).unwrap();
+        fs::write(folder.path().join("journey.toml"), "").unwrap();
+        fs::write(folder.path().join("shared/teams.journey"), TEAMS).unwrap();
+        fs::write(folder.path().join("bread.journey"), journey("Bread")).unwrap();
+        let mut process = Command::new(env!("CARGO_BIN_EXE_journey"))
+            .args(["watch", "--to", "dot", "--no-clear"])
+            .current_dir(folder.path())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let stdout = BufReader::new(process.stdout.take().unwrap());
+        let (sender, lines) = mpsc::channel();
+        thread::spawn(move || stdout.lines().map_while(Result::ok).for_each(|line| drop(sender.send(line))));
+        let watching = Self { folder, process, lines };
+        watching.expect_output("Bread");
+        watching
+    }
+
+    fn path(&self, path: &str) -> PathBuf {
+        self.folder.path().join(path)
+    }
+
+    fn output(&self) -> String {
+        fs::read_to_string(self.path("out/bread.dot")).unwrap_or_default()
+    }
+
+    /// Waits until the graph says `title`.
+    fn expect_output(&self, title: &str) {
+        let end = Instant::now() + PATIENCE;
+        while !self.output().contains(title) {
+            assert!(Instant::now() < end, "`{title}` was not written; there is:\n{}", self.output());
+            thread::sleep(Duration::from_millis(5));
+        }
+    }
+
+    /// Waits until a line with `words` is told.
+    fn expect_told(&self, words: &str) {
+        let end = Instant::now() + PATIENCE;
+        loop {
+            let left = end.saturating_duration_since(Instant::now());
+            let line = self.lines.recv_timeout(left).unwrap_or_else(|_| panic!("`{words}` was not told"));
+            if line.contains(words) {
+                return;
+            }
+        }
+    }
+
+    /// How many times something was told to be written, of what was told until now.
+    fn builds_told(&self) -> usize {
+        self.lines.try_iter().filter(|line| line.contains("wrote ")).count()
+    }
+}
+
+impl Drop for Watching {
+    fn drop(&mut self) {
+        // It may have ended by itself.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+/// The ways in which editors and tools save.
+fn saves() -> Vec<(&'static str, fn(&Path, &str))> {
+    fn in_place(path: &Path, text: &str) {
+        fs::write(path, text).unwrap();
+    }
+    fn beside(path: &Path, text: &str) {
+        let other = path.with_extension("journey.tmp");
+        fs::write(&other, text).unwrap();
+        fs::rename(&other, path).unwrap();
+    }
+    fn backup_first(path: &Path, text: &str) {
+        fs::rename(path, path.with_extension("journey~")).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    fn removed_and_made_anew(path: &Path, text: &str) {
+        fs::remove_file(path).unwrap();
+        thread::sleep(Duration::from_millis(30));
+        fs::write(path, text).unwrap();
+    }
+    fn in_two_steps(path: &Path, text: &str) {
+        let (first, rest) = text.split_at(text.len() / 2);
+        fs::write(path, first).unwrap();
+        thread::sleep(Duration::from_millis(2));
+        fs::write(path, [first, rest].concat()).unwrap();
+    }
+    vec![
+        ("in place", in_place),
+        ("beside, and renamed", beside),
+        ("with a backup", backup_first),
+        ("removed and made anew", removed_and_made_anew),
+        ("in two steps", in_two_steps),
+    ]
+}
+
+#[test]
+fn every_kind_of_save_is_written() {
+    let watching = Watching::start();
+    for round in 0..4 {
+        for (kind, save) in saves() {
+            let title = format!("{kind} {round}");
+            save(&watching.path("bread.journey"), &journey(&title));
+            watching.expect_output(&title);
+        }
+    }
+}
+
+#[test]
+fn a_mistake_keeps_what_was_written_until_it_is_mended() {
+    let watching = Watching::start();
+    fs::write(watching.path("bread.journey"), journey("Half").replace("owner", "ownr")).unwrap();
+    watching.expect_told("did you mean `owner`?");
+    assert!(watching.output().contains("Bread"), "{}", watching.output());
+    fs::write(watching.path("bread.journey"), journey("Mended")).unwrap();
+    watching.expect_output("Mended");
+    fs::remove_file(watching.path("shared/teams.journey")).unwrap();
+    watching.expect_told("import-not-found");
+    fs::write(watching.path("shared/teams.journey"), TEAMS.replace("bakery", "bakery \"The bakery\""))
+        .unwrap();
+    watching.expect_output("The bakery");
+}
+
+#[test]
+fn folders_may_move_and_come_back() {
+    let watching = Watching::start();
+    fs::rename(watching.path("shared"), watching.path("elsewhere")).unwrap();
+    watching.expect_told("import-not-found");
+    fs::rename(watching.path("elsewhere"), watching.path("shared")).unwrap();
+    watching.expect_told("wrote ");
+    fs::write(watching.path("shared/teams.journey"), TEAMS.replace("bakery", "bakery \"Come back\""))
+        .unwrap();
+    watching.expect_output("Come back");
+    // Gone and there again within a few milliseconds: too fast for the one that tells.
+    fs::remove_dir_all(watching.path("shared")).unwrap();
+    fs::create_dir(watching.path("shared")).unwrap();
+    fs::write(watching.path("shared/teams.journey"), TEAMS.replace("bakery", "bakery \"At once\"")).unwrap();
+    watching.expect_output("At once");
+    fs::write(watching.path("shared/teams.journey"), TEAMS.replace("bakery", "bakery \"And again\""))
+        .unwrap();
+    watching.expect_output("And again");
+}
+
+#[test]
+fn nothing_is_written_when_nothing_changes() {
+    let watching = Watching::start();
+    thread::sleep(Duration::from_millis(300));
+    watching.builds_told();
+    // Reading a source, writing into the output folder, and an editor's own files are no changes.
+    fs::read(watching.path("bread.journey")).unwrap();
+    for name in
+        [".bread.journey.swp", "4913", "bread.journey~", ".#bread.journey", "#bread.journey#", "out/x.dot"]
+    {
+        fs::write(watching.path(name), "x").unwrap();
+    }
+    fs::write(watching.path("bread.journey"), journey("Bread")).unwrap();
+    thread::sleep(Duration::from_secs(3));
+    assert_eq!(watching.builds_told(), 0);
+}
+
+#[test]
+fn many_changes_at_once_are_few_builds() {
+    let watching = Watching::start();
+    thread::sleep(Duration::from_millis(300));
+    watching.builds_told();
+    for number in 0..1_000 {
+        fs::write(watching.path(&format!("shared/team_{number}.journey")), "// nothing\n").unwrap();
+    }
+    fs::write(watching.path("bread.journey"), journey("After many")).unwrap();
+    watching.expect_output("After many");
+    thread::sleep(Duration::from_millis(600));
+    let builds = watching.builds_told();
+    assert!(builds <= 8, "{builds} builds");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_signal_ends_it_cleanly() {
+    for (signal, status) in [("INT", 130), ("TERM", 143), ("HUP", 129)] {
+        let mut watching = Watching::start();
+        let told =
+            Command::new("kill").args([&format!("-{signal}"), &watching.process.id().to_string()]).status();
+        assert!(told.unwrap().success());
+        assert_eq!(watching.process.wait().unwrap().code(), Some(status), "{signal}");
+        let left = fs::read_dir(watching.path("out")).unwrap().map(|entry| entry.unwrap().file_name());
+        let left: Vec<_> = left.filter(|name| name.to_string_lossy().ends_with(".tmp")).collect();
+        assert!(left.is_empty(), "{left:?}");
+    }
+}
