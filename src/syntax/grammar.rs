@@ -50,7 +50,7 @@ pub(crate) fn tokens(text: &str) -> Vec<Token> {
             Rule::junk
             | Rule::file
             | Rule::blank
-            | Rule::letters
+            | Rule::letter
             | Rule::word_start
             | Rule::digit
             | Rule::string_token
