@@ -238,7 +238,7 @@ fn what_may_be_misspelt_is_not_missing() {
     }
     // A name that is not found is a channel all the same.
     let found = check(&stage("touchpoint desk { channel sight }"));
-    assert_eq!(found, ["example.journey:7:27 error[unknown-name] nothing called `sight` is a channel here"]);
+    assert_eq!(found, ["example.journey:7:27 error[unknown-name] no channel is called `sight` here"]);
 }
 
 #[test]
@@ -480,7 +480,7 @@ fn names_given_twice_are_not_unused_as_well() {
     let text = two_files(USES_ALL) + "team shop\n";
     assert_eq!(
         check(&text),
-        ["people.journey:8:6 error[declared-twice] `shop` is declared a second time as a team or a person";
+        ["people.journey:8:6 error[declared-twice] `shop` is declared a second time";
             1]
     );
     let text =
