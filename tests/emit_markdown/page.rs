@@ -124,29 +124,33 @@ pub(crate) fn headings(nodes: &[Node], level: u8) -> Vec<String> {
     headings
 }
 
-/// The cells of all tables, by table and row; the first row is the head.
-pub(crate) fn tables(nodes: &[Node]) -> Vec<Vec<Vec<String>>> {
-    let mut tables: Vec<Vec<Vec<String>>> = Vec::new();
-    let mut cell: Option<String> = None;
-    for node in nodes {
+/// The first table below a heading, row by row; the first row is the head.
+pub(crate) fn table_under(nodes: &[Node], heading: &str) -> Vec<Vec<String>> {
+    let is_heading = |node: &Node| matches!(node, Node::Open(tag) if tag.starts_with("Heading"));
+    let is_it = |at: usize| {
+        let title = nodes[at + 1..].iter().take_while(|node| !matches!(node, Node::Close(_)));
+        is_heading(&nodes[at]) && title.filter_map(Node::text).collect::<String>() == heading
+    };
+    let at = (0..nodes.len()).find(|at| is_it(*at)).unwrap_or_else(|| panic!("no heading says {heading}"));
+    let below = nodes[at + 1..].iter().take_while(|node| !is_heading(node));
+    let mut rows: Vec<Vec<String>> = Vec::new();
+    let mut is_cell = false;
+    for node in below {
         match node {
-            Node::Open(tag) if tag.starts_with("Table(") => tables.push(Vec::new()),
-            Node::Open(tag) if tag == "TableHead" || tag == "TableRow" => {
-                tables.last_mut().unwrap().push(Vec::new());
+            Node::Open(tag) if tag == "TableHead" || tag == "TableRow" => rows.push(Vec::new()),
+            Node::Open(tag) if tag == "TableCell" => {
+                is_cell = true;
+                rows.last_mut().unwrap().push(String::new());
             }
-            Node::Open(tag) if tag == "TableCell" => cell = Some(String::new()),
-            Node::Close(tag) if tag == "TableCell" => {
-                tables.last_mut().unwrap().last_mut().unwrap().extend(cell.take());
+            Node::Close(tag) if tag == "TableCell" => is_cell = false,
+            Node::Close(tag) if tag == "Table" => break,
+            Node::Text(pieces) if is_cell => {
+                rows.last_mut().unwrap().last_mut().unwrap().push_str(&pieces.concat());
             }
-            Node::Text(pieces) => {
-                if let Some(cell) = &mut cell {
-                    cell.push_str(&pieces.concat());
-                }
-            }
-            Node::Open(_) | Node::Close(_) | Node::Chart(_) => {}
+            Node::Open(_) | Node::Close(_) | Node::Text(_) | Node::Chart(_) => {}
         }
     }
-    tables
+    rows
 }
 
 /// Where the links of a page lead.

@@ -123,8 +123,8 @@ pub(super) fn label(said: &str, longest: usize) -> String {
     for character in shortened(&seen(said), longest).chars() {
         match character {
             '\n' => label.push(' '),
-            // These two are what Mermaid itself marks encoded characters with.
-            'ﬂ' | '¶' => label.push_str(&format!("#{};", u32::from(character))),
+            // Mermaid marks encoded characters with this letter, `ﬂ°°60¶ß`, and reads them so wherever they come from.
+            'ﬂ' => label.push_str("fl"),
             ' ' => label.push(' '),
             _ if character.is_ascii_alphanumeric() || !character.is_ascii() => label.push(character),
             _ => label.push_str(&format!("#{};", u32::from(character))),
@@ -219,7 +219,7 @@ fn is_torn(before: Option<char>, character: char, after: &str) -> bool {
     let starts = |word: &str| after.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
     match character {
         // A mention, an issue, a merge request, a milestone, a label, an epic, an alert.
-        '@' | '#' | '!' | '~' | '&' | '^' => next.is_alphanumeric() || matches!(next, '_' | '"' | '-'),
+        '@' | '#' | '!' | '%' | '~' | '&' | '^' => next.is_alphanumeric() || matches!(next, '_' | '"' | '-'),
         '$' => true,
         ':' => next == '/' || is_emoji_code(after),
         'w' | 'W' => !before.is_some_and(char::is_alphanumeric) && starts("ww."),

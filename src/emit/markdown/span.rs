@@ -25,11 +25,26 @@ enum Piece<'l> {
 /// `line` as safe Markdown.
 pub(super) fn line(line: &str) -> String {
     let mut out = String::with_capacity(line.len() + line.len() / 8);
+    // Pieces of text are escaped together, since what one ends with may be of a kind with what the next starts with.
+    let mut text = String::new();
     for piece in pieces(line) {
         match piece {
-            Piece::Text(text) => out.push_str(&escaped(text)),
-            Piece::Code(code) | Piece::Emphasis(code) => out.push_str(code),
-            Piece::Bracket => out.push_str("\\["),
+            Piece::Text(more) => {
+                text.push_str(more);
+                continue;
+            }
+            Piece::Bracket => {
+                text.push('[');
+                continue;
+            }
+            Piece::Code(_) | Piece::Emphasis(_) | Piece::Open | Piece::Close(_) | Piece::Address(..) => {}
+        }
+        out.push_str(&escaped(&std::mem::take(&mut text)));
+        match piece {
+            Piece::Text(_) | Piece::Bracket => {}
+            // Where nothing closes it, GitLab would take the word behind it for a label.
+            Piece::Emphasis("~~") => out.push_str("~~<wbr>"),
+            Piece::Code(signs) | Piece::Emphasis(signs) => out.push_str(signs),
             Piece::Open => {
                 // What would be an image, fetched by whoever reads the page, is a link to it.
                 if out.ends_with('!') {
@@ -43,6 +58,7 @@ pub(super) fn line(line: &str) -> String {
             }
         }
     }
+    out.push_str(&escaped(&text));
     out
 }
 
