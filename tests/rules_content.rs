@@ -480,8 +480,7 @@ fn names_given_twice_are_not_unused_as_well() {
     let text = two_files(USES_ALL) + "team shop\n";
     assert_eq!(
         check(&text),
-        ["people.journey:8:6 error[declared-twice] `shop` is declared a second time";
-            1]
+        ["people.journey:8:6 error[declared-twice] `shop` is declared a second time"; 1]
     );
     let text =
         two_files(&format!("import \"more.journey\"\n{USES_ALL}")) + "//- more.journey\nchannel site\n";
