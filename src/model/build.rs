@@ -188,6 +188,7 @@ impl Builder {
 
     /// Reads a declaration at the top of a file.
     fn top(&mut self, reading: &Reading<'_>, id: ItemId, item: &Item) {
+        self.names.within = (item.word == Word::Journey).then_some(item.span);
         let declared = self.declared(reading, item);
         let extra = Extra::default();
         let mut scope = Scope::default();

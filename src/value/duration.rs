@@ -91,13 +91,11 @@ pub struct Duration {
 impl Duration {
     /// Reads `2d` or `1d..5d`.
     pub fn read(text: &str) -> Result<Self, Wrong> {
-        let wrong = || {
-            Wrong {
-                message: format!(
-                    "`{text}` is no duration: a duration is a number with `s`, `m`, `h`, `d`, `w`, `mo` or `y`"
-                ),
-                nearest: of_another_form(text),
-            }
+        let wrong = || Wrong {
+            message: format!(
+                "`{text}` is no duration: a duration is a number with `s`, `m`, `h`, `d`, `w`, `mo` or `y`"
+            ),
+            nearest: of_another_form(text),
         };
         let (shortest, longest) = text.split_once("..").unwrap_or((text, text));
         let duration = Self {
@@ -136,9 +134,11 @@ impl Duration {
 fn of_another_form(text: &str) -> Option<String> {
     if let Some((shortest, longest)) = text.split_once('-') {
         let unit = longest.trim_start_matches(|digit: char| digit.is_ascii_digit());
-        let shortest = if shortest.ends_with(unit) { shortest.to_owned() } else { format!("{shortest}{unit}") };
-        let range = format!("{shortest}..{longest}");
-        return Duration::read(&range).is_ok().then_some(range);
+        let shortest =
+            if shortest.ends_with(unit) { shortest.to_owned() } else { format!("{shortest}{unit}") };
+        // Read by their halves: read as a duration, what is still none would be guessed at again, and for ever.
+        let (from, to) = (Amount::read(&shortest)?, Amount::read(longest)?);
+        return (from.days() <= to.days()).then(|| format!("{shortest}..{longest}"));
     }
     let word = text.trim_start_matches(|digit: char| digit.is_ascii_digit() || digit == '.');
     let number = &text[..text.len() - word.len()];
@@ -181,5 +181,7 @@ mod tests {
         assert!(Duration::read("2 d").is_err());
         assert!(Duration::read("-2d").is_err());
         assert_eq!(Duration::read("90m").unwrap().written(), "90m");
+        assert_eq!(Duration::read("1-5d").unwrap_err().nearest.as_deref(), Some("1d..5d"));
+        assert_eq!(Duration::read("1-2-d").unwrap_err().nearest, None);
     }
 }
