@@ -73,7 +73,7 @@ pub(crate) fn build(files: &[Input<'_>]) -> Outcome<Model> {
         builder.model.turns.extend(outline.turns.iter().copied());
         builder.model.allows.extend(outline.allows.iter().cloned());
         builder.model.lost.extend(outline.lost.iter().cloned());
-        builder.model.unread |= outline.unread;
+        builder.model.unread |= outline.hides_names;
     }
     let Builder { mut model, mut names, mut mistakes, .. } = builder;
     mistakes.extend(names.take_missing());
@@ -188,6 +188,7 @@ impl Builder {
 
     /// Reads a declaration at the top of a file.
     fn top(&mut self, reading: &Reading<'_>, id: ItemId, item: &Item) {
+        self.names.within = (item.word == Word::Journey).then_some(item.span);
         let declared = self.declared(reading, item);
         let extra = Extra::default();
         let mut scope = Scope::default();

@@ -106,7 +106,7 @@ struct FileNames {
     imports: Vec<SourceId>,
     lost: HashSet<Name>,
     lost_import: bool,
-    unread: bool,
+    hides_names: bool,
 }
 
 /// What is missing to a file that names something.
@@ -124,7 +124,9 @@ pub(crate) struct Names {
     files: HashMap<SourceId, FileNames>,
     order: Vec<SourceId>,
     paths: HashMap<SourceId, String>,
-    missing: Repeats<(SourceId, Missing)>,
+    missing: Repeats<(SourceId, Option<Span>, Missing)>,
+    /// The journey that names are looked up for: what is missing is reported once in each, and once in the rest of a file.
+    pub(crate) within: Option<Span>,
     pub(crate) used: Used,
 }
 
@@ -146,7 +148,7 @@ impl Names {
                 imports,
                 lost: input.outline.lost.iter().cloned().collect(),
                 lost_import: input.outline.lost_import || input.imports.contains(&None),
-                unread: input.outline.unread,
+                hides_names: input.outline.hides_names,
             },
         );
     }
@@ -225,7 +227,7 @@ impl Names {
     fn may_be_lost(&self, file: SourceId, name: &Name) -> bool {
         self.visible(file).any(|seen| {
             let names = &self.files[&seen];
-            names.unread || names.lost.contains(name) || seen == file && names.lost_import
+            names.hides_names || names.lost.contains(name) || seen == file && names.lost_import
         })
     }
 
@@ -254,7 +256,7 @@ impl Names {
         if let Some((top, span)) = elsewhere {
             self.used.0.insert(span);
             let path = relative(&self.paths[&file], &self.paths[&span.source]);
-            let missing = (file, Missing::Import(span.source));
+            let missing = (file, self.within, Missing::Import(span.source));
             self.missing.add(missing, name.span, "and this", || {
                 mistakes::not_imported(name, top.phrase(), span, &path)
             });
@@ -269,7 +271,7 @@ impl Names {
         let there: Vec<&str> = there.iter().map(|(name, _)| name.as_str()).collect();
         let there = if there.len() > MOST_LISTED { &[] } else { &*there };
         let report = mistakes::unknown_name(name, &space.kinds(), near.as_ref().map(Name::as_str), there);
-        let missing = (file, Missing::Declaration(space, name.value.clone()));
+        let missing = (file, self.within, Missing::Declaration(space, name.value.clone()));
         self.missing.add(missing, name.span, "and here", || report);
         Err(None)
     }
@@ -402,7 +404,7 @@ impl Names {
 
     /// Whether `name` may have been declared in something of `file` that was reported.
     pub(crate) fn is_lost(&self, file: SourceId, name: &Name) -> bool {
-        self.files.get(&file).is_some_and(|names| names.lost.contains(name))
+        self.files.get(&file).is_some_and(|names| names.hides_names || names.lost.contains(name))
     }
 }
 

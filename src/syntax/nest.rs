@@ -25,7 +25,7 @@ pub(crate) enum Trust {
 /// Finds the statements and blocks in `tokens`, the tokens of `text`.
 pub(crate) fn nest(source: SourceId, text: &str, mut tokens: Vec<Token>, trust: Trust) -> Outcome<Tree> {
     let mut mistakes = repair(source, text, &mut tokens);
-    let row = Row { source, text, tokens: &tokens };
+    let row = Row::new(source, text, &tokens);
     let nested = match trust {
         Trust::Braces | Trust::Indentation => Nester::new(&row, trust).run(),
         Trust::Either => {
@@ -114,9 +114,12 @@ fn closing(tokens: &[Token]) -> Vec<u32> {
 }
 
 /// A block that is open while the row is read.
+#[derive(Clone, Copy)]
 struct Frame {
     /// Its statement; none for a stray `{`, whose statements stay where they are.
     statement: Option<u32>,
+    /// The statement that those in it stand in.
+    parent: Option<u32>,
     /// Its `{`.
     open: Option<usize>,
     /// The indentation of the line that its statement stands on.
@@ -132,6 +135,8 @@ struct Nester<'a> {
     trust: Trust,
     statements: Vec<Statement>,
     frames: Vec<Frame>,
+    /// How many of them have a `{`.
+    open: usize,
     /// The last statement that opened a line in the file itself.
     elder: Option<(u32, u32)>,
     /// The indentation of the line being read.
@@ -152,6 +157,7 @@ impl<'a> Nester<'a> {
             trust,
             statements: Vec::with_capacity(row.tokens.len() / 6),
             frames: Vec::new(),
+            open: 0,
             elder: None,
             column: 0,
             too_deep: false,
@@ -187,7 +193,7 @@ impl<'a> Nester<'a> {
 
     /// The statement that the next one would stand in.
     fn parent(&self) -> Option<StatementId> {
-        self.frames.iter().rev().find_map(|frame| frame.statement).map(StatementId)
+        self.frames.last().and_then(|frame| frame.parent).map(StatementId)
     }
 
     fn elder(&mut self) -> &mut Option<(u32, u32)> {
@@ -199,12 +205,24 @@ impl<'a> Nester<'a> {
 
     /// A block on this line that is no statement's: what stands in it belongs to the block around it.
     fn stray_frame(&self) -> Frame {
-        Frame { statement: None, open: None, column: self.column, elder: None, orphaned: false }
+        let parent = self.frames.last().and_then(|frame| frame.parent);
+        Frame { statement: None, parent, open: None, column: self.column, elder: None, orphaned: false }
+    }
+
+    /// The block of a statement on this line, without its `{`.
+    fn block_of(&self, statement: u32) -> Frame {
+        Frame { statement: Some(statement), parent: Some(statement), ..self.stray_frame() }
+    }
+
+    fn push(&mut self, frame: Frame) {
+        self.open += usize::from(frame.open.is_some());
+        self.frames.push(frame);
     }
 
     /// Closes the innermost block.
     fn pop(&mut self, close: Option<usize>) {
         let Some(frame) = self.frames.pop() else { return };
+        self.open -= usize::from(frame.open.is_some());
         let end = self.statements.len() as u32;
         if let Some(statement) = frame.statement {
             let statement = &mut self.statements[statement as usize];
@@ -240,14 +258,21 @@ impl<'a> Nester<'a> {
             Some((column, statement)) => {
                 let head = self.statement_span(statement);
                 self.report(mistakes::brace_on_its_own_line(self.row.span(at), head));
-                let frame = self.stray_frame();
-                self.frames.push(Frame { statement: Some(statement), open: Some(at), column, ..frame });
+                self.push(Frame { column, open: Some(at), ..self.block_of(statement) });
             }
             None => {
                 self.report(mistakes::stray_open(self.row.span(at)));
                 self.junk.push(at as u32);
-                if self.trust == Trust::Braces {
-                    self.frames.push(self.stray_frame());
+                let column = self.row.indentation(at).unwrap_or(self.column);
+                let frame = Frame { column, ..self.stray_frame() };
+                match self.trust {
+                    Trust::Indentation => {
+                        let deeper = follows.is_some_and(|(_, next)| next > column);
+                        if deeper {
+                            self.push(Frame { orphaned: true, ..frame });
+                        }
+                    }
+                    Trust::Braces | Trust::Either => self.push(frame),
                 }
             }
         }
@@ -300,8 +325,7 @@ impl<'a> Nester<'a> {
 
     /// Whether the rest of the row has more `}` than could close what is open here.
     fn too_many_closed(&self, at: usize) -> bool {
-        let open = self.frames.iter().filter(|frame| frame.open.is_some()).count();
-        self.closing[at] as usize > open
+        self.closing[at] as usize > self.open
     }
 
     fn stray_close(&mut self, at: usize) -> usize {
@@ -342,7 +366,7 @@ impl<'a> Nester<'a> {
         if self.row.kind(next) != Some(Kind::Open) {
             return next;
         }
-        if self.frames.len() == DEEPEST {
+        if self.frames.len() >= DEEPEST {
             if !self.too_deep {
                 self.report(mistakes::too_deep(self.row.span(next)));
                 self.too_deep = true;
@@ -350,10 +374,9 @@ impl<'a> Nester<'a> {
             if let Some(outermost) = self.frames.iter().find_map(|frame| frame.statement) {
                 self.statements[outermost as usize].unread = true;
             }
-            self.frames.push(self.stray_frame());
+            self.push(self.stray_frame());
         } else {
-            let frame = self.stray_frame();
-            self.frames.push(Frame { statement: Some(number), open: Some(next), ..frame });
+            self.push(Frame { open: Some(next), ..self.block_of(number) });
         }
         next + 1
     }
@@ -364,36 +387,52 @@ impl<'a> Nester<'a> {
         while self.frames.last().is_some_and(|frame| frame.statement.is_some() && column <= frame.column) {
             self.unclosed(Some(self.row.span(at)));
         }
-        let Some((elder_column, elder)) = *self.elder() else {
-            if column > 0 && self.frames.is_empty() && self.too_many_closed(at) {
-                self.orphans(at, 0);
+        let Some((elder_column, _)) = *self.elder() else {
+            if let Some(first) =
+                self.first_column().filter(|first| column > *first && self.too_many_closed(at))
+            {
+                self.orphans(at, first);
             }
             return;
         };
         if column <= elder_column || self.frames.len() >= DEEPEST {
             return;
         }
-        let sibling = &self.statements[elder as usize];
-        let frame = Frame { column: elder_column, ..self.stray_frame() };
-        if sibling.block.is_none() && (sibling.broken || !self.row.has_empty_line(sibling.last as usize, at))
-        {
+        // The last one on the elder's line: `owner shop; stage buying`.
+        let number = self.statements.len() as u32 - 1;
+        let sibling = &self.statements[number as usize];
+        let opened_nothing = sibling.block.is_none() && sibling.parent == self.parent();
+        if opened_nothing && (sibling.broken || !self.row.has_empty_line(sibling.last as usize, at)) {
             // Further in than its elder sibling, which opened nothing: a `{` is missing there. A statement that is
             // broken may have swallowed its own.
             if !sibling.broken {
-                self.report(mistakes::missing_open(self.statement_span(elder)));
+                self.report(mistakes::missing_open(self.statement_span(number)));
             }
-            self.statements[elder as usize].broken = true;
-            self.frames.push(Frame { statement: Some(elder), ..frame });
+            self.statements[number as usize].broken = true;
+            self.push(Frame { column: elder_column, ..self.block_of(number) });
         } else if self.too_many_closed(at) {
             // Further in than a sibling that is done with, and closed by a `}` that nothing opened.
             self.orphans(at, elder_column);
         }
     }
 
+    /// Where the first statement of the innermost block starts, if it is one step further in than the block's own, as
+    /// that is than the one around it.
+    fn first_column(&self) -> Option<u32> {
+        match &self.frames[..] {
+            [] => Some(0),
+            [_] => None,
+            [.., around, block] => {
+                let step = block.column.saturating_sub(around.column);
+                (step > 0).then_some(block.column + step)
+            }
+        }
+    }
+
     /// From the token at `at` on stands a block whose statement is missing: that would start in `column`.
     fn orphans(&mut self, at: usize, column: u32) {
         self.report(mistakes::missing_statement(self.row.span(at)));
-        self.frames.push(Frame { column, orphaned: true, ..self.stray_frame() });
+        self.push(Frame { column, orphaned: true, ..self.stray_frame() });
     }
 
     /// Where the statement that starts at `at` ends: the token after its last, and the token to go on with.
@@ -469,7 +508,10 @@ impl<'a> Nester<'a> {
 
     /// Whether a `>` stands behind the token at `index` on its line.
     fn closed_on_its_line(&self, index: usize) -> bool {
-        (index + 1..self.row.line_end(index)).any(|next| self.row.slice(next).contains('>'))
+        let rest = self.row.tokens[index + 1..].iter().map(|token| token.kind).enumerate();
+        let stops = |kind: Kind| matches!(kind, Kind::Newline | Kind::Semicolon | Kind::Open | Kind::Close);
+        rest.take_while(|(_, kind)| !stops(*kind))
+            .any(|(next, _)| self.row.slice(index + 1 + next).contains('>'))
     }
 }
 

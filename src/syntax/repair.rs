@@ -3,6 +3,8 @@
 //! Such tokens are marked as lost before statements are looked for, so that a sentence is not taken for statements, nor
 //! a brace in it for a block. The sign itself is a mistake; it is reported with its statement, or here if it has none.
 
+use std::ops::Range;
+
 use crate::diagnostic::Diagnostic;
 use crate::syntax::mistakes;
 use crate::syntax::row::Row;
@@ -14,51 +16,61 @@ const LONGEST_TEXT: usize = 12;
 
 /// Marks what is lost in `tokens`, the tokens of `text`, and reports what no statement will.
 pub(crate) fn repair(source: SourceId, text: &str, tokens: &mut [Token]) -> Vec<Diagnostic> {
+    let row = Row::new(source, text, tokens);
     let mut mistakes = Vec::new();
+    let mut lost: Vec<Range<usize>> = Vec::new();
+    let mut comments_end = true;
     let mut at = 0;
-    while at < tokens.len() {
-        let row = Row { source, text, tokens };
-        let lost = match tokens[at].kind {
+    while at < row.tokens.len() {
+        let mut from = at + 1;
+        match row.tokens[at].kind {
             Kind::Junk if row.slice(at).starts_with("/*") => {
                 mistakes.push(mistakes::block_comment(row.span(at)));
-                at..end_of_comment(&row, at)
+                let end = if comments_end { end_of_comment(&row, at) } else { None };
+                comments_end = end.is_some();
+                from = end.unwrap_or_else(|| row.line_end(at));
+                lost.push(at..from);
             }
-            Kind::OpenText => match start_of_unopened_text(&row, at) {
-                Some(start) => {
-                    mistakes.push(mistakes::unopened_text(row.span(at)));
-                    start..at + 1
+            Kind::OpenText => {
+                match start_of_unopened_text(&row, at, lost.last().map_or(0, |lost| lost.end)) {
+                    Some(start) => {
+                        mistakes.push(mistakes::unopened_text(row.span(at)));
+                        lost.push(start..at + 1);
+                    }
+                    None => {
+                        from = end_of_open_text(&row, at);
+                        lost.push(row.line_end(at)..from);
+                    }
                 }
-                None => row.line_end(at)..end_of_open_text(&row, at),
-            },
-            Kind::OpenString => row.line_end(at)..end_of_string(&row, at),
-            _ => at..at,
-        };
-        at = lost.end.max(at + 1);
-        for token in &mut tokens[lost] {
-            if token.kind != Kind::Newline {
-                token.kind = Kind::Lost;
             }
+            Kind::OpenString => {
+                lost.extend(semicolons_in_text(&row, at).map(|index| index..index + 1));
+                from = end_of_string(&row, at);
+                lost.push(row.line_end(at)..from);
+            }
+            _ => {}
+        }
+        at = from.max(at + 1);
+    }
+    for token in lost.into_iter().flatten() {
+        if tokens[token].kind != Kind::Newline {
+            tokens[token].kind = Kind::Lost;
         }
     }
     mistakes
 }
 
-/// After `/*`: the token behind the next `*/`, or the end of the line if there is none.
-fn end_of_comment(row: &Row<'_>, at: usize) -> usize {
-    let start = row.tokens[at].start as usize;
-    match row.text[start + 2..].find("*/") {
-        Some(found) => {
-            let end = start + 2 + found + 2;
-            row.tokens.partition_point(|token| (token.start as usize) < end)
-        }
-        None => row.line_end(at),
-    }
+/// After `/*`: the token behind the next `*/`, if there is one.
+fn end_of_comment(row: &Row<'_>, at: usize) -> Option<usize> {
+    let start = row.tokens[at].start as usize + 2;
+    let end = start + row.text[start..].find("*/")? + 2;
+    Some(row.tokens.partition_point(|token| (token.start as usize) < end))
 }
 
 /// After a text block that nothing closes: the lines that are further in than its own are its text, and so is the line
 /// of quotes that was meant to close it.
 fn end_of_open_text(row: &Row<'_>, at: usize) -> usize {
-    let own = row.next_line(row.line_start(at)).map_or(0, |(_, column)| column);
+    let own = row.line_before(at + 1).map_or(0, |(_, column)| column);
     let mut end = row.line_end(at);
     while let Some((line, column)) = row.next_line(end) {
         let quotes = matches!(row.slice(line), "\"\"" | "\"\"\"");
@@ -73,24 +85,28 @@ fn end_of_open_text(row: &Row<'_>, at: usize) -> usize {
     end
 }
 
-/// Before `"""` on a line of its own that no text block before it is open for: the first token of the lines right above
-/// that are as far in as it, if these hold no braces. They are the text, and what opened it is missing.
-fn start_of_unopened_text(row: &Row<'_>, at: usize) -> Option<usize> {
+/// Before `"""` on a line of its own that no text block is open for: the first token of the lines right above it, from
+/// `from` on, that are as far in as it and hold no braces. They are the text, and what opened it is missing.
+fn start_of_unopened_text(row: &Row<'_>, at: usize, from: usize) -> Option<usize> {
     let own = row.indentation(at).filter(|_| row.line_end(at) == at + 1 && row.slice(at) == "\"\"\"")?;
-    let mut start = None;
-    let mut end = row.line_start(at);
-    while let Some(newline) = end.checked_sub(1) {
-        end = row.line_start(newline);
-        let Some(first) = row.next_solid(end).filter(|first| *first < newline) else { continue };
-        let is_text = row.indentation(first).is_some_and(|column| column >= own);
-        let has_braces =
-            row.tokens[first..newline].iter().any(|token| matches!(token.kind, Kind::Open | Kind::Close));
-        if !is_text || has_braces {
+    let mut start = at;
+    while let Some((first, column)) = row.line_before(start) {
+        let mut kinds = row.tokens[first..start].iter().map(|token| token.kind);
+        if column < own || first < from || kinds.any(|kind| matches!(kind, Kind::Open | Kind::Close)) {
             break;
         }
-        start = Some(first);
+        start = first;
     }
-    start
+    (start < at).then_some(start)
+}
+
+/// Before a quote that closes a text whose first quote is missing: the `;` that most likely stand in the text.
+fn semicolons_in_text<'a>(row: &'a Row<'_>, at: usize) -> impl Iterator<Item = usize> + 'a {
+    let closes = row.slice(at).strip_prefix('"').is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+    let before = (0..if closes { at } else { 0 }).rev();
+    before
+        .take_while(|index| !matches!(row.tokens[*index].kind, Kind::String | Kind::Open | Kind::Newline))
+        .filter(|index| row.tokens[*index].kind == Kind::Semicolon)
 }
 
 /// After a text that its line does not close: the token behind the quote that closes it on a later line, if the lines

@@ -11,9 +11,37 @@ pub(crate) struct Row<'a> {
     pub(crate) source: SourceId,
     pub(crate) text: &'a str,
     pub(crate) tokens: &'a [Token],
+    lines: Vec<Line>,
+}
+
+/// A line that starts with more than trivia.
+struct Line {
+    /// Its first token that is none.
+    first: usize,
+    /// The column, from 0, that this token starts in.
+    column: u32,
 }
 
 impl<'a> Row<'a> {
+    pub(crate) fn new(source: SourceId, text: &'a str, tokens: &'a [Token]) -> Self {
+        let mut row = Self { source, text, tokens, lines: Vec::new() };
+        let mut starts_line = true;
+        for index in 0..tokens.len() {
+            match tokens[index].kind {
+                Kind::Newline => starts_line = true,
+                kind if kind.is_trivia() => {}
+                _ if starts_line => {
+                    starts_line = false;
+                    if let Some(column) = row.indentation(index) {
+                        row.lines.push(Line { first: index, column });
+                    }
+                }
+                _ => {}
+            }
+        }
+        row
+    }
+
     pub(crate) fn kind(&self, index: usize) -> Option<Kind> {
         self.tokens.get(index).map(|token| token.kind)
     }
@@ -54,14 +82,14 @@ impl<'a> Row<'a> {
 
     /// The next token from `index` on that opens a line, with its indentation.
     pub(crate) fn next_line(&self, index: usize) -> Option<(usize, u32)> {
-        let mut at = index;
-        loop {
-            at = self.next_solid(at)?;
-            if let Some(column) = self.indentation(at) {
-                return Some((at, column));
-            }
-            at = self.line_end(at);
-        }
+        let next = self.lines.partition_point(|line| line.first < index);
+        self.lines.get(next).map(|line| (line.first, line.column))
+    }
+
+    /// The last token before `index` that opens a line, with its indentation.
+    pub(crate) fn line_before(&self, index: usize) -> Option<(usize, u32)> {
+        let next = self.lines.partition_point(|line| line.first < index);
+        self.lines[..next].last().map(|line| (line.first, line.column))
     }
 
     /// Whether a line with nothing on it stands between the tokens at `from` and `to`.
@@ -76,11 +104,5 @@ impl<'a> Row<'a> {
     pub(crate) fn line_end(&self, index: usize) -> usize {
         let newline = (index..self.tokens.len()).find(|index| self.tokens[*index].kind == Kind::Newline);
         newline.unwrap_or(self.tokens.len())
-    }
-
-    /// The first token of the line of the token at `index`, which may be trivia.
-    pub(crate) fn line_start(&self, index: usize) -> usize {
-        let newline = (0..index).rev().find(|index| self.tokens[*index].kind == Kind::Newline);
-        newline.map_or(0, |newline| newline + 1)
     }
 }

@@ -36,6 +36,24 @@ crate::mistakes! {
         report.help(format!("{} may stand: {}", place.phrase(), one_of(&words)))
     }
 
+    /// Between a word and the name behind it stands a blank.
+    ///
+    /// ```journey wrong
+    /// teamlogistics "Logistics"
+    /// ```
+    ///
+    /// ```journey right
+    /// team logistics "Logistics"
+    /// ```
+    "missing-blank", "a word and a name without a blank between";
+    missing_blank(at: Span, text: &str, name: &str) {
+        let word = text.strip_suffix(name).unwrap_or(text);
+        let between = Span { start: at.end.saturating_sub(name.len() as u32), ..at }.before();
+        Diagnostic::error(at, format!("a blank is missing between `{word}` and `{name}`"))
+            .help(format!("write `{word} {name}`"))
+            .fix("put a blank there", between, " ")
+    }
+
     /// The word is one of the language, but means nothing in this block.
     ///
     /// ```journey wrong
@@ -556,7 +574,10 @@ fn found(piece: Piece<'_>) -> String {
         }
     };
     match piece.kind {
-        Kind::String => format!("the text {}", shown(piece.text)),
+        Kind::String => {
+            let shown = shown(piece.text);
+            format!("the text {shown}{}", if shown.ends_with('"') { "" } else { "\"" })
+        }
         Kind::TextBlock => "a text block".to_owned(),
         Kind::Figure => {
             let latin = latin_digits(piece.text).map(|latin| format!(" (`{latin}`)")).unwrap_or_default();

@@ -69,8 +69,9 @@ pub struct Outline {
     pub lost: Vec<Name>,
     /// Whether an `import` was reported: any name may have been in the file it meant.
     pub lost_import: bool,
-    /// Whether nothing of the file could be read: any name may have been in it.
-    pub unread: bool,
+    /// Whether something was reported that may hold a declaration of any name: a block without its statement, or the
+    /// whole file.
+    pub hides_names: bool,
     /// Whether a statement was reported for the block that it stands in.
     pub has_misplaced: bool,
 }
@@ -127,7 +128,7 @@ pub fn read(source: &Source, tree: &Tree) -> Outcome<Outline> {
             turns: tree.turns().to_vec(),
             lost: Vec::new(),
             lost_import: false,
-            unread: false,
+            hides_names: false,
             has_misplaced: false,
         },
         mistakes: Vec::new(),
@@ -151,7 +152,7 @@ impl Reading<'_> {
         let mut waiting: Vec<Allow> = Vec::new();
         for id in self.tree.children(parent) {
             let statement = self.tree.statement(id);
-            if self.tree.tokens()[statement.first as usize].kind == Kind::At {
+            if self.kind(statement.first) == Kind::At {
                 let allow = self.allow(id, statement);
                 right &= allow.as_ref().is_some_and(|allow| !allow.reported);
                 waiting.extend(allow);
@@ -168,6 +169,10 @@ impl Reading<'_> {
             right = false;
         }
         right
+    }
+
+    fn kind(&self, token: u32) -> Kind {
+        self.tree.tokens()[token as usize].kind
     }
 
     fn whole_span(&self, id: StatementId, statement: &Statement) -> Span {
@@ -194,6 +199,7 @@ impl Reading<'_> {
         let head = self.tree.span(statement.first);
         let text = self.source.slice(head);
         if statement.unread {
+            self.outline.hides_names = true;
             self.lose(statement);
             return false;
         }
@@ -287,7 +293,7 @@ impl Reading<'_> {
         place: Place,
         in_only: bool,
     ) -> Option<(&'static Keyword, bool)> {
-        let kind = self.tree.tokens()[statement.first as usize].kind;
+        let kind = self.kind(statement.first);
         if !matches!(kind, Kind::Word | Kind::Arrow) {
             if !statement.broken {
                 self.mistakes.push(mistakes::no_word(Piece { kind, text, span: head }, place));
@@ -316,8 +322,20 @@ impl Reading<'_> {
             self.mistakes.push(mistakes::wrong_place(head, text, place, elsewhere));
             return None;
         }
-        let words = Keyword::allowed_in(place).filter(|keyword| keyword.word != Word::Arrow);
-        let near = nearest(text, words.map(|keyword| keyword.text));
+        let allowed = || {
+            let words = Keyword::allowed_in(place).filter(|keyword| keyword.word != Word::Arrow);
+            words.map(|keyword| keyword.text)
+        };
+        let near = nearest(text, allowed());
+        let names_follow = (statement.first + 1..statement.last).any(|token| self.kind(token) == Kind::Word);
+        if near.is_none()
+            && !names_follow
+            && let Some(name) = allowed().find_map(|word| glued_name(text, word))
+        {
+            self.outline.lost.push(Name::new(name));
+            self.mistakes.push(mistakes::missing_blank(head, text, name));
+            return None;
+        }
         let owner = self.tree.statement(id).parent.map(|parent| self.tree.head_span(parent));
         self.mistakes.push(mistakes::unknown_word(head, text, place, near, owner));
         near.and_then(|near| Keyword::find(near, place)).map(|keyword| (keyword, false))
@@ -331,7 +349,7 @@ impl Reading<'_> {
         let last = statement.block.map_or(statement.last, |block| block.close.unwrap_or_else(last_inside));
         for token in statement.first + 1..last {
             let text = self.source.slice(self.tree.span(token));
-            match self.tree.tokens()[token as usize].kind {
+            match self.kind(token) {
                 Kind::Word => self.outline.lost.push(Name::new(text)),
                 // Names stand without quotes; one in quotes, or a title in its stead, may be what was reported.
                 Kind::String => self.outline.lost.push(Name::new(text.trim_matches('"'))),
@@ -382,6 +400,12 @@ impl Reading<'_> {
         let line = span.to(self.up_to_next_text(statement.last));
         Some(Allow { rule, reason, until, span, covers: span, line, reported })
     }
+}
+
+/// What follows `word` in `text` without a blank between, if that is a name: `teamlogistics`.
+fn glued_name<'a>(text: &'a str, word: &str) -> Option<&'a str> {
+    let name = text.strip_prefix(word)?;
+    (word.len() > 3 && name.chars().count() > 2).then_some(name)
 }
 
 type Annotation = (Spanned<Name>, Arc<str>, Option<Spanned<Date>>);

@@ -488,7 +488,7 @@ fn read(id: SourceId, shown: String, bytes: Result<Vec<u8>, ()>) -> File {
         }
         Some(mistake) => {
             let (tree, mut outline) = understand(&Source::new(id, "", ""));
-            outline.value.unread = true;
+            outline.value.hides_names = true;
             File { source, tree: tree.value, outline: outline.value, mistakes: vec![mistake] }
         }
     }
