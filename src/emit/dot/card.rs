@@ -51,13 +51,17 @@ impl Cards<'_> {
     }
 
     fn terminal(&self, word: &'static str, text: Label, sheet: &mut Sheet<'_>) -> fmt::Result {
-        let mut title = Label::new(Align::Start);
-        title.push(self.phrase().word(word), TITLE);
+        let title = |align| {
+            let mut title = Label::new(align);
+            title.push(self.phrase().word(word), TITLE);
+            title
+        };
         // Where there is nothing to tell, the title alone stands in the middle of the card.
         let (title, node) = if text.is_empty() {
-            (Label::from(""), plain(title).set("fontname", FONT_BOLD).set("fontsize", "14"))
+            let alone = plain(title(Align::Middle)).set("fontname", FONT_BOLD).set("fontsize", "14");
+            (Label::from(""), alone)
         } else {
-            (title, plain(text).set("width", "1.7"))
+            (title(Align::Start), plain(text).set("width", "1.7"))
         };
         let card = card(title, DARK).set("style", "filled,rounded").set("fontcolor", "white");
         sheet.open(&format!("subgraph cluster_{word}"))?;
