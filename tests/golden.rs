@@ -10,6 +10,9 @@
 //! `cargo test --test golden mistakes/` runs some of the cases; with `UPDATE=1` what comes out is written down instead,
 //! to be read before it is accepted.
 
+// The disk is these tests' matter: their cases stand there.
+#![allow(clippy::disallowed_methods)]
+
 mod support;
 
 #[path = "golden/one_report.rs"]

@@ -26,8 +26,8 @@ impl<'a> Row<'a> {
     pub(crate) fn new(source: SourceId, text: &'a str, tokens: &'a [Token]) -> Self {
         let mut row = Self { source, text, tokens, lines: Vec::new() };
         let mut starts_line = true;
-        for index in 0..tokens.len() {
-            match tokens[index].kind {
+        for (index, token) in tokens.iter().enumerate() {
+            match token.kind {
                 Kind::Newline => starts_line = true,
                 kind if kind.is_trivia() => {}
                 _ if starts_line => {

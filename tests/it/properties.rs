@@ -416,13 +416,13 @@ fn with_trivia(text: &str, seed: u64) -> String {
     for line in text.split_inclusive('\n') {
         random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         let chosen = (random >> 33) as usize;
-        if chosen % 5 == 0 && !is_inside(at) && at > 0 {
+        if chosen.is_multiple_of(5) && !is_inside(at) && at > 0 {
             changed.push_str(lines[chosen / 5 % lines.len()]);
         }
         let bare = line.trim_end_matches(['\n', '\r']);
         changed.push_str(bare);
         let end = at + bare.len();
-        if chosen % 7 == 0 && !is_inside(end) && line.ends_with('\n') && !bare.contains("//") {
+        if chosen.is_multiple_of(7) && !is_inside(end) && line.ends_with('\n') && !bare.contains("//") {
             changed.push_str(["  ", "\t"][chosen / 7 % 2]);
         }
         changed.push_str(&line[bare.len()..]);

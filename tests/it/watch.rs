@@ -95,8 +95,11 @@ impl Drop for Watching {
     }
 }
 
+/// A way to save: puts a text at a path.
+type Save = fn(&Path, &str);
+
 /// The ways in which editors and tools save.
-fn saves() -> Vec<(&'static str, fn(&Path, &str))> {
+fn saves() -> Vec<(&'static str, Save)> {
     fn in_place(path: &Path, text: &str) {
         fs::write(path, text).unwrap();
     }
