@@ -133,7 +133,8 @@ fn stages_stand_in_order_in_full_and_at_a_glance() {
             assert_eq!(first, numbered.iter().collect::<Vec<_>>(), "{name}");
             for (row, stage) in glance.iter().skip(1).zip(&board.stages) {
                 let owners: Vec<&str> = stage.owners.iter().map(|owner| owner.title.as_str()).collect();
-                let owners = if owners.is_empty() { "⚠️ nobody".to_owned() } else { owners.join(", ") };
+                let owners =
+                    if owners.is_empty() { "⚠️\u{A0}nobody".to_owned() } else { owners.join(", ") };
                 assert!(row.contains(&owners), "{name}: {row:?}");
             }
         }

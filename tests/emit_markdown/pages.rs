@@ -1,7 +1,7 @@
 //! What a person finds on the pages of small journeys.
 
 use crate::page::{links, read, table_under};
-use crate::project::{index_of, page_of, pages_of, snapshot};
+use crate::project::{built, index_of, page_of, pages_of, snapshot};
 
 fn table(page: &str, heading: &str) -> Vec<Vec<String>> {
     table_under(&read(page), heading)
@@ -91,10 +91,10 @@ fn a_hand_over_is_an_arrow_along_which_the_owner_changes() {
         table(&page, "Hand-overs"),
         [
             ["From", "Hands over", "To", "Takes over", "Share", "When"],
-            ["1. A", "Crew", "3. C", "⚠️ nobody", "20\u{A0}%", ""],
+            ["1. A", "Crew", "3. C", "⚠️\u{A0}nobody", "20\u{A0}%", ""],
             ["1. A", "Crew", "journey Back", "Shop", "10\u{A0}%", "Wrong"],
-            ["2. B", "Crew", "3. C", "⚠️ nobody", "", ""],
-            ["3. C", "⚠️ nobody", "1. A", "Crew", "5\u{A0}%", ""],
+            ["2. B", "Crew", "3. C", "⚠️\u{A0}nobody", "", ""],
+            ["3. C", "⚠️\u{A0}nobody", "1. A", "Crew", "5\u{A0}%", ""],
         ]
     );
 }
@@ -219,7 +219,7 @@ fn the_index_tells_what_to_look_at_and_whom_nobody_drew() {
         [
             ["Segment", "Of all customers", "They are", "Personas", "Journeys"],
             ["Firms", "9\u{A0}%", "ready", "Eva, 47", "Shoes"],
-            ["Homes", "", "", "", "⚠️ none"],
+            ["Homes", "", "", "", "⚠️\u{A0}none"],
         ]
     );
     assert_eq!(table(&index, "Eva, 47"), [["Says", "Pains"], ["Send a bill\nSoon", "Forms"]]);
@@ -246,4 +246,36 @@ fn links_between_pages_are_relative_and_encoded() {
     assert!(links(&nodes).contains(&"../c/d.md"));
     let nodes = read(&pages["index.md"].0);
     assert!(links(&nodes).contains(&"in/a%20b/%DA%86%D8%A7%D9%BE.md"), "{:?}", links(&nodes));
+}
+
+#[test]
+fn a_journey_without_a_page_is_named_without_a_link() {
+    let files = [
+        ("a.journey", "import \"b.journey\"\njourney a \"A\" { stage s { -> journey b 10%; -> end } }"),
+        ("b.journey", "journey b \"B\" { stage s { -> end } }"),
+    ];
+    let alone = built(&files, &["a.journey"]);
+    assert!(alone["/out/a.md"].contains("journey B · 10\u{A0}%<br>the end"), "{}", alone["/out/a.md"]);
+    assert!(!alone.contains_key("/out/b.md"));
+    let both = built(&files, &["."]);
+    assert!(both["/out/a.md"].contains("journey [B](b.md) · 10\u{A0}%<br>the end"), "{}", both["/out/a.md"]);
+}
+
+#[test]
+fn a_page_for_one_audience_says_so_and_marks_nothing() {
+    let file = "segment firms \"Firms\"; segment homes \"Homes\"
+        journey a \"A\" { for firms, homes; stage s { need \"Time\"; only firms { need \"A bill\" }; only homes { need \"Fun\" } } }";
+    let page = &built(&[("a.journey", file)], &["--for", "firms"])["/out/a.md"];
+    assert!(page.contains("\n**As seen by:** Firms\n"), "{page}");
+    assert!(page.contains("| **They need** | Time<br>A bill |"), "{page}");
+}
+
+#[test]
+fn a_journey_of_which_little_is_known_has_a_short_page() {
+    assert_eq!(page_of("journey shoes"), "# Shoes\n");
+    let page = page_of("journey shoes { stage looking }");
+    assert!(
+        page.ends_with("\n### <a id=\"stage-1\"></a>1. Looking\n\n**Owner:** ⚠️\u{A0}nobody\n"),
+        "{page}"
+    );
 }

@@ -3,8 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use journey::cli::{Status, World, run};
 use journey::emit::{Detail, Emitter, Project, Subject};
 use journey::model::Declaration;
+use journey::report::Look;
 use journey::rules::Levels;
 use journey::value::Date;
 use journey::view::View;
@@ -12,6 +14,7 @@ use journey::view::board::Board;
 use journey::workspace::{Memory, Settings, Snapshot, Workspace};
 
 /// The files of an example, by their paths in it.
+#[allow(clippy::disallowed_methods, reason = "what stands on the disk is what is tested")]
 pub(crate) fn example(name: &str) -> Vec<(String, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples").join(name);
     let mut files = Vec::new();
@@ -39,6 +42,25 @@ pub(crate) fn snapshot(files: &[(String, String)]) -> Snapshot {
     workspace.open(".").unwrap();
     workspace.refresh(&BTreeSet::new());
     workspace.snapshot()
+}
+
+/// What `journey build` makes of files, by path.
+pub(crate) fn built(files: &[(&str, &str)], arguments: &[&str]) -> BTreeMap<String, String> {
+    let memory = Memory::new(files.iter().map(|(path, text)| (*path, *text)));
+    let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
+    let mut world = World {
+        files: &memory,
+        stdin: &mut std::io::empty(),
+        stdout: &mut stdout,
+        stderr: &mut stderr,
+        look: Look { color: false, width: 80, unicode: true },
+        today: Date::read("2026-11-22").unwrap(),
+    };
+    let arguments = ["journey", "build", "--to", "md"].iter().chain(arguments);
+    let status = run(arguments.map(|argument| (*argument).into()), &mut world);
+    assert_eq!(status, Status::Fine, "{}", String::from_utf8_lossy(&stderr));
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    memory.all().into_iter().map(|(path, bytes)| (path, text(bytes))).collect()
 }
 
 /// The views of all journeys, for nobody in particular, with the paths of their pages.

@@ -1,6 +1,6 @@
 //! The stages as a Mermaid flowchart. Names of nodes and classes are ours; texts stand in quoted labels, encoded.
 //!
-//! Each stage has an exit of its own: arrows from everywhere to one exit would hide all others. Up to five stages run in
+//! Each stage has an exit of its own: arrows from everywhere to one exit would hide all others. Up to four stages run in
 //! the direction in which the journey is read, more run down, since the chart is fitted to the width of the page.
 
 use std::fmt::{self, Write};
@@ -13,7 +13,7 @@ use crate::value::{Direction, Share};
 use crate::view::board::{Board, Column, Goal, Way};
 
 /// More stages than this run down.
-const ACROSS: usize = 5;
+const ACROSS: usize = 4;
 
 /// Mermaid draws no chart with more than 500 arrows or 50 000 letters.
 const MOST_ARROWS: usize = 480;
@@ -33,7 +33,7 @@ const CLASSES: &str = "  classDef low2 fill:#ffd7d5,stroke:#cf222e,color:#1f2328
   classDef high1 fill:#dafbe1,stroke:#4ac26b,color:#1f2328
   classDef high2 fill:#aceebb,stroke:#1a7f37,color:#1f2328
   classDef plain fill:#eef1f4,stroke:#8c959f,color:#1f2328
-  classDef open stroke-width:4px
+  classDef open stroke:#cf222e,stroke-width:4px
   classDef out fill:#f6f8fa,stroke:#afb8c1,color:#57606a,stroke-dasharray:3 3
   classDef goal fill:#ddf4ff,stroke:#0969da,color:#1f2328
 ";
@@ -74,7 +74,7 @@ struct Chart<'b> {
 
 impl Chart<'_> {
     fn write(&mut self) -> fmt::Result {
-        writeln!(self.out, "  start((\"{}\"))\n  class start goal", words::START)?;
+        writeln!(self.out, "  start((\"{}\"))\n  class start goal", label(words::START, LONGEST_TITLE))?;
         for (number, stage) in self.board.stages.iter().enumerate() {
             self.stage(number, stage)?;
         }
@@ -85,7 +85,11 @@ impl Chart<'_> {
             self.arrow(number, way)?;
         }
         if self.board.arrows.iter().any(|way| way.to == Goal::End) {
-            writeln!(self.out, "  done(((\"{}\")))\n  class done goal", words::END_NODE)?;
+            writeln!(
+                self.out,
+                "  done(((\"{}\")))\n  class done goal",
+                label(words::END_NODE, LONGEST_TITLE)
+            )?;
         }
         Ok(())
     }
@@ -98,8 +102,8 @@ impl Chart<'_> {
         let barriers = (open > 0).then(|| format!("🔴 {open}"));
         let exits = self.board.ways_from(number).filter(|way| is_long(self.board) && way.to == Goal::Exit);
         let exits = exits.map(|way| match way.share {
-            Some(share) => format!("{} {}", words::EXIT, label(&share.to_string(), LONGEST_WHEN)),
-            None => words::EXIT.to_owned(),
+            Some(share) => label(&format!("{} {share}", words::EXIT), LONGEST_WHEN),
+            None => label(words::EXIT, LONGEST_WHEN),
         });
         let lines = [format!("{face}{title}")].into_iter().chain(owner).chain(barriers).chain(exits);
         let lines = lines.collect::<Vec<_>>().join("<br/>");
@@ -128,7 +132,11 @@ impl Chart<'_> {
         match &way.to {
             Goal::Stage(to) => writeln!(self.out, "s{to}"),
             Goal::End => writeln!(self.out, "done"),
-            Goal::Exit => writeln!(self.out, "x{number}([\"{}\"])\n  class x{number} out", words::EXIT),
+            Goal::Exit => writeln!(
+                self.out,
+                "x{number}([\"{}\"])\n  class x{number} out",
+                label(words::EXIT, LONGEST_TITLE)
+            ),
             Goal::Journey(journey) => {
                 let title = label(&journey.title, LONGEST_TITLE);
                 writeln!(self.out, "j{number}[[\"{title}\"]]\n  class j{number} goal")

@@ -120,11 +120,14 @@ pub(super) fn destination(address: &str) -> Option<String> {
 /// The label of a node or an arrow in a Mermaid chart, without the quotes around it; longer ones are cut.
 pub(super) fn label(said: &str, longest: usize) -> String {
     let mut label = String::new();
-    for character in shortened(&seen(said), longest).chars() {
+    // These have a meaning for Mermaid however they are encoded: its own code for a character, `ﬂ°°60¶ß`, and the signs
+    // around formulas, of which `$$$` holds two.
+    let apart = [("ﬂ", "fl"), ("¶ß", "¶ ß"), ("$$", "$ $"), ("$$", "$ $")];
+    let said = shortened(&seen(said), longest);
+    let said = apart.iter().fold(said, |said, (signs, harmless)| said.replace(signs, harmless));
+    for character in said.chars() {
         match character {
             '\n' => label.push(' '),
-            // Mermaid marks encoded characters with this letter, `ﬂ°°60¶ß`, and reads them so wherever they come from.
-            'ﬂ' => label.push_str("fl"),
             ' ' => label.push(' '),
             _ if character.is_ascii_alphanumeric() || !character.is_ascii() => label.push(character),
             _ => label.push_str(&format!("#{};", u32::from(character))),

@@ -7,7 +7,7 @@ use crate::emit::markdown::escape::{Inline, text};
 use crate::emit::markdown::journey::review;
 use crate::emit::markdown::links::Links;
 use crate::emit::markdown::page::{Page, Table};
-use crate::emit::markdown::{people, say, shared, words};
+use crate::emit::markdown::{audiences, say, shared, words};
 use crate::emit::{Project, Subject};
 use crate::value::{Date, Direction};
 use crate::view::board::{Board, Column};
@@ -31,8 +31,8 @@ pub(super) fn write(project: &Project<'_>, out: &mut dyn fmt::Write) -> fmt::Res
         table.row(row(subject, &links, project.today));
     }
     page.table(&table)?;
-    people::segments(&mut page, project, &links)?;
-    people::personas(&mut page, project, &links)?;
+    audiences::segments(&mut page, project, &links)?;
+    audiences::personas(&mut page, project, &links)?;
     shared::owners(&mut page, project, &links)?;
     shared::channels(&mut page, project)?;
     shared::metrics(&mut page, project)?;

@@ -8,7 +8,7 @@ use crate::emit::markdown::links::Links;
 use crate::emit::markdown::page::{Item, Page, Table};
 use crate::emit::markdown::say::{self, DOT, Fact};
 use crate::emit::markdown::stage::{linked, section};
-use crate::emit::markdown::{chart, hurts, matrices, registers, some, trouble, words};
+use crate::emit::markdown::{chart, hurts, matrices, only, registers, trouble, words};
 use crate::emit::{Project, Subject};
 use crate::value::Date;
 use crate::view::board::{Board, Column, Coming};
@@ -34,7 +34,7 @@ pub(super) fn write(subject: &Subject<'_>, project: &Project<'_>, out: &mut dyn 
     for number in 0..board.stages.len() {
         section(&mut page, board, number, &links, project.today)?;
     }
-    some::write(&mut page, subject, &links)?;
+    only::write(&mut page, subject, &links)?;
     if !board.opportunities.is_empty() {
         page.heading(2, words::OPPORTUNITIES.into())?;
         let items = board.opportunities.iter().map(|chance| trouble::opportunity(chance, project.today));

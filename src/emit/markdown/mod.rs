@@ -4,6 +4,7 @@
 //! (`escape`). A journey's page reads its board; whom a stage looks different to, and where arrows to other journeys
 //! lead, it asks the view. The index reads all boards, and segments, personas and owners in the model.
 
+mod audiences;
 mod chart;
 mod escape;
 mod hurts;
@@ -11,13 +12,13 @@ mod index;
 mod journey;
 mod links;
 mod matrices;
+mod measure;
 mod note;
+mod only;
 mod page;
-mod people;
 mod registers;
 mod say;
 mod shared;
-mod some;
 mod span;
 mod stage;
 mod trouble;

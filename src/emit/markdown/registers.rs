@@ -9,7 +9,7 @@ use crate::emit::markdown::links::Links;
 use crate::emit::markdown::page::{Page, Table};
 use crate::emit::markdown::say::{self, BREAK, DOT};
 use crate::emit::markdown::stage::linked;
-use crate::emit::markdown::words;
+use crate::emit::markdown::{measure, words};
 use crate::value::Date;
 use crate::view::View;
 use crate::view::board::{Board, Chance, Goal, Hurdle, Measured, Named, Remedy, Way};
@@ -153,7 +153,7 @@ pub(super) fn measures(page: &mut Page<'_>, board: &Board) -> fmt::Result {
                 place.clone(),
                 Inline::said(measured.value),
                 say::value(measured.target),
-                say::verdict(measured).into(),
+                measure::verdict(measured).into(),
                 say::value(measured.on),
             ]);
         }

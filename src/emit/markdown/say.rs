@@ -1,14 +1,16 @@
-//! How the small parts of a board read: owners, feelings, evidence, measures, solutions. The same wherever they stand.
+//! How the small parts of a board read: owners, feelings, evidence, solutions. The same wherever they stand.
 
 use crate::emit::markdown::escape::{self, Inline, text};
 use crate::emit::markdown::page::Item;
 use crate::emit::markdown::words;
 use crate::value::{Date, Share};
 use crate::view::Addressed;
-use crate::view::board::{Deed, Feeling, Hurdle, Line, Measured, Named, Point, Proof, Remedy};
-use crate::vocabulary::{Better, Figure, Status};
+use crate::view::board::{Deed, Feeling, Hurdle, Line, Named, Point, Proof, Remedy};
+use crate::vocabulary::Status;
 
-/// Between parts of one line, of which each is read in its own direction.
+// The character in front of these is `escape::PART`: what follows is read in its own direction.
+
+/// Between parts of one line.
 pub(super) const DOT: &str = "\u{2067} · ";
 
 /// Between several of a kind, and between those that may hold commas themselves.
@@ -38,8 +40,13 @@ impl Fact {
         if self.value.is_empty() {
             return Inline::default();
         }
-        Inline::ours(self.word).then(":").strong().then("\u{2067} ").then(self.value)
+        labelled(self.word.into(), self.value)
     }
+}
+
+/// A value with a word in front.
+pub(super) fn labelled(word: Inline, value: Inline) -> Inline {
+    word.then(":").strong().then("\u{2067} ").then(value)
 }
 
 /// `facts` as items of a list, those without a value left out.
@@ -161,56 +168,6 @@ pub(super) fn proof(proof: &Proof) -> Inline {
 /// All evidence for something, below each other.
 pub(super) fn proofs(proofs: &[Proof]) -> Inline {
     Inline::join(proofs.iter().map(proof), BREAK)
-}
-
-/// `Repeat purchases: 18 %, target 25 % ❌ (2026-09-30)`.
-pub(super) fn measured(measured: &Measured) -> Inline {
-    let target = measured.target.map(|target| {
-        let target = Inline::ours(words::AIMS_AT).then(Inline::said(target));
-        Inline::join([target, Inline::ours(verdict(measured))], " ")
-    });
-    let figures = Inline::join([Inline::said(measured.value), target.unwrap_or_default()], COMMA);
-    let said = title(&measured.metric.title, &measured.only).then(COLON).then(figures);
-    match measured.on {
-        Some(on) => said.then(" (").then(Inline::said(on)).then(")"),
-        None => said,
-    }
-}
-
-/// All that was measured of something, below each other.
-pub(super) fn measures(measures: &[Measured]) -> Inline {
-    Inline::join(measures.iter().map(measured), BREAK)
-}
-
-/// Whether a target is met, where that can be told.
-pub(super) fn verdict(measured: &Measured) -> &'static str {
-    let met = || {
-        let (value, target) = (measured.value, measured.target?);
-        let (value, target) = match (value, target) {
-            (Figure::Share(value), Figure::Share(target)) => (value.fraction(), target.fraction()),
-            (Figure::Number(value), Figure::Number(target)) => (value.0, target.0),
-            (Figure::Money(value), Figure::Money(target)) if value.currency == target.currency => {
-                (value.amount.0, target.amount.0)
-            }
-            // Of a range, the end that is worse counts.
-            (Figure::Duration(value), Figure::Duration(target)) => match measured.better? {
-                Better::Higher => (value.shortest().days(), target.shortest().days()),
-                Better::Lower => (value.longest().days(), target.longest().days()),
-            },
-            (Figure::Share(_) | Figure::Number(_) | Figure::Money(_) | Figure::Duration(_), _) => {
-                return None;
-            }
-        };
-        Some(match measured.better? {
-            Better::Higher => value >= target,
-            Better::Lower => value <= target,
-        })
-    };
-    match met() {
-        Some(true) => "✅",
-        Some(false) => "❌",
-        None => "",
-    }
 }
 
 /// What a touchpoint is: those of its values that it has one of.

@@ -6,7 +6,7 @@ use crate::emit::markdown::escape::{Inline, text};
 use crate::emit::markdown::links::Links;
 use crate::emit::markdown::page::{Page, Table};
 use crate::emit::markdown::say::{self, DOT, Fact};
-use crate::emit::markdown::{trouble, words};
+use crate::emit::markdown::{measure, trouble, words};
 use crate::value::Date;
 use crate::view::board::{Board, Column, Goal, Line, Named, Point, Way};
 
@@ -74,7 +74,7 @@ fn sheet(
 ) -> fmt::Result {
     // The owner heads the sheet: somebody answers for every stage, or it is seen at once that nobody does.
     let [owner, facts @ ..] = facts(stage);
-    let mut sheet = Table::new([owner.word.into(), owner.value]);
+    let mut sheet = Table::new([owner.word.into(), owner.value.clone()]);
     let customers = [
         Fact::new(words::WANT, say::lines(&stage.goals)),
         Fact::new(words::WHY, say::lines(&stage.motivations)),
@@ -84,7 +84,7 @@ fn sheet(
         Fact::new(words::NEED, say::lines(&stage.needs)),
     ];
     let rest = [
-        Fact::new(words::VALUE, say::measures(&stage.measures)),
+        Fact::new(words::VALUE, measure::lines(&stage.measures)),
         Fact::new(words::EVIDENCE, say::proofs(&stage.evidence)),
         ways_on(&board.stages, board.ways_from(number), links),
         Fact::new(words::LINKS, say::links(&stage.links)),
@@ -96,7 +96,7 @@ fn sheet(
     for (word, value) in rows.filter(|(_, value)| !value.is_empty()) {
         sheet.row([word.strong(), value]);
     }
-    page.table(&sheet)
+    if sheet.is_empty() { page.paragraph(owner.line()) } else { page.table(&sheet) }
 }
 
 /// The texts in rows of one's own, by row.
@@ -146,13 +146,13 @@ fn touchpoint(page: &mut Page<'_>, board: &Board, point: &Point, today: Date) ->
     let events = point.events.iter().map(|event| say::line(event).code());
     let proofs = [
         Fact::new(words::EVENT, Inline::join(events, say::COMMA)),
-        Fact::new(words::VALUE, say::measures(&point.measures)),
+        Fact::new(words::VALUE, measure::lines(&point.measures)),
         Fact::new(words::EVIDENCE, say::proofs(&point.evidence)),
         Fact::new(words::LINKS, say::links(&point.links)),
     ];
     let mut items = say::items(facts);
     for (lane, texts) in lanes(&board.lanes, &point.lanes) {
-        items.push(text(&lane.title).then(":").strong().then(" ").then(texts).into());
+        items.push(say::labelled(text(&lane.title), texts).into());
     }
     items.extend(say::items(proofs));
     items.extend(point.barriers.iter().map(|it| trouble::barrier(it, today)));
