@@ -264,7 +264,7 @@ fn a_journey_without_a_page_is_named_without_a_link() {
 #[test]
 fn a_page_for_one_audience_says_so_and_marks_nothing() {
     let file = "segment firms \"Firms\"; segment homes \"Homes\"
-        journey a \"A\" { for firms, homes; stage s { need \"Time\"; only firms { need \"A bill\" }; only homes { need \"Fun\" } } }";
+        journey a \"A\" { for firms, homes; stage s { -> end; need \"Time\"; only firms { need \"A bill\" }; only homes { need \"Fun\" } } }";
     let page = &built(&[("a.journey", file)], &["--for", "firms"])["/out/a.md"];
     assert!(page.contains("\n**As seen by:** Firms\n"), "{page}");
     assert!(page.contains("| **They need** | Time<br>A bill |"), "{page}");

@@ -55,6 +55,8 @@ pub(crate) fn built(files: &[(&str, &str)], arguments: &[&str]) -> BTreeMap<Stri
         stderr: &mut stderr,
         look: Look { color: false, width: 80, unicode: true },
         today: Date::read("2026-11-22").unwrap(),
+        clock: || "12:00:00".to_owned(),
+        on_stop: |_| {},
     };
     let arguments = ["journey", "build", "--to", "md"].iter().chain(arguments);
     let status = run(arguments.map(|argument| (*argument).into()), &mut world);
