@@ -43,13 +43,14 @@ impl Phrase {
     /// Adds what somebody has written.
     pub(super) fn said(self, text: &str) -> Self {
         // Word by word, since what is made seen in one piece is cut sooner than a label is.
-        let words: Vec<String> = text.trim().split(' ').map(|word| visible(word, &LOOK)).collect();
+        let words: Vec<String> = text.split(' ').map(|word| visible(word, &LOOK)).collect();
         let seen = words.join(" ");
+        let seen = seen.trim();
         let isolate = match self.direction {
             Direction::LeftToRight => seen.chars().any(is_right_to_left),
             Direction::RightToLeft => true,
         };
-        if isolate { self.isolated(AS_WRITTEN, &seen) } else { self.word(&seen) }
+        if isolate { self.isolated(AS_WRITTEN, seen) } else { self.word(seen) }
     }
 
     /// Adds texts that people have written, with commas between.
