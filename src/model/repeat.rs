@@ -37,7 +37,9 @@ impl<K: Hash + Eq> Repeats<K> {
     /// The reports. An edit of a report's own place is made in the other places too.
     pub(crate) fn finish(self) -> impl Iterator<Item = Diagnostic> {
         self.reports.into_iter().map(|(mut report, mut again)| {
-            for fix in report.fixes.iter_mut().filter(|fix| fix.edits.iter().all(|edit| edit.span == report.at.span)) {
+            for fix in
+                report.fixes.iter_mut().filter(|fix| fix.edits.iter().all(|edit| edit.span == report.at.span))
+            {
                 let text = fix.edits.first().map(|edit| edit.text.clone()).unwrap_or_default();
                 fix.edits.extend(again.iter().map(|label| Edit { span: label.span, text: text.clone() }));
             }

@@ -5,10 +5,10 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::Diagnostic;
+use crate::model::repeat::Repeats;
 use crate::model::{
     Audience, Channel, Id, Input, Journey, Lane, Metric, Owner, Person, Persona, Ref, Segment, Team, mistakes,
 };
-use crate::model::repeat::Repeats;
 use crate::text::{SourceId, Span, Spanned, nearest};
 use crate::value::Name;
 
@@ -108,6 +108,8 @@ impl Used {
 /// The top-level names of one file.
 #[derive(Default)]
 struct FileNames {
+    /// How many files come before it.
+    rank: usize,
     names: HashMap<(TopSpace, Name), (Top, Span)>,
     imports: Vec<SourceId>,
     lost: HashSet<Name>,
@@ -150,6 +152,7 @@ impl Names {
         self.files.insert(
             id,
             FileNames {
+                rank: self.order.len(),
                 names: HashMap::new(),
                 imports,
                 lost: input.outline.lost.iter().cloned().collect(),
@@ -197,16 +200,18 @@ impl Names {
         seer: SourceId,
         reports: &mut Vec<Diagnostic>,
     ) {
+        let rank = |span: Span| (self.files[&span.source].rank, span.start);
         let (one, other) = (&self.files[&one].names, &self.files[&other].names);
         let (small, large) = if one.len() < other.len() { (one, other) } else { (other, one) };
         let mut clashes: Vec<_> = small
             .iter()
             .filter_map(|(key, (top, span))| {
                 let (one, other) = ((*span, *top), large.get(key).map(|(top, span)| (*span, *top))?);
-                Some(if one.0 > other.0 { (one, other, &key.1) } else { (other, one, &key.1) })
+                let later = rank(one.0) > rank(other.0);
+                Some(if later { (one, other, &key.1) } else { (other, one, &key.1) })
             })
             .collect();
-        clashes.sort_by_key(|((span, _), ..)| *span);
+        clashes.sort_by_key(|((span, _), ..)| rank(*span));
         reports.extend(clashes.into_iter().map(|((second, top), (first, first_top), name)| {
             let kinds = (top.phrase(), first_top.phrase());
             let report = mistakes::declared_twice(second, name, first, kinds);

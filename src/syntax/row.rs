@@ -26,8 +26,8 @@ impl<'a> Row<'a> {
     pub(crate) fn new(source: SourceId, text: &'a str, tokens: &'a [Token]) -> Self {
         let mut row = Self { source, text, tokens, lines: Vec::new() };
         let mut starts_line = true;
-        for index in 0..tokens.len() {
-            match tokens[index].kind {
+        for (index, token) in tokens.iter().enumerate() {
+            match token.kind {
                 Kind::Newline => starts_line = true,
                 kind if kind.is_trivia() => {}
                 _ if starts_line => {
@@ -68,11 +68,14 @@ impl<'a> Row<'a> {
         };
         let starts_line =
             before.is_none_or(|before| matches!(self.tokens[before].kind, Kind::Newline | Kind::Bom));
-        starts_line.then(|| {
-            blanks
-                .bytes()
-                .fold(0, |column, byte| if byte == b'\t' { (column / TAB + 1) * TAB } else { column + 1 })
-        })
+        starts_line.then(|| Self::column_after(blanks))
+    }
+
+    /// The column, from 0, behind `blanks` at the start of a line.
+    pub(crate) fn column_after(blanks: &str) -> u32 {
+        blanks
+            .bytes()
+            .fold(0, |column, byte| if byte == b'\t' { (column / TAB + 1) * TAB } else { column + 1 })
     }
 
     /// The next token from `index` on that is not trivia.
@@ -94,7 +97,8 @@ impl<'a> Row<'a> {
 
     /// Whether a line with nothing on it stands between the tokens at `from` and `to`.
     pub(crate) fn has_empty_line(&self, from: usize, to: usize) -> bool {
-        let mut kinds = self.tokens[from..to].iter().map(|token| token.kind).filter(|kind| *kind != Kind::Blank);
+        let mut kinds =
+            self.tokens[from..to].iter().map(|token| token.kind).filter(|kind| *kind != Kind::Blank);
         let mut before = None;
         kinds.any(|kind| before.replace(kind) == Some(Kind::Newline) && kind == Kind::Newline)
     }

@@ -185,8 +185,12 @@ impl Takes {
             Self::Reference(_) => None,
             Self::Texts => Some("put commas between the texts: `\"Price\", \"Delivery date\"`"),
             Self::References(_) => Some("put commas between the names, if there are several"),
-            Self::Starts => Some("write them as `awareness`, or with their shares: `awareness 80%, comparison 20%`"),
-            Self::Target => Some("write an arrow as `-> buying`, `-> end`, `-> exit` or `-> journey returns`"),
+            Self::Starts => {
+                Some("write them as `awareness`, or with their shares: `awareness 80%, comparison 20%`")
+            }
+            Self::Target => {
+                Some("write an arrow as `-> buying`, `-> end`, `-> exit` or `-> journey returns`")
+            }
             Self::Share => Some("write a share as `20%`"),
             Self::Number => Some("write a number as `12_000` or `0.5`"),
             Self::Money => Some("write an amount of money as `85 EUR`"),

@@ -146,8 +146,15 @@ impl Reading<'_> {
         let mut seen: Vec<(Word, Span)> = Vec::new();
         let mut right = true;
         let mut waiting: Vec<Allow> = Vec::new();
+        let mut too_short: Option<u32> = None;
         for id in self.tree.children(parent) {
             let statement = self.tree.statement(id);
+            let is_word = matches!(self.kind(statement.first), Kind::Word | Kind::Arrow | Kind::At);
+            if too_short.is_some_and(|short| !is_word || self.column(statement) > short) {
+                // `owner` and, on the next line, the names that are missing behind it.
+                self.lose(statement);
+                continue;
+            }
             if self.kind(statement.first) == Kind::At {
                 match self.allow(id, statement) {
                     Some(allow) => waiting.push(allow),
@@ -157,13 +164,23 @@ impl Reading<'_> {
             }
             let covers = self.whole_span(id, statement);
             self.outline.allows.extend(waiting.drain(..).map(|allow| Allow { covers, ..allow }));
+            let before = self.mistakes.len();
             right &= self.statement(id, statement, place, in_only, &mut seen);
+            let is_short = |mistake: &Diagnostic| mistake.code == "missing-argument";
+            let last = self.mistakes[before..].last();
+            too_short = last.is_some_and(is_short).then(|| self.column(statement));
         }
         for allow in waiting {
             self.mistakes.push(mistakes::allow_of_nothing(allow.span));
             right = false;
         }
         right
+    }
+
+    /// How many bytes stand before a statement on its line.
+    fn column(&self, statement: &Statement) -> u32 {
+        let (start, lines) = (self.tree.span(statement.first).start, self.source.lines());
+        start - lines.start(lines.line(start))
     }
 
     fn kind(&self, token: u32) -> Kind {
@@ -333,8 +350,8 @@ impl Reading<'_> {
 
     /// Keeps the names in a statement that was reported, and in its block, so that nobody misses them aloud.
     fn lose(&mut self, statement: &Statement) {
-        let is_import =
-            self.kind(statement.first) == Kind::Word && self.source.slice(self.tree.span(statement.first)) == "import";
+        let is_import = self.kind(statement.first) == Kind::Word
+            && self.source.slice(self.tree.span(statement.first)) == "import";
         self.outline.lost_import |= is_import;
         let last = statement.block.and_then(|block| block.close).unwrap_or(statement.last);
         for token in statement.first + 1..last {

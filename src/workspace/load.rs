@@ -6,11 +6,11 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Outcome};
 use crate::syntax::{self, Tree};
-use crate::text::{Source, SourceId, Span};
+use crate::text::{Source, SourceId, Span, nearest};
 use crate::vocabulary::{self, Argument, Outline, Word};
 use crate::workspace::files::{Failure, FileKind, Files, Trouble};
 use crate::workspace::paths::{folder, is_absolute, is_within, normal, shown};
-use crate::workspace::{Settings, Snapshot, mistakes};
+use crate::workspace::{LARGEST, Settings, Snapshot, mistakes};
 
 /// The name that standard input is shown by.
 const STANDARD_INPUT: &str = "<stdin>";
@@ -100,7 +100,8 @@ impl<'f> Workspace<'f> {
         if self.root.is_none() {
             self.root = Some(self.find_root(&here));
         }
-        let id = self.add(format!("{here}/{STANDARD_INPUT}"), STANDARD_INPUT.to_owned(), Ok(bytes));
+        let bytes = if bytes.len() > LARGEST { Err(()) } else { Ok(bytes) };
+        let id = self.add(format!("{here}/{STANDARD_INPUT}"), STANDARD_INPUT.to_owned(), bytes);
         self.loaded[id.0 as usize].asked = true;
         self.follow_imports();
     }
@@ -203,7 +204,7 @@ impl<'f> Workspace<'f> {
             return Err(mistakes::import_outside(span, &shown(&root, &self.files.here())));
         }
         let Some(real) = self.files.real(&wanted) else {
-            let near = self.near_file(folder(path), &wanted);
+            let near = self.near_file(folder(path), &wanted, &root);
             return Err(mistakes::import_not_found(span, target, near.as_deref()));
         };
         // The root may itself be reached through a link, but nothing in it may lead out of it.
@@ -213,7 +214,7 @@ impl<'f> Workspace<'f> {
         }
         match self.files.kind(&real) {
             Some(FileKind::File) => {}
-            Some(FileKind::Folder) => return Err(mistakes::import_unreadable(span, "it is a folder")),
+            Some(FileKind::Folder) => return Err(mistakes::import_of_a_folder(span, target)),
             Some(FileKind::Other) | None => return Err(mistakes::import_unreadable(span, "it is no file")),
         }
         self.load(&real).map_err(|failure| match failure.trouble {
@@ -222,14 +223,21 @@ impl<'f> Workspace<'f> {
         })
     }
 
-    /// The path, from `folder`, of the file whose name is nearest to that of `wanted`, which is not there.
-    fn near_file(&self, from: &str, wanted: &str) -> Option<String> {
-        let files = self.files.list(folder(wanted)).ok()?;
-        let name = |path: &str| path.rsplit('/').next().map(str::to_owned).unwrap_or_default();
-        let names: Vec<String> = files.iter().map(|path| name(path)).collect();
-        let near = crate::text::nearest(&name(wanted), names.iter().map(String::as_str))?;
-        let path = files.iter().find(|path| name(path) == near)?;
-        let here = shown(path, from);
+    /// The path, from the folder `from`, of the file that was most likely meant by `wanted`, which is not there: the one
+    /// of that name in another folder, or one of nearly that path or name. Its ending may have been left out.
+    fn near_file(&self, from: &str, wanted: &str, root: &str) -> Option<String> {
+        let files = self.files.list(root).ok()?;
+        let stem = |path: &str| path.strip_suffix(".journey").unwrap_or(path).to_owned();
+        let name = |path: &str| stem(path).rsplit('/').next().map(str::to_owned).unwrap_or_default();
+        let near_by = |part: &dyn Fn(&str) -> String| {
+            let parts: Vec<String> = files.iter().map(|path| part(path)).collect();
+            let near = nearest(&part(wanted), parts.iter().map(String::as_str))?.to_owned();
+            files.iter().find(|path| part(path) == near)
+        };
+        let same_name = || files.iter().find(|path| name(path) == name(wanted));
+        let near = files.iter().find(|path| stem(path) == wanted).or_else(same_name);
+        let near = near.or_else(|| near_by(&stem)).or_else(|| near_by(&name))?;
+        let here = shown(near, from);
         (!is_absolute(&here)).then_some(here)
     }
 }
@@ -273,19 +281,20 @@ fn not_utf8(id: SourceId, error: &FromUtf8Error) -> (String, Diagnostic) {
 }
 
 /// How a file is written and what it says. Where statements stand in blocks in which they mean nothing, the braces may
-/// pair up by accident: then the indentation is asked, and the account with fewer mistakes is taken.
+/// pair up by accident, or be missing: then the indentation is asked, and its account taken if it has no more mistakes.
 fn understand(source: &Source) -> (Outcome<Tree>, Outcome<Outline>) {
     let account = |tree: Outcome<Tree>| {
         let outline = vocabulary::read(source, &tree.value);
         (tree, outline)
     };
-    let count = |(tree, outline): &(Outcome<Tree>, Outcome<Outline>)| tree.mistakes.len() + outline.mistakes.len();
+    let count =
+        |(tree, outline): &(Outcome<Tree>, Outcome<Outline>)| tree.mistakes.len() + outline.mistakes.len();
     let by_braces = account(syntax::parse(source));
     if !by_braces.1.value.has_misplaced {
         return by_braces;
     }
     let by_indentation = account(syntax::parse_by_indentation(source));
-    if count(&by_indentation) < count(&by_braces) { by_indentation } else { by_braces }
+    if count(&by_indentation) <= count(&by_braces) { by_indentation } else { by_braces }
 }
 
 impl std::fmt::Debug for Workspace<'_> {

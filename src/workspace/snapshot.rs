@@ -11,6 +11,9 @@ use crate::text::{Source, SourceId};
 use crate::workspace::Settings;
 use crate::workspace::load::Loaded;
 
+/// What `model` reports of a name that is declared nowhere.
+const UNKNOWN_NAME: &str = "unknown-name";
+
 /// What a project means at one moment. Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Snapshot {
@@ -28,7 +31,7 @@ struct Inner {
 
 impl Snapshot {
     pub(crate) fn new(loaded: Vec<Loaded>, settings: Settings, complete: bool) -> Self {
-        let inputs: Vec<Input<'_>> = loaded
+        let mut inputs: Vec<Input<'_>> = loaded
             .iter()
             .map(|loaded| Input {
                 source: &loaded.file.source,
@@ -36,6 +39,8 @@ impl Snapshot {
                 imports: &loaded.imports,
             })
             .collect();
+        // What is said depends on the files, not on the order in which they were asked for.
+        inputs.sort_by_key(|input| &input.source.path);
         let model = model::build(&inputs);
         let of_files =
             loaded.iter().flat_map(|loaded| loaded.file.mistakes.iter().chain(&loaded.import_mistakes));
@@ -57,9 +62,12 @@ impl Snapshot {
         &self.inner.diagnostics
     }
 
-    /// Whether a rule that speaks of what no file does has spoken before all files were read.
+    /// Whether something was said that the files which were not read could change: a rule spoke of what no file does, or
+    /// a name is not declared, so far.
     pub fn is_hasty(&self) -> bool {
-        let whole = |report: &Diagnostic| Rule::named(report.code).is_some_and(|rule| rule.whole_project);
+        let whole = |report: &Diagnostic| {
+            report.code == UNKNOWN_NAME || Rule::named(report.code).is_some_and(|rule| rule.whole_project)
+        };
         !self.inner.complete && self.inner.diagnostics.iter().any(whole)
     }
 

@@ -10,9 +10,8 @@ use std::path::Path;
 
 use journey::cli::{self, Status, World};
 use journey::report::Look;
-use journey::rules::Levels;
 use journey::value::Date;
-use journey::workspace::{Memory, Settings, Snapshot, Workspace};
+use journey::workspace;
 
 /// The day that is today.
 pub(crate) const TODAY: &str = "2026-11-22";
@@ -39,7 +38,6 @@ pub(crate) fn files_in(folder: &Path) -> Files {
 }
 
 /// What stands in `folder`, sorted.
-#[expect(clippy::disallowed_methods, reason = "tests read their cases from the disk")]
 pub(crate) fn entries(folder: &Path) -> Vec<std::path::PathBuf> {
     let entries = std::fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
     let mut paths: Vec<_> = entries.map(|entry| entry.unwrap().path()).collect();
@@ -57,16 +55,8 @@ pub(crate) fn folder(name: &str) -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
 }
 
-/// What the project in `files` means on the day `today`.
-pub(crate) fn snapshot(files: &Memory, today: &str) -> Snapshot {
-    let settings = Settings { today: Date::read(today).unwrap(), levels: Levels::default() };
-    let mut workspace = Workspace::new(files, settings);
-    workspace.open(".").unwrap();
-    workspace.snapshot()
-}
-
 /// What a command prints, on standard output and on standard error as they come, and how it ends.
-pub(crate) fn run(arguments: &[&str], files: &Memory, mut stdin: &[u8]) -> (String, Status) {
+pub(crate) fn run(arguments: &[&str], files: &dyn workspace::Files, mut stdin: &[u8]) -> (String, Status) {
     let printed = RefCell::new(Vec::new());
     let mut world = World {
         files,
