@@ -213,7 +213,7 @@ pub struct Input<'a> {
     pub imports: &'a [Option<SourceId>],
 }
 
-/// Binds the names of `files`.
+/// Binds the names of `files`. Their order is that of everything in the model.
 pub fn build(files: &[Input<'_>]) -> Outcome<Model> {
     build::build(files)
 }

@@ -102,6 +102,8 @@ impl Used {
 /// The top-level names of one file.
 #[derive(Default)]
 struct FileNames {
+    /// How many files come before it.
+    rank: usize,
     names: HashMap<(TopSpace, Name), (Top, Span)>,
     imports: Vec<SourceId>,
     lost: HashSet<Name>,
@@ -144,6 +146,7 @@ impl Names {
         self.files.insert(
             id,
             FileNames {
+                rank: self.order.len(),
                 names: HashMap::new(),
                 imports,
                 lost: input.outline.lost.iter().cloned().collect(),
@@ -194,16 +197,18 @@ impl Names {
         reports: &mut Vec<Diagnostic>,
         meant: &mut Vec<Span>,
     ) {
+        let rank = |span: Span| (self.files[&span.source].rank, span.start);
         let (one, other) = (&self.files[&one].names, &self.files[&other].names);
         let (small, large) = if one.len() < other.len() { (one, other) } else { (other, one) };
         let mut clashes: Vec<_> = small
             .iter()
             .filter_map(|(key, (top, span))| {
                 let (one, other) = ((*span, *top), large.get(key).map(|(top, span)| (*span, *top))?);
-                Some(if one.0 > other.0 { (one, other, &key.1) } else { (other, one, &key.1) })
+                let later = rank(one.0) > rank(other.0);
+                Some(if later { (one, other, &key.1) } else { (other, one, &key.1) })
             })
             .collect();
-        clashes.sort_by_key(|((span, _), ..)| *span);
+        clashes.sort_by_key(|((span, _), ..)| rank(*span));
         reports.extend(clashes.into_iter().map(|((second, top), (first, first_top), name)| {
             meant.extend([first, second]);
             let kinds = (top.phrase(), first_top.phrase());

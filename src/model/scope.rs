@@ -90,11 +90,11 @@ impl Scope {
         for pending in std::mem::take(&mut self.pending) {
             match pending {
                 Pending::Arrow { stage, index, name } => {
-                    let found = self.stage(&name, names);
+                    let found = self.stage(&name, names, &["end", "exit"]);
                     model.stages[stage].arrows[index].value.target = Target::Stage(found);
                 }
                 Pending::Start { only, index, name } => {
-                    let found = self.stage(&name, names);
+                    let found = self.stage(&name, names, &[]);
                     let starts = &mut model.journeys[journey].starts;
                     let said = starts.base.iter_mut().chain(&mut starts.only).find(|said| said.only == only);
                     if let Some(start) = said.and_then(|said| said.value.get_mut(index)) {
@@ -127,7 +127,8 @@ impl Scope {
         }
     }
 
-    fn stage(&mut self, name: &Spanned<Name>, names: &Names) -> Ref<Id<Stage>> {
+    /// The stage of this name. Where it is missing, it may have been meant to be one of the words in `others`.
+    fn stage(&mut self, name: &Spanned<Name>, names: &Names, others: &[&str]) -> Ref<Id<Stage>> {
         if let Some((id, _)) = self.stages.get(&name.value) {
             return Ref::To(*id);
         }
@@ -136,7 +137,7 @@ impl Scope {
             return Ref::Broken;
         }
         let stages = sorted(self.stages.keys());
-        let near = nearest(name.value.as_str(), stages.iter().copied());
+        let near = nearest(name.value.as_str(), stages.iter().chain(others).copied());
         let report = match self.touchpoints.get(&name.value) {
             Some(declared) => mistakes::no_stage(name, Some(*declared)),
             None if near.is_none() && names.sees_journey(file, &name.value) => mistakes::no_stage(name, None),

@@ -37,6 +37,10 @@ const GREEN: &str = "1;32";
 const CYAN: &str = "36";
 
 fn write(findings: &Findings<'_>, look: &Look, out: &mut dyn io::Write) -> io::Result<()> {
+    // Nothing was looked at, and whoever could not do so has said why.
+    if findings.files == 0 && findings.reports.is_empty() {
+        return Ok(());
+    }
     let look = &Look { width: look.width.max(NARROWEST), ..*look };
     let places = Places::new(findings.sources);
     for report in gravest(findings.reports) {

@@ -52,6 +52,25 @@ crate::mistakes! {
             .fix("put a `{` here", statement.after(), " {")
     }
 
+    /// The block of a statement stands between `{` and `}`; to indent it is not enough.
+    ///
+    /// ```journey wrong
+    /// team shop
+    ///   lead "Ada"
+    /// ```
+    ///
+    /// ```journey right
+    /// team shop {
+    ///   lead "Ada"
+    /// }
+    /// ```
+    "missing-braces", "a block without its `{` and `}`";
+    missing_braces(statement: Span) {
+        Diagnostic::error(statement.after(), "the block of this statement has neither `{` nor `}`")
+            .also(statement, "what follows is further in than this, and so belongs to it")
+            .help("put a `{` at the end of the line, and a `}` after the block")
+    }
+
     /// Lines that are further in than those around them, with a `}` after them, are a block; but the statement that it
     /// belongs to is not there, nor is its `{`.
     ///
@@ -357,6 +376,10 @@ crate::mistakes! {
             '%' => (
                 format!("`{}` means nothing here", first_few(text)),
                 Some("a share is written without a blank: `20%`".to_owned()),
+            ),
+            '/' if text == "/" => (
+                "`/` means nothing here".to_owned(),
+                Some("paths stand in quotes, and a comment starts with `//`".to_owned()),
             ),
             '#' | '/' => {
                 (format!("`{}` means nothing here", first_few(text)), Some("a comment starts with `//`".to_owned()))

@@ -4,7 +4,9 @@
 //! closes, `nest` finds the statements in the row and which block each stands in, `literal` reads what a string says.
 //! What a statement means is left to `vocabulary`.
 
+mod balance;
 mod grammar;
+mod head;
 pub mod literal;
 pub mod mistakes;
 mod nest;
@@ -34,7 +36,7 @@ pub fn parse_by_indentation(source: &Source) -> Outcome<Tree> {
 
 fn read(source: &Source, trust: Trust) -> Outcome<Tree> {
     let text = source.text();
-    let tokens = grammar::tokens(text);
+    let tokens = repair::reread(text, grammar::tokens(text));
     let mut outcome = nest::nest(source.id, text, tokens, trust);
     mistakes::look_at_characters(source, &mut outcome);
     let turns = turns(source, &outcome.value);

@@ -5,6 +5,8 @@
 //! A file whose indentation does not help gets its braces' own account.
 
 use crate::diagnostic::{Diagnostic, Outcome};
+use crate::syntax::balance::{Balance, closing};
+use crate::syntax::head::{head_end, head_mistake};
 use crate::syntax::repair::repair;
 use crate::syntax::row::Row;
 use crate::syntax::tree::{Block, Kind, Statement, StatementId, Token, Tree};
@@ -55,64 +57,6 @@ pub(crate) fn nest(source: SourceId, text: &str, mut tokens: Vec<Token>, trust: 
     Outcome { value: Tree::new(source, text.len() as u32, tokens, statements), mistakes }
 }
 
-/// How the braces of a file come out, looked at alone.
-struct Balance {
-    /// `}` with no `{` before them.
-    stray: usize,
-    /// `{` with no `}` after them.
-    unclosed: usize,
-    /// `{` that open no statement of their line.
-    misplaced: usize,
-}
-
-impl Balance {
-    fn of(tokens: &[Token]) -> Self {
-        let mut balance = Self { stray: 0, unclosed: 0, misplaced: 0 };
-        let mut after_statement = false;
-        for token in tokens {
-            match token.kind {
-                Kind::Open => {
-                    balance.unclosed += 1;
-                    balance.misplaced += usize::from(!after_statement);
-                    after_statement = false;
-                }
-                Kind::Close if balance.unclosed == 0 => balance.stray += 1,
-                Kind::Close => {
-                    balance.unclosed -= 1;
-                    after_statement = false;
-                }
-                Kind::Newline | Kind::Semicolon => after_statement = false,
-                Kind::Bom | Kind::Blank | Kind::Comment | Kind::Lost => {}
-                _ => after_statement = true,
-            }
-        }
-        balance
-    }
-
-    fn is_even(&self) -> bool {
-        self.wrong() == 0
-    }
-
-    fn wrong(&self) -> usize {
-        self.stray + self.unclosed + self.misplaced
-    }
-}
-
-/// For each token, how many `}` from it on close nothing that is opened from it on.
-fn closing(tokens: &[Token]) -> Vec<u32> {
-    let mut closing = vec![0; tokens.len()];
-    let mut count: u32 = 0;
-    for (index, token) in tokens.iter().enumerate().rev() {
-        match token.kind {
-            Kind::Open => count = count.saturating_sub(1),
-            Kind::Close => count += 1,
-            _ => {}
-        }
-        closing[index] = count;
-    }
-    closing
-}
-
 /// A block that is open while the row is read.
 #[derive(Clone, Copy)]
 struct Frame {
@@ -128,6 +72,8 @@ struct Frame {
     elder: Option<(u32, u32)>,
     /// Whether it is a block whose statement is missing, with its `{`.
     orphaned: bool,
+    /// Which of the mistakes says that its `{` is missing.
+    missing_open: Option<usize>,
 }
 
 struct Nester<'a> {
@@ -206,7 +152,15 @@ impl<'a> Nester<'a> {
     /// A block on this line that is no statement's: what stands in it belongs to the block around it.
     fn stray_frame(&self) -> Frame {
         let parent = self.frames.last().and_then(|frame| frame.parent);
-        Frame { statement: None, parent, open: None, column: self.column, elder: None, orphaned: false }
+        Frame {
+            statement: None,
+            parent,
+            open: None,
+            column: self.column,
+            elder: None,
+            orphaned: false,
+            missing_open: None,
+        }
     }
 
     /// The block of a statement on this line, without its `{`.
@@ -241,6 +195,11 @@ impl<'a> Nester<'a> {
                 self.statements[statement as usize].broken = true;
             }
         }
+        if let Some(Frame { missing_open: Some(mistake), statement: Some(statement), .. }) =
+            self.frames.last()
+        {
+            self.mistakes[*mistake] = mistakes::missing_braces(self.statement_span(*statement));
+        }
         self.pop(None);
     }
 
@@ -263,16 +222,13 @@ impl<'a> Nester<'a> {
             None => {
                 self.report(mistakes::stray_open(self.row.span(at)));
                 self.junk.push(at as u32);
-                let column = self.row.indentation(at).unwrap_or(self.column);
-                let frame = Frame { column, ..self.stray_frame() };
-                match self.trust {
-                    Trust::Indentation => {
-                        let deeper = follows.is_some_and(|(_, next)| next > column);
-                        if deeper {
-                            self.push(Frame { orphaned: true, ..frame });
-                        }
+                match (self.trust, self.row.indentation(at)) {
+                    // The statement that it opens is missing.
+                    (Trust::Indentation, Some(column)) if follows.is_some_and(|(_, next)| next > column) => {
+                        self.push(Frame { column, orphaned: true, ..self.stray_frame() });
                     }
-                    Trust::Braces | Trust::Either => self.push(frame),
+                    (Trust::Indentation, _) => {}
+                    (Trust::Braces | Trust::Either, _) => self.push(self.stray_frame()),
                 }
             }
         }
@@ -344,8 +300,8 @@ impl<'a> Nester<'a> {
             }
         }
         let number = self.statements.len() as u32;
-        let (last, next) = self.head_end(at);
-        let mistake = self.head_mistake(at, last);
+        let (last, next) = head_end(self.row, at);
+        let mistake = head_mistake(self.row, at, last);
         let broken = mistake.is_some();
         let parent = self.parent();
         let (first, end) = (at as u32, number + 1);
@@ -405,11 +361,13 @@ impl<'a> Nester<'a> {
         if opened_nothing && (sibling.broken || !self.row.has_empty_line(sibling.last as usize, at)) {
             // Further in than its elder sibling, which opened nothing: a `{` is missing there. A statement that is
             // broken may have swallowed its own.
+            let mut missing_open = None;
             if !sibling.broken {
+                missing_open = Some(self.mistakes.len());
                 self.report(mistakes::missing_open(self.statement_span(number)));
             }
             self.statements[number as usize].broken = true;
-            self.push(Frame { column: elder_column, ..self.block_of(number) });
+            self.push(Frame { column: elder_column, missing_open, ..self.block_of(number) });
         } else if self.too_many_closed(at) {
             // Further in than a sibling that is done with, and closed by a `}` that nothing opened.
             self.orphans(at, elder_column);
@@ -434,89 +392,4 @@ impl<'a> Nester<'a> {
         self.report(mistakes::missing_statement(self.row.span(at)));
         self.push(Frame { column, orphaned: true, ..self.stray_frame() });
     }
-
-    /// Where the statement that starts at `at` ends: the token after its last, and the token to go on with.
-    fn head_end(&self, at: usize) -> (usize, usize) {
-        let (mut last, mut next) = (at, at);
-        let annotation = self.row.kind(at) == Some(Kind::At);
-        while let Some(kind) = self.row.kind(next) {
-            match kind {
-                Kind::Open | Kind::Close | Kind::Semicolon => break,
-                Kind::Newline if self.list_goes_on(last, next) => {}
-                Kind::Newline => break,
-                Kind::Bom | Kind::Blank | Kind::Comment | Kind::Lost => {}
-                _ => last = next + 1,
-            }
-            next += 1;
-            if annotation && kind == Kind::Paren && self.row.slice(next - 1) == ")" {
-                break;
-            }
-        }
-        (last, next)
-    }
-
-    /// Whether a list goes on after the newline at `at`: the last token was a comma, and the next line looks like more
-    /// of a list and not like a statement. A word and a word or a text (`owner shop`) is a statement.
-    fn list_goes_on(&self, last: usize, at: usize) -> bool {
-        if last == 0 || self.row.kind(last - 1) != Some(Kind::Comma) {
-            return false;
-        }
-        let Some(item) = self.row.next_solid(at) else { return false };
-        let after = self.row.next_solid(item + 1);
-        let after_kind = after.and_then(|after| self.row.kind(after));
-        let same_line = after.is_some_and(|after| self.row.indentation(after).is_none());
-        match self.row.kind(item) {
-            Some(Kind::String | Kind::OpenString) => true,
-            Some(Kind::Word) if same_line => !matches!(
-                after_kind,
-                Some(Kind::Word | Kind::String | Kind::OpenString | Kind::TextBlock | Kind::Open)
-            ),
-            Some(Kind::Word) => true,
-            _ => false,
-        }
-    }
-
-    /// The mistake in how the tokens `at..last` are written: the first that is certain.
-    fn head_mistake(&self, at: usize, last: usize) -> Option<Diagnostic> {
-        let first = |wanted: fn(Kind) -> bool| (at..last).find(|index| wanted(self.row.tokens[*index].kind));
-        let index = first(|kind| matches!(kind, Kind::OpenString | Kind::OpenText | Kind::BrokenText))
-            .or_else(|| first(Kind::is_mistake))?;
-        let (span, text) = (self.row.span(index), self.row.slice(index));
-        Some(match self.row.tokens[index].kind {
-            Kind::OpenString if self.row.kind(self.row.line_end(index) + 1) == Some(Kind::Lost) => {
-                mistakes::text_over_lines(span)
-            }
-            Kind::OpenString => mistakes::unclosed_string(span),
-            Kind::OpenText => mistakes::unclosed_text(span),
-            Kind::BrokenText => mistakes::broken_text(span),
-            Kind::BareLink => mistakes::bare_link(span, text),
-            // `<- buying`
-            Kind::OpenLink if index == at && text.starts_with("<-") => mistakes::wrong_arrow(span, text),
-            Kind::OpenLink if self.closed_on_its_line(index) => mistakes::blank_in_link(span),
-            Kind::OpenLink => mistakes::unclosed_link(span),
-            // `--> buying`
-            _ if index == at
-                && text.ends_with(['-', '='])
-                && self.row.kind(index + 1) == Some(Kind::Arrow) =>
-            {
-                mistakes::wrong_arrow(span.to(self.row.span(index + 1)), &format!("{text}->"))
-            }
-            _ if index == at && is_arrow(text) => mistakes::wrong_arrow(span, text),
-            _ => mistakes::stray_character(span, text),
-        })
-    }
-
-    /// Whether a `>` stands behind the token at `index` on its line.
-    fn closed_on_its_line(&self, index: usize) -> bool {
-        let rest = self.row.tokens[index + 1..].iter().map(|token| token.kind).enumerate();
-        let stops = |kind: Kind| matches!(kind, Kind::Newline | Kind::Semicolon | Kind::Open | Kind::Close);
-        rest.take_while(|(_, kind)| !stops(*kind))
-            .any(|(next, _)| self.row.slice(index + 1 + next).contains('>'))
-    }
-}
-
-/// Whether `text` is an arrow in another shape: `=>`, `→`, `—`.
-fn is_arrow(text: &str) -> bool {
-    text.ends_with('>') && text.chars().all(|sign| "-=~>".contains(sign))
-        || text.chars().all(|sign| "→⟶⇒➜➔–—←⇐".contains(sign))
 }

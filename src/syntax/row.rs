@@ -68,11 +68,14 @@ impl<'a> Row<'a> {
         };
         let starts_line =
             before.is_none_or(|before| matches!(self.tokens[before].kind, Kind::Newline | Kind::Bom));
-        starts_line.then(|| {
-            blanks
-                .bytes()
-                .fold(0, |column, byte| if byte == b'\t' { (column / TAB + 1) * TAB } else { column + 1 })
-        })
+        starts_line.then(|| Self::column_after(blanks))
+    }
+
+    /// The column, from 0, behind `blanks` at the start of a line.
+    pub(crate) fn column_after(blanks: &str) -> u32 {
+        blanks
+            .bytes()
+            .fold(0, |column, byte| if byte == b'\t' { (column / TAB + 1) * TAB } else { column + 1 })
     }
 
     /// The next token from `index` on that is not trivia.

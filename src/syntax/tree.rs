@@ -25,6 +25,8 @@ pub enum Kind {
     Paren,
     /// A string that its line does not close.
     OpenString,
+    /// A string that a later line closes.
+    LongString,
     /// A text block that nothing closes.
     OpenText,
     /// A text block whose opening has lost a quote.
@@ -50,6 +52,7 @@ impl Kind {
         matches!(
             self,
             Self::OpenString
+                | Self::LongString
                 | Self::OpenText
                 | Self::BrokenText
                 | Self::OpenLink

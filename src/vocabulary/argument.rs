@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 use crate::syntax::{Kind, Tree, literal};
-use crate::text::{Source, Span, nearest};
+use crate::text::{Source, Span};
 use crate::value::{
     Currency, Date, Duration, Language, Link, Money, Name, Number, Share, Wrong, latin_digits,
 };
@@ -119,6 +119,15 @@ impl<'a> Reader<'a> {
         })
     }
 
+    /// The token behind the next one.
+    fn second(&mut self) -> Option<Piece<'a>> {
+        let at = self.at;
+        self.next();
+        let second = self.peek();
+        self.at = at;
+        second
+    }
+
     pub(crate) fn next(&mut self) -> Option<Piece<'a>> {
         let piece = self.peek();
         self.at += u32::from(piece.is_some());
@@ -152,7 +161,7 @@ impl<'a> Reader<'a> {
         let mut right = true;
         let mut end = head;
         while let Some(piece) = self.peek() {
-            let Some(index) = fitting_slot(keyword, &taken, piece) else {
+            let Some(index) = fitting_slot(keyword, &taken, piece, self.second()) else {
                 self.report_misfit(if keyword.declares() && !taken[0] {
                     mistakes::no_name(piece)
                 } else if piece.kind == Kind::Word && self.follows_a_text() {
@@ -318,13 +327,15 @@ impl<'a> Reader<'a> {
             return None;
         }
         let token = |at: u32| {
-            let span = self.tree.span(at);
-            (at < self.last).then(|| (self.tree.tokens()[at as usize].kind, self.source.slice(span), span))
+            (at < self.last).then(|| {
+                let span = self.tree.span(at);
+                (self.tree.tokens()[at as usize].kind, self.source.slice(span), span)
+            })
         };
         let (mut nearest, mut end, mut at) = (piece.text.to_owned(), piece.span, self.at);
         while let (Some((between, sign, _)), Some((Kind::Figure, part, span))) = (token(at), token(at + 1)) {
             let digits = part.len() - part.trim_start_matches(|digit: char| digit.is_ascii_digit()).len();
-            let is_group = digits == 3 && at + 2 <= self.last;
+            let is_group = digits == 3;
             nearest.push(match between {
                 Kind::Comma if is_group => '_',
                 Kind::Comma => '.',
@@ -423,15 +434,28 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// The slot that `piece` opens: the first that is free and fits, unless a needed one stands before it.
-fn fitting_slot(keyword: &Keyword, taken: &[bool; 8], piece: Piece<'_>) -> Option<usize> {
+/// The slot that `piece` opens, with `next` behind it: the first that is free and fits, unless a needed one stands
+/// before it.
+fn fitting_slot(
+    keyword: &Keyword,
+    taken: &[bool; 8],
+    piece: Piece<'_>,
+    next: Option<Piece<'_>>,
+) -> Option<usize> {
     for (index, slot) in keyword.slots.iter().enumerate() {
         if taken[index] {
             continue;
         }
+        // No word is reserved: a stage may be called `when`, and an arrow lead there.
+        let leads = match index {
+            0 if slot.needed => {
+                leads_a_slot(keyword, piece) && next.is_some_and(|next| next.kind == Kind::String)
+            }
+            _ => leads_a_slot(keyword, piece),
+        };
         match slot.lead {
             Some(lead) if piece.kind == Kind::Word && piece.text == lead => return Some(index),
-            None if fits(slot.takes, piece) && !leads_a_slot(keyword, piece) => return Some(index),
+            None if fits(slot.takes, piece) && !leads => return Some(index),
             None if slot.needed => return None,
             _ => {}
         }
@@ -483,31 +507,4 @@ fn score(text: &str) -> Result<i8, Wrong> {
 /// `+1`, `0`, `-2`.
 fn signed(score: i8) -> String {
     if score > 0 { format!("+{score}") } else { score.to_string() }
-}
-
-/// The nearest of a slot's words, for a word that is none of them.
-pub(crate) fn nearest_choice(text: &str, words: &'static [&'static str]) -> Option<&'static str> {
-    /// What people write instead of the words of the language.
-    const SAID_OTHERWISE: [(&str, &str); 15] = [
-        ("done", "live"),
-        ("shipped", "live"),
-        ("open", "proposed"),
-        ("todo", "planned"),
-        ("progress", "testing"),
-        ("doing", "testing"),
-        ("cancelled", "dropped"),
-        ("rejected", "dropped"),
-        ("online", "digital"),
-        ("offline", "physical"),
-        ("mid", "medium"),
-        ("major", "high"),
-        ("minor", "low"),
-        ("up", "higher"),
-        ("down", "lower"),
-    ];
-    let lower = text.to_lowercase();
-    let otherwise = SAID_OTHERWISE.iter().find(|(said, _)| *said == lower).map(|(_, meant)| *meant);
-    otherwise
-        .and_then(|meant| words.iter().copied().find(|word| *word == meant))
-        .or_else(|| nearest(text, words.iter().copied()))
 }

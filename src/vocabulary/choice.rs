@@ -1,5 +1,7 @@
 //! Arguments that are one of a few words: phases, levels, kinds.
 
+use crate::text::nearest;
+
 /// Makes an enum of words. Its order is the order in which the reference lists them.
 macro_rules! choices {
     ($($(#[doc = $docs:literal])+ $name:ident { $($variant:ident $word:literal),+ $(,)? })+) => {$(
@@ -59,4 +61,31 @@ choices! {
     Better { Higher "higher", Lower "lower" }
     /// What the customer does without the company.
     Assistance { Unassisted "unassisted" }
+}
+
+/// The nearest of a slot's words, for a word that is none of them.
+pub(crate) fn nearest_choice(text: &str, words: &'static [&'static str]) -> Option<&'static str> {
+    /// What people write instead of the words of the language.
+    const SAID_OTHERWISE: [(&str, &str); 15] = [
+        ("done", "live"),
+        ("shipped", "live"),
+        ("open", "proposed"),
+        ("todo", "planned"),
+        ("progress", "testing"),
+        ("doing", "testing"),
+        ("cancelled", "dropped"),
+        ("rejected", "dropped"),
+        ("online", "digital"),
+        ("offline", "physical"),
+        ("mid", "medium"),
+        ("major", "high"),
+        ("minor", "low"),
+        ("up", "higher"),
+        ("down", "lower"),
+    ];
+    let lower = text.to_lowercase();
+    let otherwise = SAID_OTHERWISE.iter().find(|(said, _)| *said == lower).map(|(_, meant)| *meant);
+    otherwise
+        .and_then(|meant| words.iter().copied().find(|word| *word == meant))
+        .or_else(|| nearest(text, words.iter().copied()))
 }

@@ -8,6 +8,7 @@ mod keyword;
 pub mod mistakes;
 mod outline;
 mod table;
+mod wording;
 
 pub use argument::{Argument, Figure, Reference, Target};
 pub use choice::{

@@ -150,8 +150,15 @@ impl Reading<'_> {
         let mut seen: Vec<(Word, Span)> = Vec::new();
         let mut right = true;
         let mut waiting: Vec<Allow> = Vec::new();
+        let mut too_short: Option<u32> = None;
         for id in self.tree.children(parent) {
             let statement = self.tree.statement(id);
+            let is_word = matches!(self.kind(statement.first), Kind::Word | Kind::Arrow | Kind::At);
+            if too_short.is_some_and(|short| !is_word || self.column(statement) > short) {
+                // `owner` and, on the next line, the names that are missing behind it.
+                self.lose(statement);
+                continue;
+            }
             if self.kind(statement.first) == Kind::At {
                 let allow = self.allow(id, statement);
                 right &= allow.as_ref().is_some_and(|allow| !allow.reported);
@@ -162,13 +169,23 @@ impl Reading<'_> {
                 let covers = first.span.to(self.whole_span(id, statement));
                 self.outline.allows.extend(waiting.drain(..).map(|allow| Allow { covers, ..allow }));
             }
+            let before = self.mistakes.len();
             right &= self.statement(id, statement, place, in_only, &mut seen);
+            let is_short = |mistake: &Diagnostic| mistake.code == "missing-argument";
+            let last = self.mistakes[before..].last();
+            too_short = last.is_some_and(is_short).then(|| self.column(statement));
         }
         for allow in waiting.iter().filter(|allow| !allow.reported) {
             self.mistakes.push(mistakes::allow_of_nothing(allow.span));
             right = false;
         }
         right
+    }
+
+    /// How many bytes stand before a statement on its line.
+    fn column(&self, statement: &Statement) -> u32 {
+        let (start, lines) = (self.tree.span(statement.first).start, self.source.lines());
+        start - lines.start(lines.line(start))
     }
 
     fn kind(&self, token: u32) -> Kind {

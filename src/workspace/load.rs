@@ -8,11 +8,11 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::diagnostic::{Diagnostic, Outcome};
 use crate::syntax::{self, Tree};
-use crate::text::{Source, SourceId, Span};
+use crate::text::{Source, SourceId, Span, nearest};
 use crate::vocabulary::{self, Argument, Outline, Word};
 use crate::workspace::files::{Failure, FileKind, Files, Stamp, Trouble};
 use crate::workspace::paths::{folder, is_absolute, is_within, normal, shown};
-use crate::workspace::{Settings, Snapshot, mistakes};
+use crate::workspace::{LARGEST, Settings, Snapshot, mistakes};
 
 /// The name that standard input is shown by.
 const STANDARD_INPUT: &str = "<stdin>";
@@ -119,8 +119,9 @@ impl<'f> Workspace<'f> {
         if self.root.is_none() {
             self.root = Some(self.find_root(&here));
         }
+        let bytes = if bytes.len() > LARGEST { Err(()) } else { Ok(bytes) };
         let id = self.place(&format!("{here}/{STANDARD_INPUT}"));
-        self.loaded[id.0 as usize].file = Arc::new(read(id, STANDARD_INPUT.to_owned(), Ok(bytes)));
+        self.loaded[id.0 as usize].file = Arc::new(read(id, STANDARD_INPUT.to_owned(), bytes));
         self.asked.push(Asked::Text(id));
     }
 
@@ -262,7 +263,11 @@ impl<'f> Workspace<'f> {
     }
 
     fn fail(&mut self, path: &str, trouble: Trouble) {
-        self.failures.push(Failure { path: shown(path, &self.files.here()), trouble });
+        let failure = Failure { path: shown(path, &self.files.here()), trouble };
+        // A file that is asked for and imported as well is tried twice.
+        if !self.failures.contains(&failure) {
+            self.failures.push(failure);
+        }
     }
 
     /// The place of the file at a real path.
@@ -403,9 +408,11 @@ impl<'f> Workspace<'f> {
         found.map_err(|unfound| match unfound {
             Unfound::Outside(root) => mistakes::import_outside(span, &root),
             Unfound::NotThere => {
-                let near = self.near_file(folder(path), &wanted);
+                let root = self.root.as_ref().map(|root| root.path.clone()).unwrap_or_default();
+                let near = self.near_file(folder(path), &wanted, &root);
                 mistakes::import_not_found(span, target, near.as_deref())
             }
+            Unfound::Folder => mistakes::import_of_a_folder(span, target),
             Unfound::Unreadable(why) => mistakes::import_unreadable(span, &why),
         })
     }
@@ -425,7 +432,7 @@ impl<'f> Workspace<'f> {
         }
         match self.files.kind(&real) {
             Some(FileKind::File) => {}
-            Some(FileKind::Folder) => return Err(Unfound::Unreadable("it is a folder".to_owned())),
+            Some(FileKind::Folder) => return Err(Unfound::Folder),
             Some(FileKind::Other) | None => return Err(Unfound::Unreadable("it is no file".to_owned())),
         }
         if self.by_path.contains_key(&real) {
@@ -439,14 +446,21 @@ impl<'f> Workspace<'f> {
         }
     }
 
-    /// The path, from `folder`, of the file whose name is nearest to that of `wanted`, which is not there.
-    fn near_file(&self, from: &str, wanted: &str) -> Option<String> {
-        let files = self.files.list(folder(wanted)).ok()?;
-        let name = |path: &str| path.rsplit('/').next().map(str::to_owned).unwrap_or_default();
-        let names: Vec<String> = files.iter().map(|path| name(path)).collect();
-        let near = crate::text::nearest(&name(wanted), names.iter().map(String::as_str))?;
-        let path = files.iter().find(|path| name(path) == near)?;
-        let here = shown(path, from);
+    /// The path, from the folder `from`, of the file that was most likely meant by `wanted`, which is not there: the one
+    /// of that name in another folder, or one of nearly that path or name. Its ending may have been left out.
+    fn near_file(&self, from: &str, wanted: &str, root: &str) -> Option<String> {
+        let files = self.files.list(root).ok()?;
+        let stem = |path: &str| path.strip_suffix(".journey").unwrap_or(path).to_owned();
+        let name = |path: &str| stem(path).rsplit('/').next().map(str::to_owned).unwrap_or_default();
+        let near_by = |part: &dyn Fn(&str) -> String| {
+            let parts: Vec<String> = files.iter().map(|path| part(path)).collect();
+            let near = nearest(&part(wanted), parts.iter().map(String::as_str))?.to_owned();
+            files.iter().find(|path| part(path) == near)
+        };
+        let same_name = || files.iter().find(|path| name(path) == name(wanted));
+        let near = files.iter().find(|path| stem(path) == wanted).or_else(same_name);
+        let near = near.or_else(|| near_by(&stem)).or_else(|| near_by(&name))?;
+        let here = shown(near, from);
         (!is_absolute(&here)).then_some(here)
     }
 }
@@ -464,6 +478,7 @@ enum Unfound {
     /// It leads out of the project, whose root is shown like this.
     Outside(String),
     NotThere,
+    Folder,
     Unreadable(String),
 }
 
@@ -506,7 +521,7 @@ fn not_utf8(id: SourceId, error: &FromUtf8Error) -> (String, Diagnostic) {
 }
 
 /// How a file is written and what it says. Where statements stand in blocks in which they mean nothing, the braces may
-/// pair up by accident: then the indentation is asked, and the account with fewer mistakes is taken.
+/// pair up by accident, or be missing: then the indentation is asked, and its account taken if it has no more mistakes.
 fn understand(source: &Source) -> (Outcome<Tree>, Outcome<Outline>) {
     let account = |tree: Outcome<Tree>| {
         let outline = vocabulary::read(source, &tree.value);
@@ -519,7 +534,7 @@ fn understand(source: &Source) -> (Outcome<Tree>, Outcome<Outline>) {
         return by_braces;
     }
     let by_indentation = account(syntax::parse_by_indentation(source));
-    if count(&by_indentation) < count(&by_braces) { by_indentation } else { by_braces }
+    if count(&by_indentation) <= count(&by_braces) { by_indentation } else { by_braces }
 }
 
 impl std::fmt::Debug for Workspace<'_> {

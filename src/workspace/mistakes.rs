@@ -55,13 +55,16 @@ crate::mistakes! {
     "import-path", "an `import` by something that is no relative path";
     import_path(at: Span, target: &str) {
         let report = Diagnostic::error(at, "an `import` takes a path from this file, with `/` between folders");
-        match target.contains('\\') && !target.contains(':') {
-            true => report.help(format!("write `\"{}\"`", target.replace('\\', "/"))),
-            false => report.help("absolute paths, drives, addresses and `~` lead out of the project"),
+        if target.contains('\\') && !target.contains(':') {
+            return report.help(format!("write `\"{}\"`", target.replace('\\', "/"))).code("import-path");
         }
+        report.help(match target.contains('%') {
+            true => "write the names of folders and files as they are, without `%`",
+            false => "absolute paths, drives, addresses and `~` lead out of the project",
+        })
     }
 
-    /// An `import` names one file that can be read. Files of a folder are imported one by one.
+    /// An `import` names one file. The files of a folder are imported one by one.
     ///
     /// ```journey wrong
     /// //- example.journey
@@ -70,10 +73,16 @@ crate::mistakes! {
     /// team shop
     /// journey shoes { owner shop }
     /// ```
+    "import-of-a-folder", "an `import` of a folder";
+    import_of_a_folder(at: Span, target: &str) {
+        Diagnostic::error(at, format!("`{target}` is a folder, and an `import` names one file"))
+            .help("name the file in it that declares what is wanted; several files take several `import`s")
+    }
+
+    /// The file is there, but the system does not let it be read, or it is no file that can be.
     "import-unreadable", "an `import` of something that cannot be read";
     import_unreadable(at: Span, why: &str) {
-        Diagnostic::error(at, format!("this cannot be imported: {why}"))
-            .help("name one `.journey` file; several files take several `import`s")
+        Diagnostic::error(at, format!("this file cannot be read: {why}"))
     }
 
     /// Journeys are kept in UTF-8, and this file has bytes that are none. Nothing of it was read.

@@ -11,6 +11,9 @@ use crate::text::{Source, SourceId, Span};
 use crate::workspace::Settings;
 use crate::workspace::load::Loaded;
 
+/// What `model` reports of a name that is declared nowhere.
+const UNKNOWN_NAME: &str = "unknown-name";
+
 /// What a project means at one moment. Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Snapshot {
@@ -30,15 +33,20 @@ struct Inner {
 
 impl Snapshot {
     pub(crate) fn new(loaded: Vec<Loaded>, settings: Settings, complete: bool) -> Self {
-        let inputs: Vec<Input<'_>> = loaded
-            .iter()
-            .filter(|loaded| loaded.present)
-            .map(|loaded| Input {
+        // A file that cannot be read was told of: any name may be in it.
+        let is_read = |id: &SourceId| loaded[id.0 as usize].present;
+        let imports_of = |loaded: &Loaded| loaded.imports.iter().map(|id| id.filter(is_read)).collect();
+        let imports: Vec<Vec<Option<SourceId>>> = loaded.iter().map(imports_of).collect();
+        let present = loaded.iter().zip(&imports).filter(|(loaded, _)| loaded.present);
+        let mut inputs: Vec<Input<'_>> = present
+            .map(|(loaded, imports)| Input {
                 source: &loaded.file.source,
                 outline: &loaded.file.outline,
-                imports: &loaded.imports,
+                imports,
             })
             .collect();
+        // What is said depends on the files, not on the order in which they were asked for.
+        inputs.sort_by_key(|input| &input.source.path);
         let model = model::build(&inputs);
         let of_files = loaded
             .iter()
@@ -66,10 +74,12 @@ impl Snapshot {
         &self.inner.diagnostics
     }
 
-    /// Whether a rule that speaks of the whole project has spoken before all files were read, or could not: without a
-    /// journey nothing can be told of what journeys use.
+    /// Whether something was said that the files which were not read could change: a rule spoke of the whole project, a
+    /// name is not declared so far, or there is no journey to tell what is used.
     pub fn is_hasty(&self) -> bool {
-        let whole = |report: &Diagnostic| Rule::named(report.code).is_some_and(|rule| rule.whole_project);
+        let whole = |report: &Diagnostic| {
+            report.code == UNKNOWN_NAME || Rule::named(report.code).is_some_and(|rule| rule.whole_project)
+        };
         let has_journeys = self.inner.model.journeys().next().is_some();
         !self.inner.complete && (!has_journeys || self.inner.diagnostics.iter().any(whole))
     }

@@ -1,9 +1,12 @@
 //! A case: its files, the commands of its transcript, and what came of them.
 
+#![expect(clippy::disallowed_methods, reason = "tests read their cases from the disk, and write them down")]
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::PathBuf;
 
-use journey::workspace::Memory;
+use journey::workspace::{self, Failure, FileKind, Memory, Trouble};
 use libtest_mimic::Failed;
 use similar::TextDiff;
 
@@ -17,6 +20,9 @@ const WRITTEN: &str = "written/";
 
 /// A file with this suffix is read by `bytes_of`.
 const BYTES: &str = ".bytes";
+
+/// A file with this suffix cannot be read or written; it says why.
+const REFUSED: &str = ".refused";
 
 /// A folder with a transcript.
 pub(crate) struct Case {
@@ -35,8 +41,8 @@ pub(crate) struct Outcome {
 impl Case {
     /// Carries out the commands of the transcript.
     pub(crate) fn run(&self) -> Outcome {
-        let project = self.project();
-        let memory = Memory::new(project.clone());
+        let (project, refused) = self.project();
+        let files = Stubborn { memory: Memory::new(project.clone()), refused };
         let mut transcript = String::new();
         for line in remarks_and_commands(&self.transcript()) {
             transcript.push_str(line);
@@ -48,7 +54,7 @@ impl Case {
                     None => (&words[..], [].as_slice()),
                 };
                 let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
-                let (printed, status) = run(&arguments, &memory, stdin);
+                let (printed, status) = run(&arguments, &files, stdin);
                 transcript.push_str(&printed);
                 if !printed.is_empty() && !printed.ends_with('\n') {
                     transcript.push_str("\n(no end of line)\n");
@@ -57,7 +63,7 @@ impl Case {
             }
         }
         let mut written = Files::new();
-        for (path, bytes) in memory.all() {
+        for (path, bytes) in files.memory.all() {
             let path = path.trim_start_matches('/');
             if project.get(path) != Some(&bytes) {
                 written.insert(path.to_owned(), bytes);
@@ -70,8 +76,7 @@ impl Case {
     pub(crate) fn compare(&self, outcome: &Outcome) -> Result<(), Failed> {
         let mut differences = difference(NAME, &self.transcript(), &outcome.transcript);
         let expected = self.written();
-        let paths: std::collections::BTreeSet<&String> =
-            expected.keys().chain(outcome.written.keys()).collect();
+        let paths: BTreeSet<&String> = expected.keys().chain(outcome.written.keys()).collect();
         for path in paths {
             let text = |files: &Files| {
                 files.get(path).map(|bytes| String::from_utf8_lossy(bytes).into_owned()).unwrap_or_default()
@@ -102,21 +107,86 @@ impl Case {
         fs::read_to_string(self.folder.join(NAME)).unwrap()
     }
 
-    /// The files that the commands find.
-    fn project(&self) -> Files {
-        let files = files_in(&self.folder).into_iter();
-        let own = files.filter(|(path, _)| path != NAME && !path.starts_with(WRITTEN));
-        own.map(|(path, bytes)| match path.strip_suffix(BYTES) {
-            Some(path) => (path.to_owned(), bytes_of(&String::from_utf8(bytes).unwrap())),
-            None => (path, bytes),
-        })
-        .collect()
+    /// The files that the commands find, and those that they are refused, with the reason.
+    fn project(&self) -> (Files, BTreeMap<String, String>) {
+        let (mut project, mut refused) = (Files::new(), BTreeMap::new());
+        for (path, bytes) in files_in(&self.folder) {
+            if path == NAME || path.starts_with(WRITTEN) {
+                continue;
+            }
+            let text = || String::from_utf8(bytes.clone()).unwrap();
+            if let Some(path) = path.strip_suffix(BYTES) {
+                project.insert(path.to_owned(), bytes_of(&text()));
+            } else if let Some(path) = path.strip_suffix(REFUSED) {
+                refused.insert(format!("/{path}"), text().trim().to_owned());
+            } else {
+                project.insert(path, bytes);
+            }
+        }
+        (project, refused)
     }
 
     /// The files that the commands are to write.
     fn written(&self) -> Files {
         let files = files_in(&self.folder).into_iter();
         files.filter_map(|(path, bytes)| Some((path.strip_prefix(WRITTEN)?.to_owned(), bytes))).collect()
+    }
+}
+
+/// Files in memory, some of which cannot be read or written.
+struct Stubborn {
+    memory: Memory,
+    /// By path: why.
+    refused: BTreeMap<String, String>,
+}
+
+impl Stubborn {
+    fn refuse(&self, path: &str) -> Result<(), Failure> {
+        match self.refused.get(path) {
+            Some(why) => Err(Failure { path: path.to_owned(), trouble: Trouble::Other(why.clone()) }),
+            None => Ok(()),
+        }
+    }
+}
+
+impl workspace::Files for Stubborn {
+    fn here(&self) -> String {
+        self.memory.here()
+    }
+
+    fn kind(&self, path: &str) -> Option<FileKind> {
+        if self.refused.contains_key(path) { Some(FileKind::File) } else { self.memory.kind(path) }
+    }
+
+    fn real(&self, path: &str) -> Option<String> {
+        self.kind(path).map(|_| path.to_owned())
+    }
+
+    fn stamp(&self, path: &str) -> Option<workspace::Stamp> {
+        self.memory.stamp(path)
+    }
+
+    fn folders(&self, path: &str) -> Vec<String> {
+        self.memory.folders(path)
+    }
+
+    fn list_flat(&self, path: &str) -> Vec<String> {
+        self.memory.list_flat(path)
+    }
+
+    fn read(&self, path: &str) -> Result<Vec<u8>, Failure> {
+        self.refuse(path).and_then(|()| self.memory.read(path))
+    }
+
+    fn list(&self, path: &str) -> Result<Vec<String>, Failure> {
+        let mut paths = self.memory.list(path)?;
+        paths.extend(self.refused.keys().filter(|refused| refused.starts_with(path)).cloned());
+        paths.sort();
+        Ok(paths)
+    }
+
+    fn write(&self, path: &str, bytes: &[u8]) -> Result<bool, Failure> {
+        self.refuse(path).and_then(|()| self.memory.write(path, bytes))
     }
 }
 

@@ -17,7 +17,7 @@ use journey::cli::{self, Status, World};
 use journey::report::Look;
 use journey::rules::Levels;
 use journey::value::Date;
-use journey::workspace::{Memory, Settings, Snapshot, Workspace};
+use journey::workspace::{self, Memory, Settings, Snapshot, Workspace};
 
 /// The day that is today.
 pub(crate) const TODAY: &str = "2026-11-22";
@@ -71,7 +71,7 @@ pub(crate) fn snapshot(files: &Memory, today: &str) -> Snapshot {
 }
 
 /// What a command prints, on standard output and on standard error as they come, and how it ends.
-pub(crate) fn run(arguments: &[&str], files: &Memory, mut stdin: &[u8]) -> (String, Status) {
+pub(crate) fn run(arguments: &[&str], files: &dyn workspace::Files, mut stdin: &[u8]) -> (String, Status) {
     let printed = RefCell::new(Vec::new());
     let mut world = World {
         files,

@@ -1,0 +1,90 @@
+//! The head of a statement, which is all of it but its block: where it ends, and what is wrong with how it is written.
+
+use crate::diagnostic::Diagnostic;
+use crate::syntax::mistakes;
+use crate::syntax::row::Row;
+use crate::syntax::tree::Kind;
+
+/// Where the statement that starts at `at` ends: the token after its last, and the token to go on with.
+pub(crate) fn head_end(row: &Row<'_>, at: usize) -> (usize, usize) {
+    let (mut last, mut next) = (at, at);
+    let annotation = row.kind(at) == Some(Kind::At);
+    while let Some(kind) = row.kind(next) {
+        match kind {
+            Kind::Open | Kind::Close | Kind::Semicolon => break,
+            Kind::Newline => match next_item(row, last, next) {
+                Some(item) => {
+                    next = item;
+                    continue;
+                }
+                None => break,
+            },
+            kind if kind.is_trivia() => {}
+            _ => last = next + 1,
+        }
+        next += 1;
+        if annotation && kind == Kind::Paren && row.slice(next - 1) == ")" {
+            break;
+        }
+    }
+    (last, next)
+}
+
+/// The item with which a list goes on after the newline at `at`: the last token was a comma, and the next line looks
+/// like more of a list and not like a statement. A word and a word or a text (`owner shop`) is a statement.
+fn next_item(row: &Row<'_>, last: usize, at: usize) -> Option<usize> {
+    if last == 0 || row.kind(last - 1) != Some(Kind::Comma) {
+        return None;
+    }
+    let item = row.next_solid(at)?;
+    let after = row.next_solid(item + 1).filter(|after| row.indentation(*after).is_none());
+    let after_kind = after.and_then(|after| row.kind(after));
+    let starts_statement = matches!(
+        after_kind,
+        Some(Kind::Word | Kind::String | Kind::OpenString | Kind::TextBlock | Kind::Open)
+    );
+    match row.kind(item) {
+        Some(Kind::String | Kind::OpenString) => Some(item),
+        Some(Kind::Word) if !starts_statement => Some(item),
+        _ => None,
+    }
+}
+
+/// The mistake in how the tokens `at..last` of a statement are written: the first that is certain.
+pub(crate) fn head_mistake(row: &Row<'_>, at: usize, last: usize) -> Option<Diagnostic> {
+    let first = |wanted: fn(Kind) -> bool| (at..last).find(|index| wanted(row.tokens[*index].kind));
+    let is_text =
+        |kind| matches!(kind, Kind::OpenString | Kind::LongString | Kind::OpenText | Kind::BrokenText);
+    let index = first(is_text).or_else(|| first(Kind::is_mistake))?;
+    let (span, text) = (row.span(index), row.slice(index));
+    Some(match row.tokens[index].kind {
+        Kind::LongString => mistakes::text_over_lines(span),
+        Kind::OpenString => mistakes::unclosed_string(span),
+        Kind::OpenText => mistakes::unclosed_text(span),
+        Kind::BrokenText => mistakes::broken_text(span),
+        Kind::BareLink => mistakes::bare_link(span, text),
+        // `<- buying`
+        Kind::OpenLink if index == at && text.starts_with("<-") => mistakes::wrong_arrow(span, text),
+        Kind::OpenLink if is_closed_further_on(row, index) => mistakes::blank_in_link(span),
+        Kind::OpenLink => mistakes::unclosed_link(span),
+        // `--> buying`
+        _ if index == at && text.ends_with(['-', '=']) && row.kind(index + 1) == Some(Kind::Arrow) => {
+            mistakes::wrong_arrow(span.to(row.span(index + 1)), &format!("{text}->"))
+        }
+        _ if index == at && is_arrow(text) => mistakes::wrong_arrow(span, text),
+        _ => mistakes::stray_character(span, text),
+    })
+}
+
+/// Whether a `>` stands behind the token at `index` in its statement.
+fn is_closed_further_on(row: &Row<'_>, index: usize) -> bool {
+    let stops = |kind: Kind| matches!(kind, Kind::Newline | Kind::Semicolon | Kind::Open | Kind::Close);
+    let rest = (index + 1..row.tokens.len()).take_while(|next| !stops(row.tokens[*next].kind));
+    rest.into_iter().any(|next| row.slice(next).contains('>'))
+}
+
+/// Whether `text` is an arrow in another shape: `=>`, `→`, `—`.
+fn is_arrow(text: &str) -> bool {
+    text.ends_with('>') && text.chars().all(|sign| "-=~>".contains(sign))
+        || text.chars().all(|sign| "→⟶⇒➜➔–—←⇐".contains(sign))
+}

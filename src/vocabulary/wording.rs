@@ -1,0 +1,89 @@
+//! The words for what was found and what is wanted, shared by the mistakes of this floor.
+
+use crate::syntax::Kind;
+use crate::value::latin_digits;
+use crate::vocabulary::argument::{Piece, fits};
+use crate::vocabulary::keyword::{Slot, Takes};
+
+/// "`on` and a date".
+pub(crate) fn announced_phrase(slot: &Slot) -> String {
+    let lead = slot.lead.map(|lead| format!("`{lead}` and ")).unwrap_or_default();
+    format!("{lead}{}", slot.takes.phrase())
+}
+
+/// Whether `piece` by itself is what a slot takes, so that only the word before it is missing.
+pub(crate) fn says(takes: Takes, piece: Piece<'_>) -> bool {
+    match takes {
+        Takes::Choice(words) => words.contains(&piece.text),
+        takes => fits(takes, piece),
+    }
+}
+
+/// How to write what `slot` takes, for somebody who wrote `piece`.
+pub(crate) fn how(slot: &Slot, piece: Piece<'_>) -> Option<String> {
+    let takes_text = matches!(slot.takes, Takes::Text | Takes::Title | Takes::Markdown | Takes::Texts);
+    let takes_word = matches!(
+        slot.takes,
+        Takes::Reference(_) | Takes::References(_) | Takes::Starts | Takes::Target | Takes::Choice(_)
+    );
+    match piece.kind {
+        Kind::Word if matches!(slot.takes, Takes::Language) => {
+            Some(format!("put it in quotes: `\"{}\"`", piece.text))
+        }
+        Kind::Word if takes_text => Some("put the text in quotes".to_owned()),
+        Kind::String if takes_word => {
+            let bare = piece.text.trim_matches('"');
+            let is_word = !bare.is_empty() && !bare.contains(|letter: char| letter.is_whitespace());
+            Some(if is_word {
+                format!("write it without quotes: `{bare}`")
+            } else {
+                "write the name that it is declared by, without quotes".to_owned()
+            })
+        }
+        Kind::String
+            if matches!(slot.takes, Takes::Date | Takes::Share | Takes::Number | Takes::Duration) =>
+        {
+            Some(format!("write it without quotes: `{}`", piece.text.trim_matches('"')))
+        }
+        _ => slot.takes.hint().map(str::to_owned),
+    }
+}
+
+/// What was found, in words.
+pub(crate) fn found(piece: Piece<'_>) -> String {
+    let shown = |text: &str| {
+        if text.chars().count() > 30 {
+            text.chars().take(29).chain(['…']).collect()
+        } else {
+            text.to_owned()
+        }
+    };
+    match piece.kind {
+        Kind::String => {
+            let shown = shown(piece.text);
+            format!("the text {shown}{}", if shown.ends_with('"') { "" } else { "\"" })
+        }
+        Kind::TextBlock => "a text block".to_owned(),
+        Kind::Figure => {
+            let latin = latin_digits(piece.text).map(|latin| format!(" (`{latin}`)")).unwrap_or_default();
+            format!("`{}`{latin}", piece.text)
+        }
+        Kind::Link => format!("the link {}", shown(piece.text)),
+        Kind::Comma => "a comma".to_owned(),
+        Kind::Arrow => "an arrow".to_owned(),
+        _ => format!("`{}`", shown(piece.text)),
+    }
+}
+
+/// A name made of a title: `"Video ad"` → `video_ad`.
+pub(crate) fn name_of(title: &str) -> String {
+    let letters =
+        title.chars().map(|letter| if letter.is_alphanumeric() { letter } else { '_' }).collect::<String>();
+    let words: Vec<&str> = letters.split('_').filter(|word| !word.is_empty()).collect();
+    let name = words.join("_").to_lowercase();
+    if name.is_empty() || name.starts_with(|first: char| first.is_numeric()) {
+        format!("_{name}")
+    } else {
+        name
+    }
+}
