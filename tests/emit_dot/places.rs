@@ -19,7 +19,7 @@ fn examples_are_read_like_lines() {
         let files = Memory::new(support::files_in(&support::folder("examples").join(example)));
         for detail in DETAILS {
             let graphs = graphs(&files, detail);
-            let longest = graphs.iter().map(|graph| look(graph)).max();
+            let longest = graphs.iter().map(look).max();
             assert_eq!(longest, Some(rows), "{example}");
         }
     }
