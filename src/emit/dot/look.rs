@@ -93,3 +93,39 @@ impl Stroke {
         format!("{width:.1}")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{ASIDE, BACKWARD, DARK, INK, NOTE, ONWARD, OUTWARD, paint};
+
+    /// How much lighter one colour is than the other, as WCAG reckons it.
+    fn contrast(one: &str, other: &str) -> f64 {
+        let light = |color: &str| {
+            let part = |at: usize| {
+                let part = f64::from(u8::from_str_radix(&color[at..at + 2], 16).unwrap()) / 255.0;
+                if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+            };
+            0.2126 * part(1) + 0.7152 * part(3) + 0.0722 * part(5) + 0.05
+        };
+        let (one, other) = (light(one), light(other));
+        one.max(other) / one.min(other)
+    }
+
+    #[test]
+    fn texts_can_be_read() {
+        let moods = [None, Some(-2), Some(-1), Some(0), Some(1), Some(2)];
+        let on_cards = moods.map(|mood| (INK, paint(mood).ground));
+        let at_arrows = [ONWARD, BACKWARD, OUTWARD, ASIDE].map(|stroke| (stroke.text, "#FFFFFF"));
+        let others = [(INK, NOTE.ground), ("#FFFFFF", DARK.ground)];
+        for (text, ground) in on_cards.into_iter().chain(at_arrows).chain(others) {
+            assert!(contrast(text, ground) >= 4.5, "{text} on {ground}");
+        }
+    }
+
+    #[test]
+    fn lines_can_be_seen() {
+        for stroke in [ONWARD, BACKWARD, OUTWARD, ASIDE] {
+            assert!(contrast(stroke.color, "#FFFFFF") >= 3.0, "{}", stroke.color);
+        }
+    }
+}

@@ -2,11 +2,12 @@
 //!
 //! Stages are cards in rows that are read like the lines of a text. Arrows run between the cards; what leaves a row, or
 //! the journey, ends in a mark beside its stage. Goes in: a board. Comes out: a text that `dot` draws without a word.
-//! `plan` decides what stands where, `card` and `arrow` what is drawn, `look` how it looks; `label` makes lines of texts,
-//! and `sheet` is the one way into the output.
+//! `plan` decides what stands where, `card` and `arrow` what is drawn, `facts` what is told and `look` how it looks; `label`
+//! makes lines of texts, and `sheet` is the one way into the output.
 
 mod arrow;
 mod card;
+mod facts;
 mod label;
 mod look;
 mod plan;
