@@ -24,6 +24,13 @@ crate::mistakes! {
     "unknown-name", "a name that is not declared";
     unknown_name(name: &Spanned<Name>, wanted: &str, near: Option<&str>, there: &[&str]) {
         let report = Diagnostic::error(name.span, format!("no {wanted} is called `{}` here", name.value));
+        let other_letter = near.and_then(|near| Some((near, name.value.look_alike(near)?)));
+        if let Some((near, letter)) = other_letter {
+            return report
+                .did_you_mean(name.span, Some(near))
+                .help(format!("did you mean `{near}`? it looks the same, but `{letter}` here is U+{:04X}", u32::from(letter)))
+                .code("unknown-name");
+        }
         match near {
             Some(near) => report.did_you_mean(name.span, Some(near)),
             None if there.is_empty() => report.help("declare it, or import the file that does"),

@@ -300,7 +300,9 @@ impl Names {
 
     fn nearest(&self, file: SourceId, space: TopSpace, name: &Spanned<Name>) -> Option<(Name, Span)> {
         let names = self.in_sight(file, space);
-        let near = nearest(name.value.as_str(), names.iter().map(|(name, _)| name.as_str()))?.to_owned();
+        let all = || names.iter().map(|(name, _)| name.as_str());
+        let alike = all().find(|other| name.value.look_alike(other).is_some());
+        let near = alike.or_else(|| nearest(name.value.as_str(), all()))?.to_owned();
         names.into_iter().find(|(name, _)| name.as_str() == near)
     }
 
