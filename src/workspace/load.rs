@@ -408,8 +408,7 @@ impl<'f> Workspace<'f> {
         found.map_err(|unfound| match unfound {
             Unfound::Outside(root) => mistakes::import_outside(span, &root),
             Unfound::NotThere => {
-                let root = self.root.as_ref().map(|root| root.path.clone()).unwrap_or_default();
-                let near = self.near_file(folder(path), &wanted, &root);
+                let near = self.near_file(folder(path), &wanted);
                 mistakes::import_not_found(span, target, near.as_deref())
             }
             Unfound::Folder => mistakes::import_of_a_folder(span, target),
@@ -447,9 +446,11 @@ impl<'f> Workspace<'f> {
     }
 
     /// The path, from the folder `from`, of the file that was most likely meant by `wanted`, which is not there: the one
-    /// of that name in another folder, or one of nearly that path or name. Its ending may have been left out.
-    fn near_file(&self, from: &str, wanted: &str, root: &str) -> Option<String> {
-        let files = self.files.list(root).ok()?;
+    /// of that name in another folder, or one of nearly that path or name. Its ending may have been left out. Where nothing
+    /// marks the project's root, only the folder that was named is looked through, for no more may belong to it.
+    fn near_file(&self, from: &str, wanted: &str) -> Option<String> {
+        let root = self.root.as_ref().filter(|root| root.is_marked).map(|root| root.path.as_str());
+        let files = self.files.list(root.unwrap_or(folder(wanted))).ok()?;
         let stem = |path: &str| path.strip_suffix(".journey").unwrap_or(path).to_owned();
         let name = |path: &str| stem(path).rsplit('/').next().map(str::to_owned).unwrap_or_default();
         let near_by = |part: &dyn Fn(&str) -> String| {
