@@ -85,8 +85,8 @@ proptest! {
         prop_assert_eq!(&said, &check(&backwards));
     }
 
-    /// Where braces or quotes are wrong, empty lines tell what belongs together: there, only comments and blanks at the
-    /// ends of lines are trivia.
+    /// Where braces or quotes are wrong, or the indentation says otherwise than they, empty lines tell what belongs together:
+    /// there, only comments and blanks at the ends of lines are trivia.
     #[test]
     fn trivia_change_no_report(
         project in prop_oneof![

@@ -16,7 +16,7 @@ pub(crate) const FRAGMENTS: &[&str] = &[
     "/*", "*/", "\n", "\n", "\n\n", "\n  ", "\n    ", "\n\t", "\r", "\r\n", "\0", "\u{1B}[31m", "\u{FEFF}", "\u{A0}", "\u{2028}",
     "\u{200C}", "\u{200D}", "\u{200B}", "\u{202E}", "\u{2066}", "\u{2069}", "e\u{301}", "👩‍💻", "🇵🇱", "ﷺ", "…", "“", "«",
     " ", "  ", "shop", "Łódź", "brutăria", "магазин", "فروشگاه", "می‌خواهم", "購入", "end", "exit", "_", "a-b", "12", "12_000", "35%",
-    "۳۵٪", "4,000", "-2", "+3", "2026-10-01", "2026-02-30", "1d..5d", "85 EUR", "team ", "team shop", "person ada ", "channel ",
+    "۳۵٪", "4,000", "-2", "+3", "2026-10-01", "2026-02-30", "1d..5d", "1-2-d", "85 EUR", "team ", "team shop", "person ada ", "channel ",
     "segment ", "persona ", "metric ", "lane ", "import ", "import \"b.journey\"", "journey ", "journey bread {", "stage ",
     "stage looking {", "touchpoint ", "barrier ", "solution ", "only ", "only firms {", "for ", "owner ", "owner shop", "start ",
     "note ", "emotion ", "drop ", "when ", "solved by ", "measure ", "\"text\"", "\"\"\"\n  text\n  \"\"\"",
@@ -74,8 +74,8 @@ pub(crate) fn source(text: &str) -> Source {
     Source::new(SourceId(0), "example.journey", text)
 }
 
-/// `text` with comments on lines of their own, blanks at the ends of lines and, if its braces and quotes are right, empty
-/// lines: wherever these are not part of something.
+/// `text` with comments on lines of their own, blanks at the ends of lines and, if its braces, its quotes and its indentation
+/// agree, empty lines: wherever these are not part of something.
 pub(crate) fn with_trivia(text: &str, seed: u64) -> String {
     let outcome = syntax::parse(&source(text));
     let tree = &outcome.value;
@@ -84,7 +84,8 @@ pub(crate) fn with_trivia(text: &str, seed: u64) -> String {
             .map(|index| tree.span(index as u32))
             .any(|span| (span.start as usize) < at && at < span.end as usize)
     };
-    let lines = if outcome.mistakes.is_empty() {
+    let by_indentation = syntax::parse_by_indentation(&source(text));
+    let lines = if outcome.mistakes.is_empty() && by_indentation.mistakes.is_empty() {
         &["\n", "  \t\n", "// x\n", "      // { \" }\n"][..]
     } else {
         &["// x\n", "    // { \" }\n"]
@@ -98,7 +99,8 @@ pub(crate) fn with_trivia(text: &str, seed: u64) -> String {
         if chosen.is_multiple_of(5) && !is_inside(at) && at > 0 {
             changed.push_str(lines[chosen / 5 % lines.len()]);
         }
-        let bare = line.trim_end_matches(['\n', '\r']);
+        let bare = line.strip_suffix('\n').unwrap_or(line);
+        let bare = bare.strip_suffix('\r').unwrap_or(bare);
         changed.push_str(bare);
         let end = at + bare.len();
         if chosen.is_multiple_of(7) && !is_inside(end) && line.ends_with('\n') && !bare.contains("//") {
