@@ -3,6 +3,7 @@
 mod corpus;
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
@@ -10,7 +11,7 @@ use journey::model::{self, Input};
 use journey::rules::{self, Levels};
 use journey::text::{Source, SourceId};
 use journey::value::Date;
-use journey::workspace::{Memory, Settings, Workspace};
+use journey::workspace::{Files, Memory, Settings, Workspace};
 use journey::{syntax, vocabulary};
 
 const SIZE: usize = 10_000_000;
@@ -28,8 +29,8 @@ mod pest_alone {
     pub(crate) struct Grammar;
 }
 
-fn source() -> Source {
-    Source::new(SourceId(0), "big.journey", corpus::file(SIZE))
+fn source() -> Arc<Source> {
+    Arc::new(Source::new(SourceId(0), "big.journey", corpus::file(SIZE)))
 }
 
 fn today() -> Date {
@@ -89,4 +90,27 @@ fn f_check_whole(bencher: Bencher<'_, '_>) {
         workspace.refresh(&std::collections::BTreeSet::new());
         workspace.snapshot()
     });
+}
+
+/// One file of a thousand is saved, and all of them are checked again.
+#[divan::bench(sample_count = 50)]
+fn g_one_of_1000_files(bencher: Bencher<'_, '_>) {
+    let project = corpus::project(1_000, 10_000);
+    let files = Memory::new(project.clone());
+    let mut workspace = Workspace::new(&files, Settings { today: today(), levels: Levels::default() });
+    workspace.open("/").expect("it is there");
+    workspace.refresh(&std::collections::BTreeSet::new());
+    let mut kept = workspace.snapshot();
+    let (path, text) = &project[500];
+    let path = format!("/{path}");
+    let hints = std::collections::BTreeSet::from([path.clone()]);
+    let mut round = 0;
+    bencher.bench_local(|| {
+        round += 1;
+        let text = format!("// {round}\n{text}");
+        files.write(&path, text.as_bytes()).expect("memory takes it");
+        workspace.refresh(&hints);
+        kept = workspace.snapshot();
+    });
+    assert!(kept.diagnostics().is_empty(), "{:?}", kept.diagnostics().first());
 }

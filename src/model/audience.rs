@@ -92,9 +92,8 @@ pub enum Audience {
     Persona(Id<Persona>),
 }
 
-/// Which `only` block of a model.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct OnlyId(pub(crate) u32);
+/// Which `only` block.
+pub type OnlyId = Id<Only>;
 
 /// The audiences of an `only` block.
 #[derive(Debug, Clone)]

@@ -1,25 +1,24 @@
 //! Outlines to declarations: one arm a word of the language.
 //!
-//! Top-level names of all files are collected first, so that any file may name what another declares. Inside a journey,
+//! The top-level names of all files are known before, so that any file may name what another declares. Inside a journey,
 //! names that may be used before they are declared (stages, solutions) are bound once the journey is whole.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Outcome};
+use crate::diagnostic::Diagnostic;
 use crate::model::audience::{Only, OnlyId, Persona, Segment};
-use crate::model::id::{Id, Ref};
+use crate::model::id::Ref;
 use crate::model::journey::{
     Action, Arrow, Backstage, Emotion, Journey, LaneText, Review, Stage, Start, Target, Touchpoint, Volume,
 };
 use crate::model::metric::{Lane, Measure, Metric, fits};
 use crate::model::people::{Channel, Person, Team};
-use crate::model::resolve::{Names, Top};
+use crate::model::resolve::{Lookups, Names};
 use crate::model::scope::{Pending, Scope};
 use crate::model::trouble::{
     Barrier, Evidence, Opportunity, Solution, WithinBarrier, WithinJourney, WithinTrouble,
 };
-use crate::model::{Declared, Extra, Input, Model, Once, Said, Text, mistakes};
+use crate::model::{Declared, Extra, Input, Once, Part, Said, Text, mistakes};
 use crate::text::{Span, Spanned};
 use crate::value::{Name, Share, title_of};
 use crate::vocabulary::{
@@ -55,30 +54,21 @@ macro_rules! field {
     };
 }
 
-pub(crate) fn build(files: &[Input<'_>]) -> Outcome<Model> {
-    let mut builder = Builder {
-        model: Model::default(),
-        names: Names::default(),
-        units: HashMap::new(),
-        mistakes: Vec::new(),
-    };
-    builder.collect_names(files);
-    let clashes = builder.names.clashes();
-    builder.mistakes.extend(clashes);
-    for file in files {
-        let outline = file.outline;
-        for (id, item) in outline.children(None) {
-            builder.top(&Reading { outline, only: None }, id, item);
-        }
-        builder.model.turns.extend(outline.turns.iter().copied());
-        builder.model.allows.extend(outline.allows.iter().cloned());
-        builder.model.lost.extend(outline.lost.iter().cloned());
-        builder.model.unread |= outline.hides_names;
+/// Reads what one file declares, and binds the names in it.
+pub(crate) fn build(input: &Input<'_>, names: &Names<'_>) -> Part {
+    let outline = input.outline;
+    let mut part = Part::new(input.source.id);
+    part.turns.clone_from(&outline.turns);
+    part.allows.clone_from(&outline.allows);
+    part.lost.clone_from(&outline.lost);
+    part.unread = outline.hides_names;
+    let mut builder = Builder { part, names: Lookups::new(input.source.id, names), mistakes: Vec::new() };
+    for (id, item) in outline.children(None) {
+        builder.top(&Reading { outline, only: None }, id, item);
     }
-    let Builder { mut model, mut names, mut mistakes, .. } = builder;
-    mistakes.extend(names.take_missing());
-    model.used = names.used;
-    Outcome { value: model, mistakes }
+    let Builder { mut part, names, mistakes } = builder;
+    part.bound = names.finish(mistakes);
+    part
 }
 
 /// Where a statement is read from.
@@ -139,53 +129,13 @@ macro_rules! take {
     };
 }
 
-struct Builder {
-    model: Model,
-    names: Names,
-    /// The units of metrics, and where they stand.
-    units: HashMap<Id<Metric>, (Span, Unit)>,
+struct Builder<'a> {
+    part: Part,
+    names: Lookups<'a>,
     mistakes: Vec<Diagnostic>,
 }
 
-impl Builder {
-    fn collect_names(&mut self, files: &[Input<'_>]) {
-        for file in files {
-            self.names.add_file(file);
-        }
-        let model = &self.model;
-        let (mut teams, mut persons, mut channels) =
-            (model.teams.ids(), model.persons.ids(), model.channels.ids());
-        let (mut segments, mut personas, mut metrics) =
-            (model.segments.ids(), model.personas.ids(), model.metrics.ids());
-        let (mut lanes, mut journeys) = (model.lanes.ids(), model.journeys.ids());
-        for file in files {
-            let reading = Reading { outline: file.outline, only: None };
-            for (id, item) in file.outline.children(None) {
-                // Ids are given in the order in which the declarations will be made.
-                let top = match item.word {
-                    Word::Team => teams.next().map(Top::Team),
-                    Word::Person => persons.next().map(Top::Person),
-                    Word::Channel => channels.next().map(Top::Channel),
-                    Word::Segment => segments.next().map(Top::Segment),
-                    Word::Persona => personas.next().map(Top::Persona),
-                    Word::Metric => metrics.next().map(Top::Metric),
-                    Word::Lane => lanes.next().map(Top::Lane),
-                    Word::Journey => journeys.next().map(Top::Journey),
-                    _ => None,
-                };
-                if let (Some(top), Some((Argument::Name(name), span))) = (top, file.outline.argument(item, 0))
-                {
-                    self.mistakes.extend(self.names.declare(name, span, top));
-                }
-                if let Some(Top::Metric(metric)) = top {
-                    let unit = file.outline.children(Some(id)).find(|(_, item)| item.word == Word::UnitOf);
-                    let unit = unit.and_then(|(_, item)| reading.choice(item, 0, Unit::of));
-                    self.units.extend(unit.map(|unit| (metric, (unit.span, unit.value))));
-                }
-            }
-        }
-    }
-
+impl Builder<'_> {
     /// Reads a declaration at the top of a file.
     fn top(&mut self, reading: &Reading<'_>, id: ItemId, item: &Item) {
         self.names.within = (item.word == Word::Journey).then_some(item.span);
@@ -203,35 +153,35 @@ impl Builder {
             Word::Journey => Open::Journey(Journey::new(declared)),
             _ => return,
         };
-        let first_only = self.model.onlys.len() as u32;
+        let first_only = self.part.onlys.len();
         self.block(reading, Some(id), &mut open, &mut scope);
-        let model = &mut self.model;
+        let part = &mut self.part;
         match open {
             Open::Team(team) => {
-                model.teams.add(team);
+                part.teams.add(team);
             }
             Open::Person(person) => {
-                model.persons.add(person);
+                part.persons.add(person);
             }
             Open::Channel(channel) => {
-                model.channels.add(channel);
+                part.channels.add(channel);
             }
             Open::Segment(segment) => {
-                model.segments.add(segment);
+                part.segments.add(segment);
             }
             Open::Persona(persona) => {
-                model.personas.add(persona);
+                part.personas.add(persona);
             }
             Open::Metric(metric) => {
-                model.metrics.add(metric);
+                part.metrics.add(metric);
             }
             Open::Lane(lane) => {
-                model.lanes.add(lane);
+                part.lanes.add(lane);
             }
             Open::Journey(mut journey) => {
-                journey.onlys = first_only..model.onlys.len() as u32;
-                let id = model.journeys.add(journey);
-                scope.bind(id, model, &mut self.names, &mut self.mistakes);
+                journey.onlys = part.onlys.iter().skip(first_only).map(|(id, _)| id).collect();
+                let id = part.journeys.add(journey);
+                scope.bind(id, part, &mut self.names, &mut self.mistakes);
             }
             Open::Stage(_)
             | Open::Touchpoint(_)
@@ -391,7 +341,7 @@ impl Builder {
                 for name in reading.names(item) {
                     if let Open::Barrier(barrier) = open {
                         scope.pend(Pending::Solved {
-                            barrier: self.model.barriers.next_id(),
+                            barrier: self.part.barriers.next_id(),
                             index: barrier.solved_by.len(),
                             name: name.clone(),
                         });
@@ -461,12 +411,12 @@ impl Builder {
     fn stage(&mut self, reading: &Reading<'_>, id: ItemId, item: &Item, open: &mut Open, scope: &mut Scope) {
         let Open::Journey(journey) = open else { return };
         let declared = self.declared(reading, item);
-        let stage = self.model.stages.next_id();
+        let stage = self.part.stages.next_id();
         self.mistakes.extend(scope.declare_stage(&declared, stage));
-        let mut block = Open::Stage(Stage::new(declared, self.model.journeys.next_id()));
+        let mut block = Open::Stage(Stage::new(declared, self.part.journeys.next_id()));
         self.block(&reading.within(), Some(id), &mut block, scope);
         if let Open::Stage(stage) = block {
-            journey.stages.push(self.model.stages.add(stage));
+            journey.stages.push(self.part.stages.add(stage));
         }
     }
 
@@ -481,10 +431,10 @@ impl Builder {
         let Open::Stage(stage) = open else { return };
         let declared = self.declared(reading, item);
         self.mistakes.extend(scope.declare_touchpoint(&declared));
-        let mut block = Open::Touchpoint(Touchpoint::new(declared, self.model.stages.next_id()));
+        let mut block = Open::Touchpoint(Touchpoint::new(declared, self.part.stages.next_id()));
         self.block(&reading.within(), Some(id), &mut block, scope);
         if let Open::Touchpoint(touchpoint) = block {
-            stage.touchpoints.push(self.model.touchpoints.add(touchpoint));
+            stage.touchpoints.push(self.part.touchpoints.add(touchpoint));
         }
     }
 
@@ -497,8 +447,8 @@ impl Builder {
         scope: &mut Scope,
     ) {
         let within = match open {
-            Open::Touchpoint(_) => WithinBarrier::Touchpoint(self.model.touchpoints.next_id()),
-            _ => WithinBarrier::Stage(self.model.stages.next_id()),
+            Open::Touchpoint(_) => WithinBarrier::Touchpoint(self.part.touchpoints.next_id()),
+            _ => WithinBarrier::Stage(self.part.stages.next_id()),
         };
         let declared = self.declared(reading, item);
         self.mistakes.extend(scope.declare_trouble(&declared, None, "a barrier"));
@@ -507,7 +457,7 @@ impl Builder {
         if let Open::Barrier(barrier) = block
             && let Some(barriers) = field!(open, barriers of Stage | Touchpoint)
         {
-            barriers.push(self.model.barriers.add(barrier));
+            barriers.push(self.part.barriers.add(barrier));
         }
     }
 
@@ -520,9 +470,9 @@ impl Builder {
         scope: &mut Scope,
     ) {
         let within = match open {
-            Open::Touchpoint(_) => WithinJourney::Touchpoint(self.model.touchpoints.next_id()),
-            Open::Stage(_) => WithinJourney::Stage(self.model.stages.next_id()),
-            _ => WithinJourney::Journey(self.model.journeys.next_id()),
+            Open::Touchpoint(_) => WithinJourney::Touchpoint(self.part.touchpoints.next_id()),
+            Open::Stage(_) => WithinJourney::Stage(self.part.stages.next_id()),
+            _ => WithinJourney::Journey(self.part.journeys.next_id()),
         };
         let declared = self.declared(reading, item);
         self.mistakes.extend(scope.declare_trouble(&declared, None, "an opportunity"));
@@ -531,7 +481,7 @@ impl Builder {
         if let Open::Opportunity(opportunity) = block
             && let Some(opportunities) = field!(open, opportunities of Journey | Stage | Touchpoint)
         {
-            opportunities.push(self.model.opportunities.add(opportunity));
+            opportunities.push(self.part.opportunities.add(opportunity));
         }
     }
 
@@ -544,18 +494,18 @@ impl Builder {
         scope: &mut Scope,
     ) {
         let within = match open {
-            Open::Opportunity(_) => WithinTrouble::Opportunity(self.model.opportunities.next_id()),
-            _ => WithinTrouble::Barrier(self.model.barriers.next_id()),
+            Open::Opportunity(_) => WithinTrouble::Opportunity(self.part.opportunities.next_id()),
+            _ => WithinTrouble::Barrier(self.part.barriers.next_id()),
         };
         let declared = self.declared(reading, item);
-        let solution = self.model.solutions.next_id();
+        let solution = self.part.solutions.next_id();
         self.mistakes.extend(scope.declare_trouble(&declared, Some(solution), "a solution"));
         let mut block = Open::Solution(Solution::new(declared, within));
         self.block(&reading.within(), Some(id), &mut block, scope);
         if let Open::Solution(solution) = block
             && let Some(solutions) = field!(open, solutions of Barrier | Opportunity)
         {
-            solutions.push(self.model.solutions.add(solution));
+            solutions.push(self.part.solutions.add(solution));
         }
     }
 
@@ -570,10 +520,10 @@ impl Builder {
         let Open::Stage(stage) = open else { return };
         let declared = self.declared(reading, item);
         self.mistakes.extend(scope.declare_backstage(&declared));
-        let mut block = Open::Backstage(Backstage::new(declared, self.model.stages.next_id()));
+        let mut block = Open::Backstage(Backstage::new(declared, self.part.stages.next_id()));
         self.block(&reading.within(), Some(id), &mut block, scope);
         if let Open::Backstage(backstage) = block {
-            stage.backstages.push(self.model.backstages.add(backstage));
+            stage.backstages.push(self.part.backstages.add(backstage));
         }
     }
 
@@ -602,8 +552,7 @@ impl Builder {
             }
             audiences.push(audience);
         }
-        self.model.onlys.push(Only { audiences, span: item.head_span });
-        OnlyId(self.model.onlys.len() as u32 - 1)
+        self.part.onlys.add(Only { audiences, span: item.head_span })
     }
 
     fn measure(&mut self, reading: &Reading<'_>, item: &Item) -> Option<Said<Measure>> {
@@ -612,7 +561,7 @@ impl Builder {
         let value = take!(reading, item, 1, Figure)?;
         let target = take!(reading, item, 2, Figure);
         let on = take!(reading, item, 3, Date).map(|on| on.value);
-        if let Some((unit_span, unit)) = metric.found().and_then(|metric| self.units.get(&metric).copied()) {
+        if let Some((unit_span, unit)) = metric.found().and_then(|metric| self.names.unit(metric)) {
             let wrong = [Some(&value), target.as_ref()]
                 .into_iter()
                 .flatten()
@@ -637,7 +586,7 @@ impl Builder {
             }
             NamedTarget::Stage(name) => {
                 let index = stage.arrows.len();
-                scope.pend(Pending::Arrow { stage: self.model.stages.next_id(), index, name: place(name) });
+                scope.pend(Pending::Arrow { stage: self.part.stages.next_id(), index, name: place(name) });
                 Target::Stage(Ref::Broken)
             }
         };

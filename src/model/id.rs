@@ -1,22 +1,33 @@
-//! `Id<T>`: which of the declarations of one kind. `Arena<T>`: all of that kind. `Ref<T>`: a name that was looked up.
+//! `Id<T>`: which of the declarations of one kind. `Arena<T>`: all of that kind in one file. `Ref<T>`: a name that was
+//! looked up.
+//!
+//! An id says which file and which of its declarations. So it stays what it is whatever happens to other files.
 
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 use std::ops::{Index, IndexMut};
 
-/// Which `T` of an arena. Made by `Arena<T>` alone.
+use crate::text::SourceId;
+
+/// Which `T`. Made by `Arena<T>` alone.
 pub struct Id<T> {
+    source: SourceId,
     index: u32,
     of: PhantomData<fn() -> T>,
 }
 
 impl<T> Id<T> {
-    fn new(index: usize) -> Self {
-        Self { index: index as u32, of: PhantomData }
+    fn new(source: SourceId, index: usize) -> Self {
+        Self { source, index: index as u32, of: PhantomData }
     }
 
-    /// Its place among its kind, from 0, in the order of the files.
+    /// The file it stands in.
+    pub fn source(self) -> SourceId {
+        self.source
+    }
+
+    /// Its place among its kind in its file, from 0.
     pub fn index(self) -> usize {
         self.index as usize
     }
@@ -32,7 +43,7 @@ impl<T> Copy for Id<T> {}
 
 impl<T> PartialEq for Id<T> {
     fn eq(&self, other: &Self) -> bool {
-        self.index == other.index
+        (self.source, self.index) == (other.source, other.index)
     }
 }
 
@@ -46,61 +57,64 @@ impl<T> PartialOrd for Id<T> {
 
 impl<T> Ord for Id<T> {
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        self.index.cmp(&other.index)
+        (self.source, self.index).cmp(&(other.source, other.index))
     }
 }
 
 impl<T> Hash for Id<T> {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        self.index.hash(state);
+        (self.source, self.index).hash(state);
     }
 }
 
 impl<T> fmt::Debug for Id<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "#{}", self.index)
+        write!(f, "#{}.{}", self.source.0, self.index)
     }
 }
 
-/// All declarations of one kind, in the order they were found.
+/// All declarations of one kind in one file, in the order they were found.
 #[derive(Debug)]
-pub struct Arena<T>(Vec<T>);
-
-impl<T> Default for Arena<T> {
-    fn default() -> Self {
-        Self(Vec::new())
-    }
+pub struct Arena<T> {
+    source: SourceId,
+    items: Vec<T>,
 }
 
 impl<T> Arena<T> {
+    /// None yet, of the file `source`.
+    pub(crate) fn new(source: SourceId) -> Self {
+        Self { source, items: Vec::new() }
+    }
+
     pub(crate) fn add(&mut self, value: T) -> Id<T> {
-        self.0.push(value);
-        Id::new(self.0.len() - 1)
+        self.items.push(value);
+        Id::new(self.source, self.items.len() - 1)
     }
 
     /// The id that the next one added will get.
     pub(crate) fn next_id(&self) -> Id<T> {
-        Id::new(self.0.len())
+        Id::new(self.source, self.items.len())
     }
 
     /// The ids that are to be given from here on, in order.
     pub(crate) fn ids(&self) -> impl Iterator<Item = Id<T>> + use<T> {
-        (self.0.len()..).map(Id::new)
+        let source = self.source;
+        (self.items.len()..).map(move |index| Id::new(source, index))
     }
 
     /// All of them with their ids.
     pub fn iter(&self) -> impl Iterator<Item = (Id<T>, &T)> {
-        self.0.iter().enumerate().map(|(index, value)| (Id::new(index), value))
+        self.items.iter().enumerate().map(|(index, value)| (Id::new(self.source, index), value))
     }
 
     /// How many there are.
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.items.len()
     }
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.items.is_empty()
     }
 }
 
@@ -108,13 +122,13 @@ impl<T> Index<Id<T>> for Arena<T> {
     type Output = T;
 
     fn index(&self, id: Id<T>) -> &T {
-        &self.0[id.index()]
+        &self.items[id.index()]
     }
 }
 
 impl<T> IndexMut<Id<T>> for Arena<T> {
     fn index_mut(&mut self, id: Id<T>) -> &mut T {
-        &mut self.0[id.index()]
+        &mut self.items[id.index()]
     }
 }
 

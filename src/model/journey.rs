@@ -1,11 +1,10 @@
 //! Journeys, and what stands in them: stages, touchpoints, what happens backstage, arrows.
 
-use std::ops::Range;
 use std::sync::Arc;
 
 use crate::model::{
-    Audience, Barrier, Channel, Declared, Evidence, Extra, Id, Lane, Measure, Once, Opportunity, Owners, Ref,
-    Said, Text,
+    Audience, Barrier, Channel, Declared, Evidence, Extra, Id, Lane, Measure, Once, OnlyId, Opportunity,
+    Owners, Ref, Said, Text,
 };
 use crate::value::{Date, Duration, Language, Money, Name, Number, Share};
 use crate::vocabulary::{Level, Period, Phase};
@@ -32,7 +31,8 @@ pub struct Journey {
     pub stages: Vec<Id<Stage>>,
     pub opportunities: Vec<Id<Opportunity>>,
     pub extra: Extra,
-    pub(crate) onlys: Range<u32>,
+    /// The `only` blocks in it.
+    pub onlys: Vec<OnlyId>,
 }
 
 impl Journey {
@@ -52,7 +52,7 @@ impl Journey {
             stages: Vec::new(),
             opportunities: Vec::new(),
             extra: Extra::default(),
-            onlys: 0..0,
+            onlys: Vec::new(),
         }
     }
 }

@@ -7,8 +7,10 @@ mod audience;
 mod build;
 mod id;
 mod journey;
+mod link;
 mod metric;
 pub mod mistakes;
+mod part;
 mod people;
 mod repeat;
 mod resolve;
@@ -19,18 +21,20 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::diagnostic::Outcome;
-use crate::syntax::Turn;
 use crate::text::{Source, SourceId, Span};
 use crate::value::{Link, Name};
-use crate::vocabulary::{Allow, Outline};
+use crate::vocabulary::Outline;
 
 pub use audience::{Audience, Only, OnlyId, Persona, Segment};
 pub use id::{Arena, Id, Ref};
 pub use journey::{
     Action, Arrow, Backstage, Emotion, Journey, LaneText, Review, Stage, Start, Target, Touchpoint, Volume,
 };
+pub use link::Linker;
 pub use metric::{Lane, Measure, Metric};
+pub use part::Part;
 pub use people::{Channel, Owner, Owners, Person, Team};
+pub use resolve::Top;
 pub use trouble::{
     Barrier, Evidence, Opportunity, Solution, WithinBarrier, WithinJourney, WithinTrouble, counts,
 };
@@ -172,41 +176,26 @@ pub struct Extra {
     pub tags: Vec<Said<Name>>,
 }
 
-/// A whole project, with every name bound.
+/// A whole project, with every name bound: what each file declares.
 #[derive(Debug, Default)]
 pub struct Model {
-    pub(crate) teams: Arena<Team>,
-    pub(crate) persons: Arena<Person>,
-    pub(crate) channels: Arena<Channel>,
-    pub(crate) segments: Arena<Segment>,
-    pub(crate) personas: Arena<Persona>,
-    pub(crate) metrics: Arena<Metric>,
-    pub(crate) lanes: Arena<Lane>,
-    pub(crate) journeys: Arena<Journey>,
-    pub(crate) stages: Arena<Stage>,
-    pub(crate) touchpoints: Arena<Touchpoint>,
-    pub(crate) barriers: Arena<Barrier>,
-    pub(crate) opportunities: Arena<Opportunity>,
-    pub(crate) solutions: Arena<Solution>,
-    pub(crate) backstages: Arena<Backstage>,
-    pub(crate) onlys: Vec<Only>,
-    /// What names were used for, and names that were looked for and most likely meant.
-    pub(crate) used: resolve::Used,
-    /// `@allow`s, in the order of the files.
-    pub(crate) allows: Vec<Allow>,
+    /// In the order of the files.
+    parts: Vec<Arc<Part>>,
+    /// Where among them that of each file is, by the number of the file.
+    places: Vec<usize>,
+    /// What something names, or most likely meant to name.
+    used: HashSet<Top>,
     /// Names in statements that were reported.
-    pub(crate) lost: HashSet<Name>,
+    lost: HashSet<Name>,
     /// Whether nothing of some file could be read.
-    pub(crate) unread: bool,
-    /// Characters that turn the direction of a text, in the order of the files.
-    pub(crate) turns: Vec<Turn>,
+    unread: bool,
 }
 
 /// One file, as the model is built of it.
 #[derive(Debug, Clone, Copy)]
 pub struct Input<'a> {
     /// Its text, under the path it has in the project.
-    pub source: &'a Source,
+    pub source: &'a Arc<Source>,
     /// What it says.
     pub outline: &'a Outline,
     /// The files it imports, in the order of its `import`s; none for an import that was reported.
@@ -215,22 +204,31 @@ pub struct Input<'a> {
 
 /// Binds the names of `files`. Their order is that of everything in the model.
 pub fn build(files: &[Input<'_>]) -> Outcome<Model> {
-    build::build(files)
+    Linker::default().link(files)
 }
 
-/// Reads out of the arenas, one function a kind of declaration.
+/// Reads out of the parts, two functions a kind of declaration.
 macro_rules! kinds {
     ($($many:ident $one:ident $type:ident $docs:literal),+ $(,)?) => {
         impl Model {
             $(
                 #[doc = concat!("All ", $docs, ", in the order of the files.")]
                 pub fn $many(&self) -> impl Iterator<Item = (Id<$type>, &$type)> {
-                    self.$many.iter()
+                    self.parts.iter().flat_map(|part| part.$many.iter())
                 }
 
                 #[doc = concat!("The one of the ", $docs, " with this id.")]
                 pub fn $one(&self, id: Id<$type>) -> &$type {
-                    &self.$many[id]
+                    &self.part(id.source()).$many[id]
+                }
+            )+
+        }
+
+        impl Part {
+            $(
+                #[doc = concat!("Its ", $docs, ", in order.")]
+                pub fn $many(&self) -> impl Iterator<Item = (Id<$type>, &$type)> {
+                    self.$many.iter()
                 }
             )+
         }
@@ -255,40 +253,56 @@ kinds! {
 }
 
 impl Model {
+    /// That of all parts.
+    fn of(parts: Vec<Arc<Part>>) -> Self {
+        let files = parts.iter().map(|part| part.source.0 as usize + 1).max().unwrap_or_default();
+        let mut places = vec![usize::MAX; files];
+        for (place, part) in parts.iter().enumerate() {
+            places[part.source.0 as usize] = place;
+        }
+        Self {
+            places,
+            used: parts.iter().flat_map(|part| part.bound.used()).collect(),
+            lost: parts.iter().flat_map(|part| &part.lost).cloned().collect(),
+            unread: parts.iter().any(|part| part.unread),
+            parts,
+        }
+    }
+
+    /// What each file declares, in the order of the files.
+    pub fn parts(&self) -> &[Arc<Part>] {
+        &self.parts
+    }
+
+    /// What a file of the project declares.
+    fn part(&self, source: SourceId) -> &Part {
+        &self.parts[self.places[source.0 as usize]]
+    }
+
     /// An `only` block's audiences.
     pub fn only(&self, id: OnlyId) -> &Only {
-        &self.onlys[id.0 as usize]
+        &self.part(id.source()).onlys[id]
     }
 
     /// The declaration of an owner.
     pub fn owner(&self, owner: Owner) -> &Declared {
         match owner {
-            Owner::Team(id) => self.teams[id].declared(),
-            Owner::Person(id) => self.persons[id].declared(),
+            Owner::Team(id) => self.team(id).declared(),
+            Owner::Person(id) => self.person(id).declared(),
         }
     }
 
     /// The declaration of an audience.
     pub fn audience(&self, audience: Audience) -> &Declared {
         match audience {
-            Audience::Segment(id) => self.segments[id].declared(),
-            Audience::Persona(id) => self.personas[id].declared(),
+            Audience::Segment(id) => self.segment(id).declared(),
+            Audience::Persona(id) => self.persona(id).declared(),
         }
     }
 
-    /// Characters that turn the direction of a text, in the order of the files.
-    pub fn turns(&self) -> &[Turn] {
-        &self.turns
-    }
-
-    /// `@allow`s, in the order of the files.
-    pub fn allows(&self) -> &[Allow] {
-        &self.allows
-    }
-
-    /// Whether something names the declaration whose name stands at `name_span`, or most likely meant to.
-    pub fn is_used(&self, declared: &Declared) -> bool {
-        self.used.contains(declared.name_span) || self.is_lost(declared)
+    /// Whether something names this declaration, or most likely meant to.
+    pub fn is_used(&self, top: Top, declared: &Declared) -> bool {
+        self.used.contains(&top) || self.is_lost(declared)
     }
 
     /// Whether the declaration may be named in something that was reported, or in a file that could not be read.

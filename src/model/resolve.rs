@@ -3,14 +3,17 @@
 //! A file sees its own top-level names and those of the files it imports; imports are not passed on.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
+use crate::model::part::Part;
 use crate::model::repeat::Repeats;
 use crate::model::{
     Audience, Channel, Id, Input, Journey, Lane, Metric, Owner, Person, Persona, Ref, Segment, Team, mistakes,
 };
 use crate::text::{SourceId, Span, Spanned, nearest};
 use crate::value::Name;
+use crate::vocabulary::{Argument, Outline, Unit, Word};
 
 /// More names than this are not listed in a report.
 pub(crate) const MOST_LISTED: usize = 6;
@@ -50,8 +53,9 @@ impl TopSpace {
 }
 
 /// What a top-level name declares.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Top {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum Top {
     Team(Id<Team>),
     Person(Id<Person>),
     Channel(Id<Channel>),
@@ -61,6 +65,19 @@ pub(crate) enum Top {
     Lane(Id<Lane>),
     Journey(Id<Journey>),
 }
+
+/// Makes the ids of each kind into a `Top`.
+macro_rules! tops {
+    ($($type:ident),+) => {
+        $(impl From<Id<$type>> for Top {
+            fn from(id: Id<$type>) -> Self {
+                Self::$type(id)
+            }
+        })+
+    };
+}
+
+tops!(Team, Person, Channel, Segment, Persona, Metric, Lane, Journey);
 
 impl Top {
     fn space(self) -> TopSpace {
@@ -89,26 +106,212 @@ impl Top {
     }
 }
 
-/// Places of declarations that something names, or most likely meant to name.
-#[derive(Debug, Default)]
-pub(crate) struct Used(HashSet<Span>);
-
-impl Used {
-    pub(crate) fn contains(&self, name_span: Span) -> bool {
-        self.0.contains(&name_span)
-    }
-}
-
-/// The top-level names of one file.
-#[derive(Default)]
-struct FileNames {
-    /// How many files come before it.
-    rank: usize,
+/// The top-level names of one file: all that others can see of it.
+#[derive(Debug)]
+pub(crate) struct FileNames {
+    id: SourceId,
+    path: String,
     names: HashMap<(TopSpace, Name), (Top, Span)>,
+    /// The units of its metrics, and where they stand.
+    units: HashMap<Id<Metric>, (Span, Unit)>,
     imports: Vec<SourceId>,
     lost: HashSet<Name>,
     lost_import: bool,
     hides_names: bool,
+    /// Names that it declares twice.
+    pub(crate) mistakes: Vec<Diagnostic>,
+    /// What was most likely meant in them.
+    pub(crate) meant: Vec<Top>,
+}
+
+impl FileNames {
+    /// Those of a file.
+    pub(crate) fn read(input: &Input<'_>) -> Self {
+        let (id, outline) = (input.source.id, input.outline);
+        let mut imports: Vec<SourceId> = Vec::new();
+        for import in input.imports.iter().flatten() {
+            if *import != id && !imports.contains(import) {
+                imports.push(*import);
+            }
+        }
+        let mut file = Self {
+            id,
+            path: input.source.path.clone(),
+            names: HashMap::new(),
+            units: HashMap::new(),
+            imports,
+            lost: outline.lost.iter().cloned().collect(),
+            lost_import: outline.lost_import || input.imports.contains(&None),
+            hides_names: outline.hides_names,
+            mistakes: Vec::new(),
+            meant: Vec::new(),
+        };
+        file.declare_all(outline);
+        file
+    }
+
+    fn declare_all(&mut self, outline: &Outline) {
+        let ids = Part::new(self.id);
+        let (mut teams, mut persons, mut channels) = (ids.teams.ids(), ids.persons.ids(), ids.channels.ids());
+        let (mut segments, mut personas, mut metrics) =
+            (ids.segments.ids(), ids.personas.ids(), ids.metrics.ids());
+        let (mut lanes, mut journeys) = (ids.lanes.ids(), ids.journeys.ids());
+        for (id, item) in outline.children(None) {
+            // Ids are given in the order in which the declarations will be made.
+            let top = match item.word {
+                Word::Team => teams.next().map(Top::Team),
+                Word::Person => persons.next().map(Top::Person),
+                Word::Channel => channels.next().map(Top::Channel),
+                Word::Segment => segments.next().map(Top::Segment),
+                Word::Persona => personas.next().map(Top::Persona),
+                Word::Metric => metrics.next().map(Top::Metric),
+                Word::Lane => lanes.next().map(Top::Lane),
+                Word::Journey => journeys.next().map(Top::Journey),
+                _ => None,
+            };
+            if let (Some(top), Some((Argument::Name(name), span))) = (top, outline.argument(item, 0)) {
+                self.declare(name, span, top);
+            }
+            if let Some(Top::Metric(metric)) = top {
+                let unit = outline.children(Some(id)).find(|(_, item)| item.word == Word::UnitOf);
+                if let Some((Argument::Choice(word), span)) =
+                    unit.and_then(|(_, item)| outline.argument(item, 0))
+                {
+                    self.units.extend(Unit::of(word).map(|unit| (metric, (span, unit))));
+                }
+            }
+        }
+    }
+
+    /// Adds a top-level name, or reports that the file has it already.
+    fn declare(&mut self, name: &Name, span: Span, top: Top) {
+        match self.names.get(&(top.space(), name.clone())) {
+            Some((twin, first)) => {
+                self.meant.extend([top, *twin]);
+                let kinds = (top.phrase(), twin.phrase());
+                self.mistakes.push(mistakes::declared_twice(span, name, *first, kinds));
+            }
+            None => {
+                self.names.insert((top.space(), name.clone()), (top, span));
+            }
+        }
+    }
+}
+
+/// Names that two files declare and a third one, or one of them, sees both.
+#[derive(Default)]
+pub(crate) struct Clashes {
+    pub(crate) reports: Vec<Diagnostic>,
+    /// What they declare.
+    pub(crate) meant: Vec<Top>,
+}
+
+/// The top-level names of all files.
+pub(crate) struct Names<'a> {
+    files: HashMap<SourceId, (usize, &'a FileNames)>,
+    order: Vec<SourceId>,
+}
+
+impl<'a> Names<'a> {
+    /// Those of `files`, in the order of the project.
+    pub(crate) fn new(files: &'a [Arc<FileNames>]) -> Self {
+        Self {
+            files: files.iter().enumerate().map(|(rank, names)| (names.id, (rank, &**names))).collect(),
+            order: files.iter().map(|names| names.id).collect(),
+        }
+    }
+
+    fn file(&self, id: SourceId) -> Option<&'a FileNames> {
+        self.files.get(&id).map(|(_, names)| *names)
+    }
+
+    /// The files whose names `file` sees: itself first.
+    fn visible(&self, file: SourceId) -> impl Iterator<Item = &'a FileNames> {
+        let own = self.file(file);
+        let imports = own.map(|names| names.imports.as_slice()).unwrap_or_default();
+        own.into_iter().chain(imports.iter().filter_map(|import| self.file(*import)))
+    }
+
+    fn find(&self, file: SourceId, key: &(TopSpace, Name)) -> Option<(Top, Span)> {
+        self.visible(file).find_map(|file| file.names.get(key).copied())
+    }
+
+    /// The name in the first file that declares it, seen or not.
+    fn anywhere(&self, key: &(TopSpace, Name)) -> impl Iterator<Item = (Top, Span, &'a FileNames)> {
+        self.order.iter().filter_map(move |other| {
+            let file = self.file(*other)?;
+            file.names.get(key).map(|(top, span)| (*top, *span, file))
+        })
+    }
+
+    /// The unit of a metric, and where it stands.
+    fn unit(&self, metric: Id<Metric>) -> Option<(Span, Unit)> {
+        self.file(metric.source())?.units.get(&metric).copied()
+    }
+
+    /// Whether a name that `file` does not see may have been in something that was reported.
+    fn may_be_lost(&self, file: SourceId, name: &Name) -> bool {
+        self.visible(file)
+            .any(|seen| seen.hides_names || seen.lost.contains(name) || seen.id == file && seen.lost_import)
+    }
+
+    /// The names of one space that `file` sees, and where they are declared.
+    fn in_sight(&self, file: SourceId, space: TopSpace) -> Vec<(Name, Top, Span)> {
+        let mut names: Vec<(Name, Top, Span)> = self
+            .visible(file)
+            .flat_map(|file| file.names.iter())
+            .filter(|((kind, _), _)| *kind == space)
+            .map(|((_, name), (top, span))| (name.clone(), *top, *span))
+            .collect();
+        names.sort_by(|one, other| (&one.0, one.2).cmp(&(&other.0, other.2)));
+        names
+    }
+
+    fn nearest(&self, file: SourceId, space: TopSpace, name: &Spanned<Name>) -> Option<(Name, Top)> {
+        let names = self.in_sight(file, space);
+        let all = || names.iter().map(|(name, ..)| name.as_str());
+        let alike = all().find(|other| name.value.look_alike(other).is_some());
+        let near = alike.or_else(|| nearest(name.value.as_str(), all()))?.to_owned();
+        names.into_iter().find(|(name, ..)| name.as_str() == near).map(|(name, top, _)| (name, top))
+    }
+
+    /// Finds names that two files declare which a third one, or one of them, sees both.
+    pub(crate) fn clashes(&self) -> Clashes {
+        let mut compared = HashSet::new();
+        let mut clashes = Clashes::default();
+        for seer in &self.order {
+            let seen: Vec<&FileNames> = self.visible(*seer).collect();
+            for (index, one) in seen.iter().enumerate() {
+                for other in &seen[index + 1..] {
+                    if compared.insert((one.id.min(other.id), one.id.max(other.id))) {
+                        self.clashes_between((one, other), *seer, &mut clashes);
+                    }
+                }
+            }
+        }
+        clashes
+    }
+
+    fn clashes_between(&self, (one, other): (&FileNames, &FileNames), seer: SourceId, clashes: &mut Clashes) {
+        let rank = |span: Span| (self.files.get(&span.source).map(|(rank, _)| *rank), span.start);
+        let (small, large) = if one.names.len() < other.names.len() { (one, other) } else { (other, one) };
+        let mut found: Vec<_> = small
+            .names
+            .iter()
+            .filter_map(|(key, (top, span))| {
+                let (one, other) = ((*span, *top), large.names.get(key).map(|(top, span)| (*span, *top))?);
+                let later = rank(one.0) > rank(other.0);
+                Some(if later { (one, other, &key.1) } else { (other, one, &key.1) })
+            })
+            .collect();
+        found.sort_by_key(|((span, _), ..)| rank(*span));
+        let seer = self.file(seer).map(|names| names.path.as_str()).unwrap_or_default();
+        for ((second, top), (first, first_top), name) in found {
+            clashes.meant.extend([first_top, top]);
+            let report = mistakes::declared_twice(second, name, first, (top.phrase(), first_top.phrase()));
+            clashes.reports.push(report.help(format!("rename one of them: `{seer}` sees both")));
+        }
+    }
 }
 
 /// What is missing to a file that names something.
@@ -120,195 +323,129 @@ enum Missing {
     Import(SourceId),
 }
 
-/// The top-level names of all files.
-#[derive(Default)]
-pub(crate) struct Names {
-    files: HashMap<SourceId, FileNames>,
-    order: Vec<SourceId>,
-    paths: HashMap<SourceId, String>,
-    missing: Repeats<(SourceId, Option<Span>, Missing)>,
-    /// The journey that names are looked up for: what is missing is reported once in each, and once in the rest of a file.
-    pub(crate) within: Option<Span>,
-    pub(crate) used: Used,
+/// What a name was found to mean.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Meaning {
+    top: Top,
+    /// The unit of a metric.
+    unit: Option<Unit>,
 }
 
-impl Names {
-    pub(crate) fn add_file(&mut self, input: &Input<'_>) {
-        let id = input.source.id;
-        self.order.push(id);
-        self.paths.insert(id, input.source.path.clone());
-        let mut imports: Vec<SourceId> = Vec::new();
-        for import in input.imports.iter().flatten() {
-            if *import != id && !imports.contains(import) {
-                imports.push(*import);
-            }
-        }
-        self.files.insert(
-            id,
-            FileNames {
-                rank: self.order.len(),
-                names: HashMap::new(),
-                imports,
-                lost: input.outline.lost.iter().cloned().collect(),
-                lost_import: input.outline.lost_import || input.imports.contains(&None),
-                hides_names: input.outline.hides_names,
-            },
-        );
-    }
+/// What came of the names in one file.
+#[derive(Debug, Default)]
+pub(crate) struct Bound {
+    file: Option<SourceId>,
+    /// Those that were looked up and found.
+    found: HashMap<(TopSpace, Name), Meaning>,
+    /// Others that were most likely meant.
+    pub(crate) meant: Vec<Top>,
+    /// Whether all were found, and nothing else was wrong.
+    is_sound: bool,
+    pub(crate) mistakes: Vec<Diagnostic>,
+}
 
-    /// Adds a top-level name, or reports that its file has it already.
-    pub(crate) fn declare(&mut self, name: &Name, span: Span, top: Top) -> Option<Diagnostic> {
-        let names = &mut self.files.entry(span.source).or_default().names;
-        match names.get(&(top.space(), name.clone())) {
-            Some((twin, first)) => {
-                self.used.0.extend([span, *first]);
-                Some(mistakes::declared_twice(span, name, *first, (top.phrase(), twin.phrase())))
-            }
-            None => {
-                names.insert((top.space(), name.clone()), (top, span));
-                None
-            }
-        }
-    }
-
-    /// Reports names that two files declare which a third one, or one of them, sees both.
-    pub(crate) fn clashes(&mut self) -> Vec<Diagnostic> {
-        let mut compared = HashSet::new();
-        let (mut reports, mut meant) = (Vec::new(), Vec::new());
-        for seer in &self.order {
-            let seen: Vec<SourceId> = self.visible(*seer).collect();
-            for (index, one) in seen.iter().enumerate() {
-                for other in &seen[index + 1..] {
-                    let pair = (*one.min(other), *one.max(other));
-                    if compared.insert(pair) {
-                        self.clashes_between(pair, *seer, &mut reports, &mut meant);
-                    }
-                }
-            }
-        }
-        self.used.0.extend(meant);
-        reports
-    }
-
-    fn clashes_between(
-        &self,
-        (one, other): (SourceId, SourceId),
-        seer: SourceId,
-        reports: &mut Vec<Diagnostic>,
-        meant: &mut Vec<Span>,
-    ) {
-        let rank = |span: Span| (self.files[&span.source].rank, span.start);
-        let (one, other) = (&self.files[&one].names, &self.files[&other].names);
-        let (small, large) = if one.len() < other.len() { (one, other) } else { (other, one) };
-        let mut clashes: Vec<_> = small
+impl Bound {
+    /// Whether binding the same names again would give the same. Where something was wrong that is not asked: what is
+    /// said of it may lie in any file.
+    pub(crate) fn still_holds(&self, names: &Names<'_>) -> bool {
+        let Some(file) = self.file.filter(|_| self.is_sound) else { return false };
+        self.found
             .iter()
-            .filter_map(|(key, (top, span))| {
-                let (one, other) = ((*span, *top), large.get(key).map(|(top, span)| (*span, *top))?);
-                let later = rank(one.0) > rank(other.0);
-                Some(if later { (one, other, &key.1) } else { (other, one, &key.1) })
-            })
-            .collect();
-        clashes.sort_by_key(|((span, _), ..)| rank(*span));
-        reports.extend(clashes.into_iter().map(|((second, top), (first, first_top), name)| {
-            meant.extend([first, second]);
-            let kinds = (top.phrase(), first_top.phrase());
-            let report = mistakes::declared_twice(second, name, first, kinds);
-            report.help(format!("rename one of them: `{}` sees both", self.paths[&seer]))
-        }));
+            .all(|(key, meaning)| names.find(file, key).map(|(top, _)| names.meaning(top)) == Some(*meaning))
     }
 
-    /// The files whose names `file` sees: itself first.
-    fn visible(&self, file: SourceId) -> impl Iterator<Item = SourceId> {
-        let imports = self.files.get(&file).map(|names| names.imports.as_slice()).unwrap_or_default();
-        std::iter::once(file).chain(imports.iter().copied().filter(|import| self.files.contains_key(import)))
+    /// What is named, or was most likely meant.
+    pub(crate) fn used(&self) -> impl Iterator<Item = Top> {
+        self.found.values().map(|meaning| meaning.top).chain(self.meant.iter().copied())
+    }
+}
+
+impl Names<'_> {
+    fn meaning(&self, top: Top) -> Meaning {
+        let unit = match top {
+            Top::Metric(metric) => self.unit(metric).map(|(_, unit)| unit),
+            _ => None,
+        };
+        Meaning { top, unit }
+    }
+}
+
+/// The names of one file while they are looked up.
+pub(crate) struct Lookups<'a> {
+    names: &'a Names<'a>,
+    bound: Bound,
+    missing: Repeats<(Option<Span>, Missing)>,
+    /// The journey that names are looked up for: what is missing is reported once in each, and once in the rest of a file.
+    pub(crate) within: Option<Span>,
+}
+
+impl<'a> Lookups<'a> {
+    /// None of `file` yet.
+    pub(crate) fn new(file: SourceId, names: &'a Names<'a>) -> Self {
+        let bound = Bound { file: Some(file), is_sound: true, ..Bound::default() };
+        Self { names, bound, missing: Repeats::default(), within: None }
     }
 
-    fn find(&self, file: SourceId, space: TopSpace, name: &Name) -> Option<(Top, Span)> {
-        let key = (space, name.clone());
-        self.visible(file).find_map(|file| self.files[&file].names.get(&key).copied())
+    /// What came of them, with the other `mistakes` of the file.
+    pub(crate) fn finish(self, mut mistakes: Vec<Diagnostic>) -> Bound {
+        mistakes.extend(self.missing.finish());
+        let is_sound = self.bound.is_sound && mistakes.is_empty();
+        Bound { mistakes, is_sound, ..self.bound }
     }
 
-    /// Whether a name that `file` does not see may have been in something that was reported.
-    fn may_be_lost(&self, file: SourceId, name: &Name) -> bool {
-        self.visible(file).any(|seen| {
-            let names = &self.files[&seen];
-            names.hides_names || names.lost.contains(name) || seen == file && names.lost_import
-        })
+    /// The unit of a metric, and where it stands.
+    pub(crate) fn unit(&self, metric: Id<Metric>) -> Option<(Span, Unit)> {
+        self.names.unit(metric)
     }
 
     /// Looks a name up for its file. What is not found, or is something else, is reported.
     fn look_up(&mut self, space: TopSpace, name: &Spanned<Name>) -> Result<Top, Option<Diagnostic>> {
+        let key = (space, name.value.clone());
+        if let Some(known) = self.bound.found.get(&key) {
+            return Ok(known.top);
+        }
         let file = name.span.source;
-        if let Some((top, span)) = self.find(file, space, &name.value) {
-            self.used.0.insert(span);
+        if let Some((top, _)) = self.names.find(file, &key) {
+            self.bound.found.insert(key, self.names.meaning(top));
             return Ok(top);
         }
-        let key = (space, name.value.clone());
-        if self.may_be_lost(file, &name.value) {
-            let elsewhere = self.order.iter().filter_map(|other| self.files[other].names.get(&key));
-            self.used.0.extend(elsewhere.map(|(_, span)| *span));
+        self.bound.is_sound = false;
+        if self.names.may_be_lost(file, &name.value) {
+            self.bound.meant.extend(self.names.anywhere(&key).map(|(top, ..)| top));
             return Err(None);
         }
         let wanted = space.phrase();
         let others = TopSpace::ALL.into_iter().filter(|other| *other != space);
         for other in others {
-            if let Some((top, span)) = self.find(file, other, &name.value) {
-                self.used.0.insert(span);
+            if let Some((top, span)) = self.names.find(file, &(other, name.value.clone())) {
+                self.bound.meant.push(top);
                 return Err(Some(mistakes::another_kind(name, wanted, top.phrase(), span)));
             }
         }
-        let elsewhere = self.order.iter().find_map(|other| self.files[other].names.get(&key).copied());
-        if let Some((top, span)) = elsewhere {
-            self.used.0.insert(span);
-            let path = relative(&self.paths[&file], &self.paths[&span.source]);
-            let missing = (file, self.within, Missing::Import(span.source));
-            self.missing.add(missing, name.span, "and this", || {
+        if let Some((top, span, there)) = self.names.anywhere(&key).next() {
+            self.bound.meant.push(top);
+            let here = self.names.file(file).map(|names| names.path.as_str()).unwrap_or_default();
+            let path = relative(here, &there.path);
+            self.missing.add((self.within, Missing::Import(there.id)), name.span, "and this", || {
                 mistakes::not_imported(name, top.phrase(), span, &path)
             });
             return Err(None);
         }
-        let near = self.nearest(file, space, name);
-        if let Some((_, span)) = near {
-            self.used.0.insert(span);
-        }
-        let near = near.map(|(name, _)| name);
-        let there = self.in_sight(file, space);
-        let there: Vec<&str> = there.iter().map(|(name, _)| name.as_str()).collect();
+        let near = self.names.nearest(file, space, name);
+        self.bound.meant.extend(near.as_ref().map(|(_, top)| *top));
+        let there = self.names.in_sight(file, space);
+        let there: Vec<&str> = there.iter().map(|(name, ..)| name.as_str()).collect();
         let there = if there.len() > MOST_LISTED { &[] } else { &*there };
-        let report = mistakes::unknown_name(name, &space.kinds(), near.as_ref().map(Name::as_str), there);
-        let missing = (file, self.within, Missing::Declaration(space, name.value.clone()));
+        let near = near.as_ref().map(|(name, _)| name.as_str());
+        let report = mistakes::unknown_name(name, &space.kinds(), near, there);
+        let missing = (self.within, Missing::Declaration(space, name.value.clone()));
         self.missing.add(missing, name.span, "and here", || report);
         Err(None)
     }
 
-    /// What was looked for and is nowhere, or not in sight.
-    pub(crate) fn take_missing(&mut self) -> impl Iterator<Item = Diagnostic> + use<> {
-        std::mem::take(&mut self.missing).finish()
-    }
-
-    /// The names of one space that `file` sees, and where they are declared.
-    fn in_sight(&self, file: SourceId, space: TopSpace) -> Vec<(Name, Span)> {
-        let mut names: Vec<(Name, Span)> = self
-            .visible(file)
-            .flat_map(|file| self.files[&file].names.iter())
-            .filter(|((kind, _), _)| *kind == space)
-            .map(|((_, name), (_, span))| (name.clone(), *span))
-            .collect();
-        names.sort();
-        names
-    }
-
-    fn nearest(&self, file: SourceId, space: TopSpace, name: &Spanned<Name>) -> Option<(Name, Span)> {
-        let names = self.in_sight(file, space);
-        let all = || names.iter().map(|(name, _)| name.as_str());
-        let alike = all().find(|other| name.value.look_alike(other).is_some());
-        let near = alike.or_else(|| nearest(name.value.as_str(), all()))?.to_owned();
-        names.into_iter().find(|(name, _)| name.as_str() == near)
-    }
-
-    /// Whether `file` sees a journey of this name.
+    /// Whether the file sees a journey of this name.
     pub(crate) fn sees_journey(&self, file: SourceId, name: &Name) -> bool {
-        self.find(file, TopSpace::Journeys, name).is_some()
+        self.names.find(file, &(TopSpace::Journeys, name.clone())).is_some()
     }
 
     fn resolve<T>(
@@ -322,7 +459,8 @@ impl Names {
             Ok(top) => match take(top) {
                 Ok(found) => Ref::To(found),
                 Err(wanted) => {
-                    let span = self.find(name.span.source, space, &name.value).map(|(_, span)| span);
+                    let span =
+                        self.names.find(name.span.source, &(space, name.value.clone())).map(|(_, span)| span);
                     mistakes.push(mistakes::another_kind(
                         name,
                         wanted,
@@ -411,7 +549,7 @@ impl Names {
 
     /// Whether `name` may have been declared in something of `file` that was reported.
     pub(crate) fn is_lost(&self, file: SourceId, name: &Name) -> bool {
-        self.files.get(&file).is_some_and(|names| names.hides_names || names.lost.contains(name))
+        self.names.file(file).is_some_and(|names| names.hides_names || names.lost.contains(name))
     }
 }
 

@@ -6,9 +6,9 @@ use std::collections::HashMap;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::repeat::Repeats;
-use crate::model::resolve::{MOST_LISTED, Names};
+use crate::model::resolve::{Lookups, MOST_LISTED};
 use crate::model::{
-    Audience, Barrier, Declaration, Declared, Id, Journey, Model, OnlyId, Ref, Solution, Stage, Target,
+    Audience, Barrier, Declaration, Declared, Id, Journey, OnlyId, Part, Ref, Solution, Stage, Target,
     mistakes,
 };
 use crate::text::{Span, Spanned, nearest};
@@ -81,8 +81,8 @@ impl Scope {
     pub(crate) fn bind(
         mut self,
         journey: Id<Journey>,
-        model: &mut Model,
-        names: &mut Names,
+        part: &mut Part,
+        names: &mut Lookups<'_>,
         mistakes: &mut Vec<Diagnostic>,
     ) {
         mistakes.append(&mut self.mistakes);
@@ -91,11 +91,11 @@ impl Scope {
             match pending {
                 Pending::Arrow { stage, index, name } => {
                     let found = self.stage(&name, names, &["end", "exit"]);
-                    model.stages[stage].arrows[index].value.target = Target::Stage(found);
+                    part.stages[stage].arrows[index].value.target = Target::Stage(found);
                 }
                 Pending::Start { only, index, name } => {
                     let found = self.stage(&name, names, &[]);
-                    let starts = &mut model.journeys[journey].starts;
+                    let starts = &mut part.journeys[journey].starts;
                     let said = starts.base.iter_mut().chain(&mut starts.only).find(|said| said.only == only);
                     if let Some(start) = said.and_then(|said| said.value.get_mut(index)) {
                         start.stage = found;
@@ -103,10 +103,10 @@ impl Scope {
                 }
                 Pending::Solved { barrier, index, name } => {
                     let found = self.solution(&name, names, mistakes);
-                    model.barriers[barrier].solved_by[index].value = found;
+                    part.barriers[barrier].solved_by[index].value = found;
                 }
                 Pending::Audience { audience, name } => {
-                    let journey = &model.journeys[journey];
+                    let journey = &part.journeys[journey];
                     let listed = journey
                         .audiences
                         .iter()
@@ -122,13 +122,13 @@ impl Scope {
             }
         }
         mistakes.extend(self.missing.finish().chain(not_in_for.finish()));
-        for stage in &model.journeys[journey].stages {
-            look_at_arrows(model, &model.stages[*stage], mistakes);
+        for stage in &part.journeys[journey].stages {
+            look_at_arrows(part, &part.stages[*stage], mistakes);
         }
     }
 
     /// The stage of this name. Where it is missing, it may have been meant to be one of the words in `others`.
-    fn stage(&mut self, name: &Spanned<Name>, names: &Names, others: &[&str]) -> Ref<Id<Stage>> {
+    fn stage(&mut self, name: &Spanned<Name>, names: &Lookups<'_>, others: &[&str]) -> Ref<Id<Stage>> {
         if let Some((id, _)) = self.stages.get(&name.value) {
             return Ref::To(*id);
         }
@@ -153,7 +153,7 @@ impl Scope {
     fn solution(
         &self,
         name: &Spanned<Name>,
-        names: &Names,
+        names: &Lookups<'_>,
         mistakes: &mut Vec<Diagnostic>,
     ) -> Ref<Id<Solution>> {
         match self.troubles.get(&name.value) {
@@ -203,7 +203,7 @@ fn sorted<'a>(names: impl Iterator<Item = &'a Name>) -> Vec<&'a str> {
 }
 
 /// Looks at the arrows of a stage: those for everyone, and those of each `only`, which stand in their stead.
-fn look_at_arrows(model: &Model, stage: &Stage, mistakes: &mut Vec<Diagnostic>) {
+fn look_at_arrows(part: &Part, stage: &Stage, mistakes: &mut Vec<Diagnostic>) {
     let mut groups: Vec<Option<OnlyId>> = Vec::new();
     for arrow in &stage.arrows {
         if !groups.contains(&arrow.only) {
@@ -218,7 +218,7 @@ fn look_at_arrows(model: &Model, stage: &Stage, mistakes: &mut Vec<Diagnostic>) 
             let broken = matches!(target, Target::Stage(Ref::Broken) | Target::Journey(Ref::Broken));
             match seen.iter().find(|(other, _)| *other == target) {
                 Some((_, first)) if !broken => {
-                    let target = written(model, target);
+                    let target = written(part, target);
                     mistakes.push(mistakes::arrow_twice(arrow.span, *first, stage.name(), &target));
                 }
                 _ => seen.push((target, arrow.span)),
@@ -240,12 +240,12 @@ fn look_at_arrows(model: &Model, stage: &Stage, mistakes: &mut Vec<Diagnostic>) 
 }
 
 /// A target in words.
-fn written(model: &Model, target: Target) -> String {
+fn written(part: &Part, target: Target) -> String {
     match target {
         Target::End => "`end`".to_owned(),
         Target::Exit => "`exit`".to_owned(),
-        Target::Stage(Ref::To(stage)) => format!("`{}`", model.stages[stage].name()),
-        // It may be declared further on, and is not in the model before that.
+        Target::Stage(Ref::To(stage)) => format!("`{}`", part.stages[stage].name()),
+        // It may be declared further on, and is not in the part before that.
         Target::Journey(_) => "the same journey".to_owned(),
         Target::Stage(Ref::Broken) => "the same stage".to_owned(),
     }

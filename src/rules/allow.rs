@@ -1,15 +1,17 @@
 //! `@allow`: which reports it silences.
 
+use std::sync::Arc;
+
 use crate::diagnostic::Diagnostic;
-use crate::model::Model;
+use crate::model::Part;
 use crate::rules::{AllowState, RULES, Rule, mistakes};
 use crate::text::nearest;
 use crate::value::Date;
 
-/// The `@allow`s of a project, and reports of those that name no rule.
-pub(crate) fn read(model: &Model, today: Date) -> (Vec<AllowState<'_>>, Vec<Diagnostic>) {
+/// The `@allow`s in `parts` of a project, and reports of those that name no rule.
+pub(crate) fn read(parts: &[Arc<Part>], today: Date) -> (Vec<AllowState<'_>>, Vec<Diagnostic>) {
     let (mut allows, mut reports) = (Vec::new(), Vec::new());
-    for allow in model.allows() {
+    for allow in parts.iter().flat_map(|part| &part.allows) {
         let name = allow.rule.value.as_str();
         let known = Rule::named(name);
         let near = match known {

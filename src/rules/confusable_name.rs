@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 
 use unicode_security::confusable_detection::skeleton;
 
-use crate::model::{Declaration, Declared, Id, Journey, Model, WithinBarrier, WithinJourney, WithinTrouble};
+use crate::model::{Declaration, Declared, Id, Journey, WithinBarrier, WithinJourney, WithinTrouble};
 use crate::rules::Check;
 use crate::rules::letters::differences;
 
@@ -55,7 +55,7 @@ rule! {
     ///   }
     /// }
     /// ```
-    "confusable-name", Warning, since "0.1.0", "two names in one name space that look alike", check, whole project
+    "confusable-name", Warning, since "0.1.0", "two names in one name space that look alike", check, in project check_project
 }
 
 /// A name and what it is the name of.
@@ -76,8 +76,13 @@ impl<'a> Named<'a> {
 }
 
 fn check(cx: &mut Check<'_>) {
-    let model = cx.model();
-    for space in project_spaces(model).into_iter().chain(journey_spaces(model)) {
+    for space in journey_spaces(cx) {
+        look_at(cx, space);
+    }
+}
+
+fn check_project(cx: &mut Check<'_>) {
+    for space in project_spaces(cx) {
         look_at(cx, space);
     }
 }
@@ -89,18 +94,18 @@ fn named<'a, I, T: Declaration + 'a>(
     declarations.map(move |(_, declaration)| Named { kind, declared: declaration.declared() })
 }
 
-fn project_spaces(model: &Model) -> Vec<Vec<Named<'_>>> {
+fn project_spaces<'a>(cx: &Check<'a>) -> Vec<Vec<Named<'a>>> {
     vec![
-        named("team", model.teams()).chain(named("person", model.persons())).collect(),
-        named("channel", model.channels()).collect(),
-        named("segment", model.segments()).chain(named("persona", model.personas())).collect(),
-        named("metric", model.metrics()).collect(),
-        named("lane", model.lanes()).collect(),
-        named("journey", model.journeys()).collect(),
+        named("team", cx.teams()).chain(named("person", cx.persons())).collect(),
+        named("channel", cx.channels()).collect(),
+        named("segment", cx.segments()).chain(named("persona", cx.personas())).collect(),
+        named("metric", cx.metrics()).collect(),
+        named("lane", cx.lanes()).collect(),
+        named("journey", cx.journeys()).collect(),
     ]
 }
 
-/// The names inside each journey.
+/// The names inside one journey.
 #[derive(Default)]
 struct Inside<'a> {
     stages: Vec<Named<'a>>,
@@ -109,8 +114,10 @@ struct Inside<'a> {
     backstages: Vec<Named<'a>>,
 }
 
-fn journey_spaces(model: &Model) -> Vec<Vec<Named<'_>>> {
-    let mut journeys: Vec<Inside<'_>> = model.journeys().map(|_| Inside::default()).collect();
+/// The name spaces inside the journeys of one file.
+fn journey_spaces<'a>(cx: &Check<'a>) -> Vec<Vec<Named<'a>>> {
+    let model = cx.model();
+    let mut journeys: Vec<Inside<'a>> = cx.journeys().map(|_| Inside::default()).collect();
     let of_barrier = |id| match model.barrier(id).within {
         WithinBarrier::Stage(id) => model.stage(id).journey,
         WithinBarrier::Touchpoint(id) => model.stage(model.touchpoint(id).stage).journey,
@@ -122,23 +129,23 @@ fn journey_spaces(model: &Model) -> Vec<Vec<Named<'_>>> {
             WithinJourney::Touchpoint(id) => model.stage(model.touchpoint(id).stage).journey,
         }
     };
-    for (_, stage) in model.stages() {
+    for (_, stage) in cx.stages() {
         let declared = stage.declared();
         journeys[stage.journey.index()].stages.push(Named { kind: "stage", declared });
     }
-    for (_, touchpoint) in model.touchpoints() {
+    for (_, touchpoint) in cx.touchpoints() {
         let (journey, declared) = (model.stage(touchpoint.stage).journey, touchpoint.declared());
         journeys[journey.index()].touchpoints.push(Named { kind: "touchpoint", declared });
     }
-    for (id, barrier) in model.barriers() {
+    for (id, barrier) in cx.barriers() {
         let declared = barrier.declared();
         journeys[of_barrier(id).index()].troubles.push(Named { kind: "barrier", declared });
     }
-    for (id, opportunity) in model.opportunities() {
+    for (id, opportunity) in cx.opportunities() {
         let declared = opportunity.declared();
         journeys[of_opportunity(id).index()].troubles.push(Named { kind: "opportunity", declared });
     }
-    for (_, solution) in model.solutions() {
+    for (_, solution) in cx.solutions() {
         let journey = match solution.within {
             WithinTrouble::Barrier(id) => of_barrier(id),
             WithinTrouble::Opportunity(id) => of_opportunity(id),
@@ -146,7 +153,7 @@ fn journey_spaces(model: &Model) -> Vec<Vec<Named<'_>>> {
         let declared = solution.declared();
         journeys[journey.index()].troubles.push(Named { kind: "solution", declared });
     }
-    for (_, backstage) in model.backstages() {
+    for (_, backstage) in cx.backstages() {
         let (journey, declared) = (model.stage(backstage.stage).journey, backstage.declared());
         journeys[journey.index()].backstages.push(Named { kind: "backstage process", declared });
     }

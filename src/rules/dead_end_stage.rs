@@ -52,7 +52,7 @@ rule! {
 }
 
 fn check(cx: &mut Check<'_>) {
-    for (journey, _) in cx.model().journeys() {
+    for (journey, _) in cx.journeys() {
         let views = cx.views(journey);
         if !is_sure(&views[0]) {
             continue;

@@ -44,7 +44,7 @@ rule! {
 }
 
 fn check(cx: &mut Check<'_>) {
-    for (journey, _) in cx.model().journeys() {
+    for (journey, _) in cx.journeys() {
         let found = in_views(cx.views(journey), |view| {
             let losses = view.counted_stages().filter_map(|(id, stage)| {
                 let loss = Loss::of(view, stage)?;

@@ -52,7 +52,7 @@ rule! {
 
 fn check(cx: &mut Check<'_>) {
     let model = cx.model();
-    for (_, journey) in model.journeys() {
+    for (_, journey) in cx.journeys() {
         let stages = || journey.stages.iter().map(|id| model.stage(*id));
         if journey.declared.holds_mistakes || stages().any(|stage| stage.declared.holds_mistakes) {
             continue;

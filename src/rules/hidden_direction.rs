@@ -41,7 +41,7 @@ rule! {
 const SHOWN: usize = 4;
 
 fn check(cx: &mut Check<'_>) {
-    for turns in cx.model().turns().chunk_by(|one, next| one.token == next.token) {
+    for turns in cx.turns().flat_map(|turns| turns.chunk_by(|one, next| one.token == next.token)) {
         let [first, rest @ ..] = turns else { continue };
         let (name, effect) = meaning(first.character);
         let character = format!("U+{:04X} ({name})", u32::from(first.character));

@@ -42,7 +42,7 @@ rule! {
 }
 
 fn check(cx: &mut Check<'_>) {
-    for (journey, _) in cx.model().journeys() {
+    for (journey, _) in cx.journeys() {
         let found = in_views(cx.views(journey), |view| {
             let stages = view.counted_stages().filter(|(_, stage)| !stage.declared.holds_mistakes);
             let open = stages.filter_map(|(_, stage)| {

@@ -56,7 +56,7 @@ rule! {
 }
 
 fn check(cx: &mut Check<'_>) {
-    for (journey, _) in cx.model().journeys() {
+    for (journey, _) in cx.journeys() {
         for found in in_views(cx.views(journey), |view| overrated(view)) {
             let Overrated { solution, lift, barrier, drop } = found.what;
             let message = format!(

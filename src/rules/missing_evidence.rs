@@ -83,14 +83,13 @@ const HOW_YOU_KNOW: &str =
     "say `evidence` and how you know: from a review, a complaint, a survey, an interview, figures, …";
 
 fn check(cx: &mut Check<'_>) {
-    let model = cx.model();
-    for (_, stage) in model.stages() {
+    for (_, stage) in cx.stages() {
         look_at_stage(cx, stage);
     }
-    for (_, touchpoint) in model.touchpoints() {
+    for (_, touchpoint) in cx.touchpoints() {
         look_at_touchpoint(cx, touchpoint);
     }
-    for (_, barrier) in model.barriers() {
+    for (_, barrier) in cx.barriers() {
         look_at_barrier(cx, barrier);
     }
 }

@@ -35,7 +35,7 @@ rule! {
 }
 
 fn check(cx: &mut Check<'_>) {
-    for (_, stage) in cx.model().stages().filter(|(_, stage)| !stage.declared.holds_mistakes) {
+    for (_, stage) in cx.stages().filter(|(_, stage)| !stage.declared.holds_mistakes) {
         let lack =
             cx.lack(stage.journey, &[stage.declared.only], |view| view.one(&stage.owners).is_none());
         if let Some(lack) = lack {

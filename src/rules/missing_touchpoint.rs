@@ -37,7 +37,7 @@ rule! {
 
 fn check(cx: &mut Check<'_>) {
     let model: &Model = cx.model();
-    for (_, stage) in model.stages().filter(|(_, stage)| !stage.declared.holds_mistakes) {
+    for (_, stage) in cx.stages().filter(|(_, stage)| !stage.declared.holds_mistakes) {
         let lack = cx.lack(stage.journey, &[stage.declared.only], |view| {
             !is_declared(stage.touchpoints.iter().map(|id| model.touchpoint(*id)), view)
         });

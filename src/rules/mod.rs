@@ -3,6 +3,7 @@
 //! A rule reads the model, views of it, and the date it is given. Levels, `@allow` and order are seen to here.
 
 mod allow;
+mod checker;
 mod edit;
 mod lack;
 mod letters;
@@ -13,13 +14,20 @@ mod whom;
 mod words;
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Edit, Explanation, Fix, Severity};
-use crate::model::{Declared, Id, Input, Journey, Model};
+use crate::model::{
+    Backstage, Barrier, Channel, Declared, Id, Input, Journey, Lane, Metric, Model, Opportunity, Part,
+    Person, Persona, Segment, Solution, Stage, Team, Touchpoint,
+};
+use crate::syntax::Turn;
 use crate::text::{SourceId, Span};
 use crate::value::Date;
 use crate::view::View;
 use crate::vocabulary::Allow;
+
+pub use checker::{Checker, run};
 
 /// A rule.
 #[derive(Debug)]
@@ -30,14 +38,20 @@ pub struct Rule {
     pub severity: Severity,
     /// The version it came with.
     pub since: &'static str,
-    /// Whether it speaks of what no file of the project does, or of all of them, so that all must have been read.
-    pub whole_project: bool,
     /// Where it is written.
     pub file: &'static str,
-    check: fn(&mut Check<'_>),
+    /// What it says of one file and what that imports.
+    in_file: Option<fn(&mut Check<'_>)>,
+    /// What it says of all files together.
+    in_project: Option<fn(&mut Check<'_>)>,
 }
 
 impl Rule {
+    /// Whether it speaks of what no file of the project does, or of all of them, so that all must have been read.
+    pub fn is_of_whole_project(&self) -> bool {
+        self.in_project.is_some()
+    }
+
     /// Its name.
     pub fn name(&self) -> &'static str {
         self.explanation.code
@@ -49,15 +63,19 @@ impl Rule {
     }
 }
 
-/// Makes the `RULE` of a file: its page out of the doc comment, its name, level, version, summary and check.
+/// Makes the `RULE` of a file: its page out of the doc comment, its name, level, version, summary and check. A check is
+/// run on each file by itself; one that is `in project` on all of them together.
 macro_rules! rule {
     ($(#[doc = $docs:literal])+ $name:literal, $severity:ident, since $since:literal, $summary:literal, $check:ident) => {
-        rule!(@make false, $(#[doc = $docs])+ $name, $severity, $since, $summary, $check);
+        rule!(@make $(#[doc = $docs])+ $name, $severity, $since, $summary, Some($check), None);
     };
-    ($(#[doc = $docs:literal])+ $name:literal, $severity:ident, since $since:literal, $summary:literal, $check:ident, whole project) => {
-        rule!(@make true, $(#[doc = $docs])+ $name, $severity, $since, $summary, $check);
+    ($(#[doc = $docs:literal])+ $name:literal, $severity:ident, since $since:literal, $summary:literal, in project $check:ident) => {
+        rule!(@make $(#[doc = $docs])+ $name, $severity, $since, $summary, None, Some($check));
     };
-    (@make $whole:literal, $(#[doc = $docs:literal])+ $name:literal, $severity:ident, $since:literal, $summary:literal, $check:ident) => {
+    ($(#[doc = $docs:literal])+ $name:literal, $severity:ident, since $since:literal, $summary:literal, $check:ident, in project $all:ident) => {
+        rule!(@make $(#[doc = $docs])+ $name, $severity, $since, $summary, Some($check), Some($all));
+    };
+    (@make $(#[doc = $docs:literal])+ $name:literal, $severity:ident, $since:literal, $summary:literal, $check:expr, $all:expr) => {
         $(#[doc = $docs])+
         pub(crate) static RULE: $crate::rules::Rule = $crate::rules::Rule {
             explanation: $crate::diagnostic::Explanation {
@@ -67,9 +85,9 @@ macro_rules! rule {
             },
             severity: $crate::diagnostic::Severity::$severity,
             since: $since,
-            whole_project: $whole,
             file: file!(),
-            check: $check,
+            in_file: $check,
+            in_project: $all,
         };
     };
 }
@@ -133,12 +151,15 @@ impl Levels {
     }
 }
 
-/// What a rule looks at, and where it reports to.
+/// What a rule looks at, and where it reports to: one file, or the whole project.
 pub struct Check<'a> {
     files: &'a [Input<'a>],
     model: &'a Model,
+    /// What `files` declare.
+    parts: &'a [Arc<Part>],
     today: Date,
     levels: &'a Levels,
+    /// Of the journeys of one file.
     views: &'a [Vec<View<'a>>],
     broken: &'a HashSet<SourceId>,
     allows: Vec<AllowState<'a>>,
@@ -168,7 +189,7 @@ impl AllowState<'_> {
 }
 
 impl<'a> Check<'a> {
-    /// The project.
+    /// The project: what ids lead to. What there is to look at is told by the functions named after its kinds.
     pub(crate) fn model(&self) -> &'a Model {
         self.model
     }
@@ -178,9 +199,15 @@ impl<'a> Check<'a> {
         self.today
     }
 
-    /// Every view of a journey: that for nobody in particular first, then one for each audience that has an `only`.
+    /// Every view of a journey of the file: that for nobody in particular first, then one for each audience that has an
+    /// `only`.
     pub(crate) fn views(&self, journey: Id<Journey>) -> &'a [View<'a>] {
         &self.views[journey.index()]
+    }
+
+    /// Characters that turn the direction of a text, in the order of the files.
+    pub(crate) fn turns(&self) -> impl Iterator<Item = &'a [Turn]> + use<'a> {
+        self.parts.iter().map(|part| &*part.turns)
     }
 
     /// Whether a rule has a level.
@@ -274,24 +301,22 @@ impl Reporting<'_> {
     }
 }
 
-/// Runs every rule that is on over `model`, which was built of `files`. `broken` are those of them in which mistakes
-/// were reported: nothing is said to be left unused there. Reports come rule by rule, each with its code and level.
-pub fn run(
-    files: &[Input<'_>],
-    model: &Model,
-    today: Date,
-    levels: &Levels,
-    broken: &HashSet<SourceId>,
-) -> Vec<Diagnostic> {
-    let views: Vec<Vec<View<'_>>> = model.journeys().map(|(id, _)| View::every(model, id)).collect();
-    let (allows, mut reports) = allow::read(model, today);
-    let mut check = Check { files, model, today, levels, views: &views, broken, allows, reports: Vec::new() };
-    for rule in RULES {
-        let Some(severity) = levels.of(rule) else { continue };
-        (rule.check)(&mut check);
-        let found = std::mem::take(&mut check.reports);
-        let found = found.into_iter().map(|report| Diagnostic { severity, ..report }.code(rule.name()));
-        reports.extend(allow::silence(&mut check.allows, rule, found.collect()));
-    }
-    reports
+/// Reads out of what is looked at, one function a kind of declaration.
+macro_rules! kinds {
+    ($($many:ident $type:ident),+ $(,)?) => {
+        impl<'a> Check<'a> {
+            $(
+                /// Those of the file, or of the project.
+                pub(crate) fn $many(&self) -> impl Iterator<Item = (Id<$type>, &'a $type)> + use<'a> {
+                    self.parts.iter().flat_map(|part| part.$many())
+                }
+            )+
+        }
+    };
+}
+
+kinds! {
+    teams Team, persons Person, channels Channel, segments Segment, personas Persona, metrics Metric, lanes Lane,
+    journeys Journey, stages Stage, touchpoints Touchpoint, barriers Barrier, opportunities Opportunity,
+    solutions Solution, backstages Backstage,
 }

@@ -39,7 +39,7 @@ rule! {
 
 fn check(cx: &mut Check<'_>) {
     let today = cx.today();
-    for (id, journey) in cx.model().journeys() {
+    for (id, journey) in cx.journeys() {
         let found = in_views(cx.views(id), |view| {
             let said = view.one(&journey.reviewed);
             said.map(|said| (said.span, said)).into_iter().collect()

@@ -49,8 +49,8 @@ rule! {
 }
 
 fn check(cx: &mut Check<'_>) {
-    let (model, today) = (cx.model(), cx.today());
-    for (_, solution) in model.solutions() {
+    let today = cx.today();
+    for (_, solution) in cx.solutions() {
         let Some(due) = solution.due.base.as_ref().filter(|due| due.value < today) else { continue };
         let status = solution.status.base.as_ref();
         let is_open = match status.map(|said| said.value) {

@@ -54,8 +54,7 @@ rule! {
 }
 
 fn check(cx: &mut Check<'_>) {
-    let model = cx.model();
-    for (journey, _) in model.journeys() {
+    for (journey, _) in cx.journeys() {
         for found in in_views(cx.views(journey), open) {
             let Open { barrier, solutions } = found.what;
             let (whom, name) = (found.whom, barrier.name());

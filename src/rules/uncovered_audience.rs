@@ -1,8 +1,8 @@
 //! Every segment has a journey.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
-use crate::model::{Audience, Declaration, Id, OnlyId, Model, Persona, Ref, Segment};
+use crate::model::{Audience, Declaration, Id, Persona, Ref, Segment};
 use crate::rules::Check;
 
 rule! {
@@ -41,20 +41,20 @@ rule! {
     ///   }
     /// }
     /// ```
-    "uncovered-audience", Warning, since "0.1.0", "a segment that no journey is for", check, whole project
+    "uncovered-audience", Warning, since "0.1.0", "a segment that no journey is for", in project check
 }
 
 fn check(cx: &mut Check<'_>) {
     let model = cx.model();
-    let Some(covered) = covered(model) else { return };
-    let mut personas: Vec<Vec<&Persona>> = vec![Vec::new(); model.segments().count()];
-    for (_, persona) in model.personas() {
+    let Some(covered) = covered(cx) else { return };
+    let mut personas: HashMap<Id<Segment>, Vec<&Persona>> = HashMap::new();
+    for (_, persona) in cx.personas() {
         if let Some(segment) = persona.segment.as_ref().and_then(|said| said.value.found()) {
-            personas[segment.index()].push(persona);
+            personas.entry(segment).or_default().push(persona);
         }
     }
-    for (id, segment) in model.segments().filter(|(id, _)| !covered.contains(id)) {
-        let personas = &personas[id.index()];
+    for (id, segment) in cx.segments().filter(|(id, _)| !covered.contains(id)) {
+        let personas = personas.get(&id).map(Vec::as_slice).unwrap_or_default();
         if cx.is_broken(segment.declared.source()) {
             continue;
         }
@@ -63,7 +63,7 @@ fn check(cx: &mut Check<'_>) {
             continue;
         }
         let name = segment.name();
-        let message = match personas.as_slice() {
+        let message = match personas {
             [] => format!("no journey is for the segment `{name}`"),
             [one] => format!("no journey is for the segment `{name}`, nor for its persona `{}`", one.name()),
             _ => format!("no journey is for the segment `{name}`, nor for any of its personas"),
@@ -74,15 +74,16 @@ fn check(cx: &mut Check<'_>) {
 }
 
 /// The segments that have a journey; none if there is no journey, or if it cannot be told whose one of them is.
-fn covered(model: &Model) -> Option<HashSet<Id<Segment>>> {
+fn covered(cx: &Check<'_>) -> Option<HashSet<Id<Segment>>> {
+    let model = cx.model();
     let mut covered = HashSet::new();
-    model.journeys().next()?;
-    for (_, journey) in model.journeys() {
+    cx.journeys().next()?;
+    for (_, journey) in cx.journeys() {
         if journey.audiences.is_empty() && journey.declared.holds_mistakes {
             return None;
         }
         // An audience of an `only` that is not in the `for` has been reported, and was most likely meant to be in it.
-        let onlys = journey.onlys.clone().flat_map(|only| &model.only(OnlyId(only)).audiences);
+        let onlys = journey.onlys.iter().flat_map(|only| &model.only(*only).audiences);
         for audience in journey.audiences.iter().map(|said| &said.value).chain(onlys) {
             match *audience {
                 Ref::To(Audience::Segment(id)) => covered.extend([id]),

@@ -67,7 +67,7 @@ rule! {
 }
 
 fn check(cx: &mut Check<'_>) {
-    for (journey, _) in cx.model().journeys() {
+    for (journey, _) in cx.journeys() {
         let found = in_views(cx.views(journey), |view| {
             let stages = view.counted_stages();
             let losses = stages.filter_map(|(id, stage)| Some((id, (unexplained(view, stage)?, stage, *view))));

@@ -45,7 +45,7 @@ rule! {
 }
 
 fn check(cx: &mut Check<'_>) {
-    for (journey, _) in cx.model().journeys() {
+    for (journey, _) in cx.journeys() {
         let found = in_views(cx.views(journey), |view| {
             let touchpoints = view.counted_stages().flat_map(|(_, stage)| view.counted_touchpoints(stage));
             let low = touchpoints.filter_map(|(id, touchpoint)| {

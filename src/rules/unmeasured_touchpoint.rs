@@ -49,7 +49,7 @@ rule! {
 
 fn check(cx: &mut Check<'_>) {
     let model = cx.model();
-    for (_, touchpoint) in model.touchpoints().filter(|(_, it)| !it.declared.holds_mistakes) {
+    for (_, touchpoint) in cx.touchpoints().filter(|(_, it)| !it.declared.holds_mistakes) {
         let stage = model.stage(touchpoint.stage);
         let lack = cx.lack(stage.journey, &[stage.declared.only, touchpoint.declared.only], |view| {
             view.value(&touchpoint.criticality) == Some(&Level::Critical)

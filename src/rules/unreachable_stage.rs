@@ -52,7 +52,7 @@ rule! {
 }
 
 fn check(cx: &mut Check<'_>) {
-    for (journey, _) in cx.model().journeys() {
+    for (journey, _) in cx.journeys() {
         for missing in missing_arrows(cx.views(journey)) {
             report(cx, &missing);
         }

@@ -47,7 +47,7 @@ rule! {
     ///   }
     /// }
     /// ```
-    "unused-allow", Warning, since "0.1.0", "an `@allow` that silenced nothing, or whose day has passed", check, whole project
+    "unused-allow", Warning, since "0.1.0", "an `@allow` that silenced nothing, or whose day has passed", in project check
 }
 
 /// An `@allow` that silences nothing.
@@ -88,7 +88,7 @@ fn check(cx: &mut Check<'_>) {
 /// Those that silence nothing. An `@allow` of this very rule silences reports on others, so these come first.
 fn idle<'a>(cx: &Check<'a>) -> Vec<Idle<'a>> {
     let is_certain = |state: &&AllowState<'_>| {
-        let hidden = cx.is_broken(state.allow.span.source) || state.rule.whole_project && cx.is_any_broken();
+        let hidden = cx.is_broken(state.allow.span.source) || state.rule.is_of_whole_project() && cx.is_any_broken();
         cx.is_on(state.rule) && !hidden
     };
     let idle_if = |state: &AllowState<'a>, met: bool| {

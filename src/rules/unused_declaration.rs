@@ -1,6 +1,6 @@
 //! What is declared is named somewhere.
 
-use crate::model::{Declaration, Declared};
+use crate::model::{Declaration, Declared, Top};
 use crate::rules::{Check, uncovered_audience};
 
 rule! {
@@ -39,7 +39,7 @@ rule! {
     /// team shop
     /// team print_shop
     /// ```
-    "unused-declaration", Note, since "0.1.0", "a declaration that no file of the project uses", check, whole project
+    "unused-declaration", Note, since "0.1.0", "a declaration that no file of the project uses", in project check
 }
 
 /// A kind of declaration, and where one is named.
@@ -62,31 +62,30 @@ const METRIC: Kind =
 const LANE: Kind = Kind { name: "lane", named_by: |name| format!("say `lane {name}` and a text in a stage") };
 
 fn check(cx: &mut Check<'_>) {
-    let model = cx.model();
-    if model.journeys().next().is_none() {
+    if cx.journeys().next().is_none() {
         return;
     }
-    look_at(cx, &TEAM, model.teams());
-    look_at(cx, &PERSON, model.persons());
-    look_at(cx, &CHANNEL, model.channels());
+    look_at(cx, &TEAM, cx.teams());
+    look_at(cx, &PERSON, cx.persons());
+    look_at(cx, &CHANNEL, cx.channels());
     if !cx.is_on(&uncovered_audience::RULE) {
-        look_at(cx, &SEGMENT, model.segments());
+        look_at(cx, &SEGMENT, cx.segments());
     }
-    look_at(cx, &PERSONA, model.personas());
-    look_at(cx, &METRIC, model.metrics());
-    look_at(cx, &LANE, model.lanes());
+    look_at(cx, &PERSONA, cx.personas());
+    look_at(cx, &METRIC, cx.metrics());
+    look_at(cx, &LANE, cx.lanes());
 }
 
-fn look_at<'a, I, T: Declaration + 'a>(
+fn look_at<'a, I: Into<Top>, T: Declaration + 'a>(
     cx: &mut Check<'_>,
     kind: &Kind,
     declarations: impl Iterator<Item = (I, &'a T)>,
 ) {
-    for (_, declaration) in declarations {
+    for (id, declaration) in declarations {
         let declared: &Declared = declaration.declared();
         if declared.name.as_str().is_empty()
             || cx.is_broken(declared.source())
-            || cx.model().is_used(declared)
+            || cx.model().is_used(id.into(), declared)
         {
             continue;
         }

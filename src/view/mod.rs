@@ -45,7 +45,7 @@ impl<'m> View<'m> {
 
     /// Whether something in the journey is only for this audience.
     fn is_special(&self) -> bool {
-        self.journey().onlys.clone().any(|only| self.rank(OnlyId(only)).is_some())
+        self.journey().onlys.iter().any(|only| self.rank(*only).is_some())
     }
 
     /// The project.

@@ -11,7 +11,7 @@ use petgraph::algo::kosaraju_scc;
 use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::{Dfs, IntoNeighbors, Reversed, VisitMap, Visitable};
 
-use crate::model::{Declaration, Id, OnlyId, Ref, Stage, Target};
+use crate::model::{Declaration, Id, Ref, Stage, Target};
 use crate::view::View;
 
 /// The stages that count in some views of one journey, and the arrows that count between them.
@@ -156,7 +156,7 @@ pub fn is_sure(view: &View<'_>) -> bool {
             && arrows.into_iter().all(is_found)
     };
     let starts = journey.starts.iter().flat_map(|said| &said.value);
-    let mut onlys = journey.onlys.clone().map(|only| model.only(OnlyId(only)));
+    let mut onlys = journey.onlys.iter().map(|only| model.only(*only));
     !journey.declared.holds_mistakes
         && journey.stages.iter().all(is_whole)
         && journey.stages.iter().all(|id| names.insert(model.stage(*id).name()))

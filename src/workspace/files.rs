@@ -120,6 +120,11 @@ impl Memory {
         Self { here: here.to_owned(), ..self }
     }
 
+    /// Takes the file at the absolute `path` away, if it is there.
+    pub fn remove(&self, path: &str) {
+        self.locked().remove(path);
+    }
+
     /// All files, by path.
     pub fn all(&self) -> BTreeMap<String, Vec<u8>> {
         self.locked().clone()

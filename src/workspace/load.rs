@@ -12,6 +12,7 @@ use crate::text::{Source, SourceId, Span, nearest};
 use crate::vocabulary::{self, Argument, Outline, Word};
 use crate::workspace::files::{Failure, FileKind, Files, Stamp, Trouble};
 use crate::workspace::paths::{folder, is_absolute, is_within, normal, shown};
+use crate::workspace::snapshot::Kept;
 use crate::workspace::{LARGEST, Settings, Snapshot, mistakes};
 
 /// The name that standard input is shown by.
@@ -77,6 +78,7 @@ pub struct Workspace<'f> {
     /// Whether the files that were not asked for are wanted too.
     with_rest: bool,
     failures: Vec<Failure>,
+    kept: Kept,
 }
 
 impl<'f> Workspace<'f> {
@@ -84,6 +86,7 @@ impl<'f> Workspace<'f> {
     pub fn new(files: &'f dyn Files, settings: Settings) -> Self {
         Self {
             files,
+            kept: Kept::new(&settings),
             settings,
             root: None,
             asked: Vec::new(),
@@ -165,12 +168,12 @@ impl<'f> Workspace<'f> {
     }
 
     /// What the project means as it is now.
-    pub fn snapshot(&self) -> Snapshot {
+    pub fn snapshot(&mut self) -> Snapshot {
         let whole = self
             .root
             .as_ref()
             .is_none_or(|root| self.folders.iter().any(|folder| is_within(&root.path, folder)));
-        Snapshot::new(self.loaded.clone(), self.settings.clone(), self.with_rest || whole)
+        Snapshot::new(self.loaded.clone(), self.settings.clone(), self.with_rest || whole, &mut self.kept)
     }
 
     /// The folders in which a change may matter: those asked for with all in them, those of the files that were read,

@@ -4,8 +4,8 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{self, Id, Input, Journey, Model};
-use crate::rules::{self, Rule};
+use crate::model::{Id, Input, Journey, Linker, Model};
+use crate::rules::{Checker, Rule};
 use crate::syntax::Tree;
 use crate::text::{Source, SourceId, Span};
 use crate::workspace::Settings;
@@ -31,8 +31,22 @@ struct Inner {
     broken: HashSet<Id<Journey>>,
 }
 
+/// What the last snapshot was made of, so that the next one is made anew only where something changed.
+#[derive(Debug)]
+pub(crate) struct Kept {
+    linker: Linker,
+    checker: Checker,
+}
+
+impl Kept {
+    /// Nothing yet.
+    pub(crate) fn new(settings: &Settings) -> Self {
+        Self { linker: Linker::default(), checker: Checker::new(settings.today, settings.levels.clone()) }
+    }
+}
+
 impl Snapshot {
-    pub(crate) fn new(loaded: Vec<Loaded>, settings: Settings, complete: bool) -> Self {
+    pub(crate) fn new(loaded: Vec<Loaded>, settings: Settings, complete: bool, kept: &mut Kept) -> Self {
         // A file that cannot be read was told of: any name may be in it.
         let is_read = |id: &SourceId| loaded[id.0 as usize].present;
         let imports_of = |loaded: &Loaded| loaded.imports.iter().map(|id| id.filter(is_read)).collect();
@@ -47,7 +61,7 @@ impl Snapshot {
             .collect();
         // What is said depends on the files, not on the order in which they were asked for.
         inputs.sort_by_key(|input| &input.source.path);
-        let model = model::build(&inputs);
+        let model = kept.linker.link(&inputs);
         let of_files = loaded
             .iter()
             .filter(|loaded| loaded.present)
@@ -60,7 +74,7 @@ impl Snapshot {
         // A mistake in an imported file is told too: what was asked for does not mean what it should until it is mended.
         let needed = needed(&loaded);
         diagnostics.retain(|mistake| needed.contains(&mistake.at.span.source));
-        let reports = rules::run(&inputs, &model.value, settings.today, &settings.levels, &broken_files);
+        let reports = kept.checker.run(&inputs, &model.value, &broken_files);
         diagnostics.extend(reports.into_iter().filter(asked));
         sort(&mut diagnostics, &loaded);
         let broken = broken_journeys(&model.value, &diagnostics, &loaded);
@@ -78,7 +92,7 @@ impl Snapshot {
     /// name is not declared so far, or there is no journey to tell what is used.
     pub fn is_hasty(&self) -> bool {
         let whole = |report: &Diagnostic| {
-            report.code == UNKNOWN_NAME || Rule::named(report.code).is_some_and(|rule| rule.whole_project)
+            report.code == UNKNOWN_NAME || Rule::named(report.code).is_some_and(Rule::is_of_whole_project)
         };
         let has_journeys = self.inner.model.journeys().next().is_some();
         !self.inner.complete && (!has_journeys || self.inner.diagnostics.iter().any(whole))

@@ -2,6 +2,8 @@
 //!
 //! Numbers are those of every change; `SOAK=1` in the environment takes the large ones.
 
+mod again;
+
 /// How many times to try: `soak` where long tests were asked for.
 #[allow(dead_code, reason = "each kind of test takes its own numbers")]
 pub(crate) fn tries(usual: usize, soak: usize) -> usize {

@@ -9,7 +9,6 @@ use crate::emit::markdown::escape::{Inline, text};
 use crate::emit::markdown::page::{Page, Table};
 use crate::emit::markdown::stage::linked;
 use crate::emit::markdown::{say, words};
-use crate::model::OnlyId;
 use crate::text::Span;
 use crate::view::View;
 use crate::view::board::{Board, Column, Medium};
@@ -103,8 +102,8 @@ struct Theirs {
 impl Theirs {
     fn new(view: &View<'_>) -> Self {
         let stages = Board::new(view).stages.into_iter().map(|stage| (stage.at, stage)).collect();
-        let onlys = view.journey().onlys.clone().map(OnlyId).filter(|only| view.counts(Some(*only)));
-        let mut onlys: Vec<Span> = onlys.map(|only| view.model().only(only).span).collect();
+        let onlys = view.journey().onlys.iter().filter(|only| view.counts(Some(**only)));
+        let mut onlys: Vec<Span> = onlys.map(|only| view.model().only(*only).span).collect();
         onlys.sort();
         Self { stages, onlys }
     }
