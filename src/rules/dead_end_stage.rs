@@ -57,10 +57,14 @@ fn check(cx: &mut Check<'_>) {
         if !is_sure(&views[0]) {
             continue;
         }
-        let lacking = lacking(cx, views);
-        for found in in_views(somebodys(views), |view| {
+        let found = in_views(somebodys(views), |view| {
             Ways::new(view).traps().into_iter().map(|trap| (trap.clone(), (trap, *view))).collect()
-        }) {
+        });
+        if found.is_empty() {
+            continue;
+        }
+        let lacking = lacking(cx, views);
+        for found in found {
             let (trap, view) = found.what;
             match trap[..] {
                 [stage] if lacking.contains(&stage) => {}

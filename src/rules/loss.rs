@@ -22,13 +22,15 @@ pub(crate) struct Loss<'m> {
 impl<'m> Loss<'m> {
     /// What `stage` loses; none where the flow is unknown, or something in the stage was reported.
     pub(crate) fn of(view: &View<'m>, stage: &'m Stage) -> Option<Self> {
-        let arrows = view.arrows(stage);
+        let exit = view.exit_share(stage)?;
         if holds_mistakes(view, stage) || are_mistaken(view, stage) {
             return None;
         }
-        let exit = view.exit_share(stage)?;
+        let arrows = view.arrows(stage);
         let arrow = arrows.iter().find(|arrow| arrow.value.target == Target::Exit).map(|arrow| arrow.span);
-        Some(Self { exit, arrow, drops: view.drops(stage), explained: view.explained(stage) })
+        let drops = view.drops(stage);
+        let explained = drops.iter().map(|drop| drop.value).sum();
+        Some(Self { exit, arrow, drops, explained })
     }
 }
 

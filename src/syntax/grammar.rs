@@ -26,7 +26,7 @@ pub(crate) fn tokens(text: &str) -> Vec<Token> {
         }
         end = span.end();
         let kind = match pair.as_rule() {
-            Rule::word => Kind::Word,
+            Rule::word | Rule::common_word => Kind::Word,
             Rule::newline => Kind::Newline,
             Rule::string => Kind::String,
             Rule::figure => Kind::Figure,
@@ -51,8 +51,8 @@ pub(crate) fn tokens(text: &str) -> Vec<Token> {
             | Rule::file
             | Rule::blank
             | Rule::letter
+            | Rule::link_or_word
             | Rule::word_start
-            | Rule::digit
             | Rule::string_token
             | Rule::link_token
             | Rule::line_rest

@@ -107,7 +107,8 @@ impl<'a> Nester<'a> {
             elder: None,
             column: 0,
             too_deep: false,
-            closing: closing(row.tokens),
+            // Only indentation asks.
+            closing: if trust == Trust::Indentation { closing(row.tokens) } else { Vec::new() },
             mistakes: Vec::new(),
             brace_reports: 0,
             junk: Vec::new(),

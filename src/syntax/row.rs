@@ -1,5 +1,7 @@
 //! The tokens of one text in a row, and what can be asked of them: what stands where, and how far in a line starts.
 
+use std::cell::OnceCell;
+
 use crate::syntax::tree::{Kind, Token};
 use crate::text::{SourceId, Span};
 
@@ -11,7 +13,7 @@ pub(crate) struct Row<'a> {
     pub(crate) source: SourceId,
     pub(crate) text: &'a str,
     pub(crate) tokens: &'a [Token],
-    lines: Vec<Line>,
+    lines: OnceCell<Vec<Line>>,
 }
 
 /// A line that starts with more than trivia.
@@ -24,22 +26,29 @@ struct Line {
 
 impl<'a> Row<'a> {
     pub(crate) fn new(source: SourceId, text: &'a str, tokens: &'a [Token]) -> Self {
-        let mut row = Self { source, text, tokens, lines: Vec::new() };
-        let mut starts_line = true;
-        for (index, token) in tokens.iter().enumerate() {
-            match token.kind {
-                Kind::Newline => starts_line = true,
-                kind if kind.is_trivia() => {}
-                _ if starts_line => {
-                    starts_line = false;
-                    if let Some(column) = row.indentation(index) {
-                        row.lines.push(Line { first: index, column });
+        Self { source, text, tokens, lines: OnceCell::new() }
+    }
+
+    /// The lines, in order. A file whose braces pair up is read without them.
+    fn lines(&self) -> &[Line] {
+        self.lines.get_or_init(|| {
+            let mut lines = Vec::new();
+            let mut starts_line = true;
+            for (index, token) in self.tokens.iter().enumerate() {
+                match token.kind {
+                    Kind::Newline => starts_line = true,
+                    kind if kind.is_trivia() => {}
+                    _ if starts_line => {
+                        starts_line = false;
+                        if let Some(column) = self.indentation(index) {
+                            lines.push(Line { first: index, column });
+                        }
                     }
+                    _ => {}
                 }
-                _ => {}
             }
-        }
-        row
+            lines
+        })
     }
 
     pub(crate) fn kind(&self, index: usize) -> Option<Kind> {
@@ -85,14 +94,16 @@ impl<'a> Row<'a> {
 
     /// The next token from `index` on that opens a line, with its indentation.
     pub(crate) fn next_line(&self, index: usize) -> Option<(usize, u32)> {
-        let next = self.lines.partition_point(|line| line.first < index);
-        self.lines.get(next).map(|line| (line.first, line.column))
+        let lines = self.lines();
+        let next = lines.partition_point(|line| line.first < index);
+        lines.get(next).map(|line| (line.first, line.column))
     }
 
     /// The last token before `index` that opens a line, with its indentation.
     pub(crate) fn line_before(&self, index: usize) -> Option<(usize, u32)> {
-        let next = self.lines.partition_point(|line| line.first < index);
-        self.lines[..next].last().map(|line| (line.first, line.column))
+        let lines = self.lines();
+        let next = lines.partition_point(|line| line.first < index);
+        lines[..next].last().map(|line| (line.first, line.column))
     }
 
     /// Whether a line with nothing on it stands between the tokens at `from` and `to`.

@@ -1,5 +1,6 @@
 //! Numbers and shares.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::{Add, Sub};
 
@@ -138,13 +139,13 @@ impl fmt::Display for Share {
 }
 
 /// The digits of a number without the `_` between them; nothing if it is not written as a number.
-fn plain(text: &str) -> Option<String> {
+fn plain(text: &str) -> Option<Cow<'_, str>> {
     let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
     let (whole, decimals) = unsigned.split_once('.').map_or((unsigned, None), |(w, d)| (w, Some(d)));
     let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    let grouped = !whole.starts_with('_') && !whole.ends_with('_') && !whole.contains("__");
-    let good = grouped && digits(&whole.replace('_', "")) && decimals.is_none_or(digits);
-    good.then(|| text.replace('_', "").trim_start_matches('+').to_owned())
+    let good = whole.split('_').all(digits) && decimals.is_none_or(digits);
+    let signed = text.strip_prefix('+').unwrap_or(text);
+    good.then(|| if whole.contains('_') { signed.replace('_', "").into() } else { signed.into() })
 }
 
 fn wrong_number(text: &str) -> Wrong {

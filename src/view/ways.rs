@@ -117,6 +117,10 @@ impl Ways {
 /// audience leaves out is not lost as long as another comes there.
 pub fn lost(views: &[View<'_>]) -> Vec<Lost> {
     let reached: BTreeSet<_> = views.iter().flat_map(|view| Ways::new(view).reached()).collect();
+    let is_lost = |(id, _): &(Id<Stage>, _)| !reached.contains(id);
+    if !views.iter().any(|view| view.counted_stages().any(|stage| is_lost(&stage))) {
+        return Vec::new();
+    }
     let ways = Ways::joined(views, |stage| !reached.contains(&stage));
     let graph = &ways.graph;
     let mut groups = ways.loops();

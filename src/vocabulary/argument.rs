@@ -332,17 +332,17 @@ impl<'a> Reader<'a> {
                 (self.tree.tokens()[at as usize].kind, self.source.slice(span), span)
             })
         };
-        let (mut nearest, mut end, mut at) = (piece.text.to_owned(), piece.span, self.at);
+        let (mut rest, mut end, mut at) = (String::new(), piece.span, self.at);
         while let (Some((between, sign, _)), Some((Kind::Figure, part, span))) = (token(at), token(at + 1)) {
             let digits = part.len() - part.trim_start_matches(|digit: char| digit.is_ascii_digit()).len();
             let is_group = digits == 3;
-            nearest.push(match between {
+            rest.push(match between {
                 Kind::Comma if is_group => '_',
                 Kind::Comma => '.',
                 Kind::Blank if sign.len() == 1 && is_group => '_',
                 _ => break,
             });
-            nearest.push_str(part);
+            rest.push_str(part);
             (end, at) = (span, at + 2);
         }
         if at == self.at {
@@ -354,7 +354,7 @@ impl<'a> Reader<'a> {
             "`{}` is no number: `_` may group its digits, and a `.` stands before decimals",
             self.source.slice(span)
         );
-        Some(mistakes::wrong_value(span, Wrong { message, nearest: Some(nearest) }))
+        Some(mistakes::wrong_value(span, Wrong { message, nearest: Some(format!("{}{rest}", piece.text)) }))
     }
 
     fn text(&self, kind: Kind, text: &str, span: Span) -> Result<Arc<str>, Diagnostic> {
