@@ -123,7 +123,9 @@ impl Target {
                 DetailChoice::Touchpoints => Detail::Touchpoints,
             },
         };
-        let outputs = outputs(&self.emitters(), &project, broken.is_empty());
+        // A journey may be in what could not be read.
+        let is_all = broken.is_empty() && !snapshot.has_unread();
+        let outputs = outputs(&self.emitters(), &project, is_all);
         let (outputs, clashes) = without_clashes(outputs);
         let reports = snapshot.diagnostics().iter().cloned().chain(clashes).collect();
         let left_out = broken.iter().map(|view| view.journey().name().to_string()).collect();
