@@ -1,12 +1,19 @@
-//! What happens when the program is told to stop: it ends at once, but not in the middle of writing a file.
+//! What happens when the program is told to stop: it ends at once, but not in the middle of writing a file. A command
+//! that ends by itself has a moment to do so.
 
 use std::sync::Mutex;
+#[cfg(unix)]
+use std::time::Duration;
 
 /// What is called, with the number of the signal.
 type OnStop = Box<dyn Fn(i32) + Send>;
 
 /// What is called instead of ending, where a command ends by itself.
 static ON_STOP: Mutex<Option<OnStop>> = Mutex::new(None);
+
+/// How long a command may take to end by itself.
+#[cfg(unix)]
+const GRACE: Duration = Duration::from_millis(300);
 
 /// Sets what is called, with the number of the signal, instead of ending the program.
 pub(crate) fn on_stop(call: OnStop) {
@@ -23,13 +30,12 @@ pub(crate) fn listen() {
     std::thread::spawn(move || {
         for signal in signals.forever() {
             let call = ON_STOP.lock().unwrap_or_else(std::sync::PoisonError::into_inner).take();
-            match call {
-                Some(call) => call(signal),
-                None => {
-                    let _writing = journey::workspace::hold_writing();
-                    std::process::exit(128 + signal);
-                }
+            if let Some(call) = call {
+                call(signal);
+                std::thread::sleep(GRACE);
             }
+            let _writing = journey::workspace::hold_writing();
+            std::process::exit(128 + signal);
         }
     });
 }
