@@ -59,7 +59,7 @@ pub(crate) fn in_words(error: &io::Error) -> String {
 }
 
 /// Opens a file to read it, and never waits for that: to open a pipe would be to wait for its other end.
-fn open(path: &str) -> io::Result<fs::File> {
+pub(crate) fn open(path: &Path) -> io::Result<fs::File> {
     let mut options = fs::OpenOptions::new();
     options.read(true);
     #[cfg(unix)]
@@ -82,7 +82,7 @@ fn read_once(path: &str) -> Result<Option<Vec<u8>>, Failure> {
     if !seen.is_file() {
         return Err(trouble(Trouble::NotAFile));
     }
-    let file = open(path).map_err(failed)?;
+    let file = open(Path::new(path)).map_err(failed)?;
     let before = file.metadata().map_err(failed)?;
     if !before.is_file() {
         return Err(trouble(Trouble::NotAFile));

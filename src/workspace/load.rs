@@ -161,7 +161,6 @@ impl<'f> Workspace<'f> {
         let limits = self.files.limits();
         let (mut changed, mut files, bytes) = (false, 0, AtomicU64::new(0));
         let (mut targets, mut unread) = (HashMap::new(), HashMap::new());
-        let named: HashSet<SourceId> = wave.iter().copied().collect();
         while !wave.is_empty() && self.over.is_none() {
             self.leave_out_read(&mut wave);
             files += wave.len();
@@ -172,8 +171,8 @@ impl<'f> Workspace<'f> {
             let (is_new, troubles) = self.read_wave(&mut wave, hints, &bytes);
             changed |= is_new;
             for (id, trouble) in troubles {
-                // What only an `import` leads to is told there, and not as a failure of the whole run.
-                if named.contains(&id) {
+                // What was not asked for is told where it is imported, and not as a failure of the whole run.
+                if self.loaded[id.0 as usize].asked {
                     let path = self.loaded[id.0 as usize].path.clone();
                     self.fail(&path, trouble);
                 } else {
@@ -275,11 +274,12 @@ impl<'f> Workspace<'f> {
     /// disk below it: then the files that stand in it itself are all.
     fn rest(&mut self) -> Vec<SourceId> {
         let Some(root) = &self.root else { return Vec::new() };
-        let path = root.path.clone();
-        if root.is_marked {
-            return self.files_in(&path);
-        }
-        self.places(&self.files.list_flat(&path))
+        let (path, is_marked) = (root.path.clone(), root.is_marked);
+        let told = self.failures.len();
+        let rest = if is_marked { self.files_in(&path) } else { self.places(&self.files.list_flat(&path)) };
+        // Nobody asked for what could not be looked at.
+        self.failures.truncate(told);
+        rest
     }
 
     /// The places of the files in a folder.
@@ -404,15 +404,23 @@ impl<'f> Workspace<'f> {
                 Reread::Same(stamp) => known.stamp = stamp.or(known.stamp),
                 Reread::New(file, stamp) => {
                     let same = known.file.source.text() == file.source.text()
+                        && known.file.is_text == file.is_text
                         && known.file.mistakes == file.mistakes;
                     changed |= !known.known || !same;
                     known.known = true;
                     known.file = file;
                     known.stamp = stamp;
                 }
-                Reread::Failed(trouble) => {
+                Reread::Failed(trouble) if known.asked => {
                     known.present = false;
                     gone.insert(*id);
+                    troubles.push((*id, trouble));
+                }
+                Reread::Failed(trouble) => {
+                    // Nothing can be said of it, and any name may be in it.
+                    let path = known.file.source.path.clone();
+                    known.file = Arc::new(unread(*id, path, String::new(), Vec::new()));
+                    (known.known, known.stamp) = (false, None);
                     troubles.push((*id, trouble));
                 }
                 Reread::Skipped => {}
@@ -449,7 +457,7 @@ impl<'f> Workspace<'f> {
             Over::Files(most) => mistakes::too_many_files(at, most),
             Over::Bytes(most) => mistakes::project_too_large(at, most),
         };
-        loaded.file = Arc::new(unread(id, loaded.file.source.path.clone(), String::new(), mistake));
+        loaded.file = Arc::new(unread(id, loaded.file.source.path.clone(), String::new(), vec![mistake]));
         (loaded.present, loaded.known, loaded.stamp) = (true, false, None);
         (loaded.imports, loaded.import_mistakes) = (Vec::new(), Vec::new());
     }
@@ -607,7 +615,7 @@ enum Unfound {
 /// Reads one file as far as its own text goes. Of one that cannot be read there is a text at most, to show where.
 fn read(id: SourceId, shown: String, bytes: Result<Vec<u8>, ()>) -> File {
     let Ok(bytes) = bytes else {
-        return unread(id, shown, String::new(), mistakes::too_large(Span::new(id, 0, 0)));
+        return unread(id, shown, String::new(), vec![mistakes::too_large(Span::new(id, 0, 0))]);
     };
     let length = bytes.len() as u64;
     match String::from_utf8(bytes) {
@@ -619,18 +627,18 @@ fn read(id: SourceId, shown: String, bytes: Result<Vec<u8>, ()>) -> File {
         }
         Err(error) => {
             let (text, mistake) = not_utf8(id, &error);
-            File { length, ..unread(id, shown, text, mistake) }
+            File { length, ..unread(id, shown, text, vec![mistake]) }
         }
     }
 }
 
 /// A file of which nothing is known but why, and a text to show where.
-fn unread(id: SourceId, shown: String, text: String, mistake: Diagnostic) -> File {
+fn unread(id: SourceId, shown: String, text: String, mistakes: Vec<Diagnostic>) -> File {
     let source = Arc::new(Source::new(id, shown, text));
     let (tree, mut outline) = understand(&Source::new(id, "", ""));
     outline.value.hides_names = true;
     let (tree, outline) = (tree.value, outline.value);
-    File { source, length: 0, is_text: false, tree, outline, mistakes: vec![mistake] }
+    File { source, length: 0, is_text: false, tree, outline, mistakes }
 }
 
 /// A text in which the first bytes that are not UTF-8 can be shown, and their report.

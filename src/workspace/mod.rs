@@ -16,6 +16,7 @@ mod watch;
 mod write;
 
 pub use disk::Disk;
+pub(crate) use disk::in_words;
 pub use files::{Failure, FileKind, Files, Memory, Stamp, Trouble};
 pub use limits::Limits;
 pub use load::Workspace;

@@ -8,14 +8,14 @@
 #![allow(clippy::disallowed_methods, reason = "with `disk`, this is the one way to the disk")]
 
 use std::collections::BTreeSet;
-use std::fs::{self, File};
+use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-use crate::workspace::disk::in_words;
+use crate::workspace::disk::{in_words, open};
 
 /// What the names of files start and end with that are being written.
 const PREFIX: &str = ".journey-";
@@ -98,7 +98,7 @@ fn no_folder(folder: &Path, error: &io::Error) -> String {
 
 /// Writes beside the file and renames.
 fn put(target: &Path, folder: &Path, bytes: &[u8]) -> io::Result<()> {
-    let lock = File::open(folder).ok();
+    let lock = open(folder).ok();
     // Without it all goes as well, unless somebody sweeps in the very moment.
     let _ = lock.as_ref().is_some_and(|folder| within_tries(|| folder.try_lock_shared().is_ok()));
     let mut builder = tempfile::Builder::new();
@@ -133,7 +133,7 @@ fn within_tries(mut done: impl FnMut() -> bool) -> bool {
 
 /// Takes away what programs that were killed have left half-written in `folder`, unless somebody is writing there.
 fn sweep(folder: &Path) {
-    let Ok(lock) = File::open(folder) else { return };
+    let Ok(lock) = open(folder) else { return };
     if lock.try_lock().is_err() {
         return;
     }
