@@ -190,6 +190,6 @@ fn stopped(stop: &Stop, world: &mut World<'_>) -> Status {
         Stop::Output(error) => (format!("the output cannot be written: {}", in_words(error)), Status::Failed),
     };
     // When even this cannot be said, the exit status alone has to tell.
-    let _ = writeln!(world.stderr, "error: {}", crate::report::visible(&message, &world.look));
+    let _ = writeln!(world.stderr, "error: {}", crate::report::visible_line(&message, &world.look));
     status
 }

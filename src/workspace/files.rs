@@ -32,6 +32,7 @@ pub struct Failure {
 pub enum Trouble {
     NotThere,
     LeadsNowhere,
+    LeadsOut,
     NotAFile,
     TooLarge,
     /// In the words of the system.
@@ -53,6 +54,7 @@ impl fmt::Display for Trouble {
         match self {
             Self::NotThere => f.write_str("it is not there"),
             Self::LeadsNowhere => f.write_str("it is a link that leads nowhere"),
+            Self::LeadsOut => f.write_str("it is a link that leads out of the project"),
             Self::NotAFile => f.write_str("it is no file that can be read, but a pipe, a device or the like"),
             Self::TooLarge => write!(f, "it is over {} MiB", crate::workspace::LARGEST >> 20),
             Self::Other(words) => f.write_str(words),

@@ -276,7 +276,8 @@ impl<'f> Workspace<'f> {
         let Some(root) = &self.root else { return Vec::new() };
         let (path, is_marked) = (root.path.clone(), root.is_marked);
         let told = self.failures.len();
-        let rest = if is_marked { self.files_in(&path) } else { self.places(&self.files.list_flat(&path)) };
+        let rest =
+            if is_marked { self.files_in(&path) } else { self.places(&path, &self.files.list_flat(&path)) };
         // Nobody asked for what could not be looked at.
         self.failures.truncate(told);
         rest
@@ -285,7 +286,7 @@ impl<'f> Workspace<'f> {
     /// The places of the files in a folder.
     fn files_in(&mut self, path: &str) -> Vec<SourceId> {
         match self.files.list(path) {
-            Ok(paths) => self.places(&paths),
+            Ok(paths) => self.places(path, &paths),
             Err(failure) => {
                 self.failures.push(Failure { path: shown(&failure.path, &self.files.here()), ..failure });
                 Vec::new()
@@ -293,12 +294,19 @@ impl<'f> Workspace<'f> {
         }
     }
 
-    /// The places of files that a folder lists. A link may lead to a file that is listed as well, or nowhere.
-    fn places(&mut self, listed: &[String]) -> Vec<SourceId> {
+    /// The places of the files that `folder` lists. A link may lead to a file that is listed as well, or nowhere, but
+    /// not out of the project: nobody who asks for a folder asks for what lies elsewhere.
+    fn places(&mut self, folder: &str, listed: &[String]) -> Vec<SourceId> {
+        let roots = [Some(folder), self.root.as_ref().map(|root| root.path.as_str())];
+        let roots: Vec<String> =
+            roots.into_iter().flatten().filter_map(|root| self.files.real(root)).collect();
         let mut places = Vec::with_capacity(listed.len());
         for path in listed {
             match self.files.real(path) {
-                Some(real) => places.push(self.place(&real)),
+                Some(real) if roots.iter().any(|root| is_within(&real, root)) => {
+                    places.push(self.place(&real))
+                }
+                Some(_) => self.fail(path, Trouble::LeadsOut),
                 None => match self.why_not(path) {
                     // It was taken away since the folder was listed.
                     Trouble::NotThere => {}
