@@ -105,17 +105,17 @@ crate::mistakes! {
             .help("split it, and `import` what the parts share")
     }
 
-    /// A project may have 20,000 files, with those that its files import. It has more, so that none of them was read:
-    /// what could be said of a part would depend on which part it was. So many files are hardly meant to be one project.
-    /// Most often a folder was asked for that holds several, or copies.
+    /// A project may have 20,000 files, with those that its files import. This one has more, and nothing is said of any of
+    /// them: what could be said of a part would depend on which part it was. So many files are hardly meant to be one
+    /// project. Most often a folder was asked for that holds several, or copies.
     "too-many-files", "a project of over 20,000 files";
     too_many_files(at: Span, most: usize) {
-        Diagnostic::error(at, format!("this project has over {} files, and none was read", number(most as u64)))
+        Diagnostic::error(at, format!("this project has over {} files", number(most as u64)))
             .help("ask for a folder in it, or name in `.gitignore` what does not belong to it")
     }
 
-    /// The files of a project may have 256 MiB together, with those that its files import. They have more, so that
-    /// nothing is said of them: what could be said of a part would depend on which part it was.
+    /// The files of a project may have 256 MiB together, with those that its files import. These have more, and
+    /// nothing is said of any of them: what could be said of a part would depend on which part it was.
     "project-too-large", "a project of over 256 MiB";
     project_too_large(at: Span, most: u64) {
         let most = match most >> 20 {
@@ -142,7 +142,7 @@ fn number(number: u64) -> String {
     let digits = number.to_string();
     let mut text = String::new();
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             text.push(',');
         }
         text.push(digit);

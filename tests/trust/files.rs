@@ -88,7 +88,7 @@ const KINDS: &[Kind] = &[
         name: "a file that may not be read",
         make: |folder| {
             folder.write("odd.journey", "team bakery\n");
-            fs::set_permissions(folder.path("odd.journey"), fs::Permissions::from_mode(0)).unwrap();
+            fs::set_permissions(folder.path("odd.journey"), fs::Permissions::from_mode(0o000)).unwrap();
         },
         asked: "`odd.journey`: permission denied",
         met: "`odd.journey`: permission denied",
@@ -131,7 +131,7 @@ fn folders_that_cannot_be_read_are_named() {
         ("closed/tea.journey", "team tea\n"),
     ]);
     folder.give_away();
-    fs::set_permissions(folder.path("closed"), fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(folder.path("closed"), fs::Permissions::from_mode(0o000)).unwrap();
     let walked = end(&mut folder.as_nobody(["check"]));
     walked.assert_failure("`closed`: permission denied", "in a folder");
     assert!(walked.stdout.contains("no problems in 1 file"), "{walked:#?}");

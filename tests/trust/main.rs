@@ -10,6 +10,10 @@ mod files;
 #[cfg(unix)]
 mod imports;
 #[cfg(unix)]
+mod in_the_way;
+#[cfg(unix)]
+mod outside;
+#[cfg(unix)]
 mod program;
 #[cfg(unix)]
 mod same;
