@@ -13,7 +13,7 @@ static ON_STOP: Mutex<Option<OnStop>> = Mutex::new(None);
 
 /// How long a command may take to end by itself.
 #[cfg(unix)]
-const GRACE: Duration = Duration::from_millis(300);
+const GRACE: Duration = Duration::from_millis(200);
 
 /// Sets what is called, with the number of the signal, instead of ending the program.
 pub(crate) fn on_stop(call: OnStop) {

@@ -11,6 +11,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
@@ -27,6 +28,9 @@ const TRIES: usize = 100;
 /// Held while a file is written. The folders that were swept.
 static WRITING: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
 
+/// How many wait for nothing to be written. They come first: a lock alone would go to the next file again and again.
+static WAITING: AtomicUsize = AtomicUsize::new(0);
+
 /// What is held while nothing may be written.
 #[derive(Debug)]
 pub struct Held(
@@ -35,15 +39,21 @@ pub struct Held(
 
 /// Waits until no file is being written, and keeps any from being so while what it gives lives.
 pub fn hold_writing() -> Held {
-    Held(WRITING.lock().unwrap_or_else(PoisonError::into_inner))
+    WAITING.fetch_add(1, Ordering::SeqCst);
+    let held = WRITING.lock().unwrap_or_else(PoisonError::into_inner);
+    WAITING.fetch_sub(1, Ordering::SeqCst);
+    Held(held)
 }
 
 /// Puts `bytes` at `path`, whole or not at all. Tells whether that changed anything; or, in words, why it could not.
 pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> Result<bool, String> {
     let target = target(path)?;
     let folder = target.parent().unwrap_or(Path::new("."));
-    let mut writing = hold_writing();
-    if writing.0.insert(folder.to_owned()) {
+    while WAITING.load(Ordering::SeqCst) > 0 {
+        thread::sleep(Duration::from_millis(1));
+    }
+    let mut swept = WRITING.lock().unwrap_or_else(PoisonError::into_inner);
+    if swept.insert(folder.to_owned()) {
         sweep(folder);
     }
     let failed = |error: io::Error| in_words(&error);

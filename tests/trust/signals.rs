@@ -52,7 +52,7 @@ fn stopped_at_many_moments(arguments: &[&str], span: Duration, own: Option<i32>)
         let (signal, code) = SIGNALS[round % SIGNALS.len()];
         let mut command = folder.journey(arguments.iter().copied());
         let child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
-        thread::sleep(span.mul_f64(chance.below(1_000) as f64 / 1_000.0));
+        thread::sleep(span.mul_f64(chance.below(600) as f64 / 1_000.0));
         let (ended, took) = stop(child, signal);
         assert!(ended.code() == code || Some(ended.code()) == own, "{arguments:?}, SIG{signal}: {ended:#?}");
         assert!(took < SOON, "{arguments:?}, SIG{signal}: ended after {took:?}");
