@@ -2,21 +2,30 @@
 
 mod stop;
 
-use std::io;
+use std::io::{self, Write};
 use std::process::ExitCode;
 
-use journey::cli::{World, run};
+use journey::cli::{Status, World, run};
 use journey::report::Look;
 use journey::value::Date;
 use journey::workspace::Disk;
 
 fn main() -> ExitCode {
     stop::listen();
+    // Whoever panics has said so. To scripts, a bug is a run that failed, and no status of its own.
+    let ended = std::panic::catch_unwind(start).unwrap_or_else(|_| {
+        say("error: this is a bug in `journey`: please report it, with the files that show it");
+        Status::Failed
+    });
+    ExitCode::from(ended.code())
+}
+
+fn start() -> Status {
     let here = match std::env::current_dir() {
         Ok(here) => here,
         Err(error) => {
-            eprintln!("error: the current folder cannot be told: {error}");
-            return ExitCode::from(3);
+            say(&format!("error: the current folder cannot be told: {error}"));
+            return Status::Failed;
         }
     };
     let stdout = io::stdout();
@@ -25,12 +34,37 @@ fn main() -> ExitCode {
         stdin: &mut io::stdin(),
         look: look(&stdout),
         stdout: &mut io::BufWriter::new(stdout.lock()),
-        stderr: &mut io::stderr(),
+        stderr: &mut Aside(io::stderr()),
         today: Date::today(),
         clock: journey::value::time_of_day,
         on_stop: stop::on_stop,
     };
-    ExitCode::from(run(std::env::args_os(), &mut world).code())
+    run(std::env::args_os(), &mut world)
+}
+
+/// Says something on standard error, if anybody listens.
+fn say(line: &str) {
+    // Nothing is left to say it on.
+    let _ = writeln!(io::stderr(), "{line}");
+}
+
+/// A stream for what is said beside the work: that nobody can hear it does not keep the work from being done.
+struct Aside<W>(W);
+
+impl<W: Write> Write for Aside<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self.0.write(bytes) {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => Err(error),
+            Err(_) => Ok(bytes.len()),
+            written => written,
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        // What could not be said is left unsaid.
+        let _ = self.0.flush();
+        Ok(())
+    }
 }
 
 /// How output for people looks here: colours only where they belong (a terminal, no `NO_COLOR`), as wide as the terminal.

@@ -1,12 +1,19 @@
-//! What happens when the program is told to stop: it ends at once, but not in the middle of writing a file.
+//! What happens when the program is told to stop: it ends at once, but not in the middle of writing a file. A command
+//! that ends by itself has a moment to do so.
 
 use std::sync::Mutex;
+#[cfg(unix)]
+use std::time::Duration;
 
 /// What is called, with the number of the signal.
 type OnStop = Box<dyn Fn(i32) + Send>;
 
 /// What is called instead of ending, where a command ends by itself.
 static ON_STOP: Mutex<Option<OnStop>> = Mutex::new(None);
+
+/// How long a command may take to end by itself.
+#[cfg(unix)]
+const GRACE: Duration = Duration::from_millis(200);
 
 /// Sets what is called, with the number of the signal, instead of ending the program.
 pub(crate) fn on_stop(call: OnStop) {
@@ -21,16 +28,14 @@ pub(crate) fn listen() {
     // Without the signals being heard, they end the program as they always do.
     let Ok(mut signals) = signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGTERM]) else { return };
     std::thread::spawn(move || {
-        for signal in signals.forever() {
-            let call = ON_STOP.lock().unwrap_or_else(std::sync::PoisonError::into_inner).take();
-            match call {
-                Some(call) => call(signal),
-                None => {
-                    let _writing = journey::workspace::hold_writing();
-                    std::process::exit(128 + signal);
-                }
-            }
+        let Some(signal) = signals.forever().next() else { return };
+        let call = ON_STOP.lock().unwrap_or_else(std::sync::PoisonError::into_inner).take();
+        if let Some(call) = call {
+            call(signal);
+            std::thread::sleep(GRACE);
         }
+        let _writing = journey::workspace::hold_writing();
+        std::process::exit(128 + signal);
     });
 }
 

@@ -6,7 +6,8 @@
 //! remarks. What commands write must be what stands in the case's folder `written/`.
 //!
 //! A file `name.bytes` is the project's file `name` with bytes that cannot be seen or are no text: see `bytes_of`. A file
-//! `name.refused` is a file `name` that the system does not let be read or written, for the reason that it holds.
+//! `name.refused` is a file `name` that the system does not let be read or written, for the reason that it holds. A file
+//! `limits.txt` lowers how much is read as one project.
 //!
 //! `cargo test --test golden mistakes/` runs some of the cases; with `UPDATE=1` what comes out is written down instead,
 //! to be read before it is accepted.

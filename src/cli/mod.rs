@@ -22,7 +22,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::report::Look;
 use crate::value::Date;
-use crate::workspace::{Failure, Files};
+use crate::workspace::{Failure, Files, in_words};
 
 /// What a command touches.
 pub struct World<'a> {
@@ -172,8 +172,8 @@ fn refuse(error: &clap::Error, world: &mut World<'_>) -> Status {
     let text = error.render();
     let text = if world.look.color { text.ansi().to_string() } else { text.to_string() };
     let wrong = error.use_stderr();
-    let said =
-        if wrong { world.stderr.write_all(text.as_bytes()) } else { world.stdout.write_all(text.as_bytes()) };
+    let to = if wrong { &mut *world.stderr } else { &mut *world.stdout };
+    let said = to.write_all(text.as_bytes()).and_then(|()| to.flush());
     match said {
         Ok(()) if wrong => Status::Usage,
         Ok(()) => Status::Fine,
@@ -187,9 +187,9 @@ fn stopped(stop: &Stop, world: &mut World<'_>) -> Status {
         Stop::Failure(failure) => (failure.to_string(), Status::Failed),
         // Whoever reads the output has seen enough of it.
         Stop::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => return Status::Fine,
-        Stop::Output(error) => (format!("the output cannot be written: {error}"), Status::Failed),
+        Stop::Output(error) => (format!("the output cannot be written: {}", in_words(error)), Status::Failed),
     };
     // When even this cannot be said, the exit status alone has to tell.
-    let _ = writeln!(world.stderr, "error: {}", crate::report::visible(&message, &world.look));
+    let _ = writeln!(world.stderr, "error: {}", crate::report::visible_line(&message, &world.look));
     status
 }

@@ -17,7 +17,7 @@ mod wrap;
 
 pub(crate) use place::Places;
 pub(crate) use terminal::{BOLD, color_of, one, paint};
-pub(crate) use visible::{is_control, is_right_to_left, visible};
+pub(crate) use visible::{is_control, is_right_to_left, visible, visible_line};
 pub(crate) use wrap::wrap;
 
 use std::io;

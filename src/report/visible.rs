@@ -39,7 +39,7 @@ pub(crate) fn visible(text: &str, look: &Look) -> String {
 }
 
 /// What is said, to be printed within one line.
-pub(super) fn visible_line(text: &str, look: &Look) -> String {
+pub(crate) fn visible_line(text: &str, look: &Look) -> String {
     let mut end = String::new();
     push(&mut end, '\n', None, None, look);
     visible(text, look).replace('\n', &end)

@@ -1,16 +1,16 @@
-//! `Disk`: files on a disk.
+//! `Disk`: files on a disk. Nothing here waits for anything but the disk: what is no ordinary file is not read.
 
 #![allow(clippy::disallowed_methods, reason = "this is the one way to the disk")]
 
 use std::fs;
-use std::io::{self, Read, Write};
-use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::io::{self, Read};
+use std::path::Path;
 use std::time::{Duration, SystemTime};
 
 use ignore::WalkBuilder;
 
 use crate::workspace::files::{Failure, FileKind, Files, Stamp, Trouble};
+use crate::workspace::write::write_whole;
 use crate::workspace::{ENDING, LARGEST, normal};
 
 /// How long ago a file must have been written for its looks to be relied on.
@@ -35,16 +35,99 @@ fn text_of(path: &Path) -> String {
     if std::path::MAIN_SEPARATOR == '\\' { text.replace('\\', "/") } else { text.into_owned() }
 }
 
+/// What an error of the system means for whoever reads the file at `path`.
 fn failure(path: &str, error: &io::Error) -> Failure {
     let trouble = match error.kind() {
-        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Trouble::NotThere,
-        _ => {
-            let words = error.to_string();
-            // "(os error 13)" tells a reader nothing that the words before it do not.
-            Trouble::Other(words.split(" (os error").next().unwrap_or(&words).to_lowercase())
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => {
+            if fs::symlink_metadata(path).is_ok_and(|found| found.is_symlink()) {
+                Trouble::LeadsNowhere
+            } else if path.contains(char::REPLACEMENT_CHARACTER) {
+                Trouble::Other("the names of files and folders should be UTF-8".to_owned())
+            } else {
+                Trouble::NotThere
+            }
         }
+        _ => Trouble::Other(in_words(error)),
     };
     Failure { path: path.to_owned(), trouble }
+}
+
+/// What the system says, without "(os error 13)", which tells a reader nothing that the words before it do not.
+pub(crate) fn in_words(error: &io::Error) -> String {
+    let words = error.to_string();
+    words.split(" (os error").next().unwrap_or(&words).to_lowercase()
+}
+
+/// Opens a file to read it, and never waits for that: to open a pipe would be to wait for its other end.
+pub(crate) fn open(path: &Path) -> io::Result<fs::File> {
+    let mut options = fs::OpenOptions::new();
+    options.read(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.custom_flags(rustix::fs::OFlags::NONBLOCK.bits() as i32);
+    }
+    options.open(path)
+}
+
+/// The bytes of the file at `path`, if all of them could be read before it changed.
+fn read_once(path: &str) -> Result<Option<Vec<u8>>, Failure> {
+    let trouble = |trouble| Failure { path: path.to_owned(), trouble };
+    let failed = |error: io::Error| failure(path, &error);
+    // Looked at before it is opened, since to open a device may be to set it going; and again, for it may be another now.
+    let seen = fs::metadata(path).map_err(failed)?;
+    if seen.is_dir() {
+        fs::read_dir(path).map_err(failed)?;
+    }
+    if !seen.is_file() {
+        return Err(trouble(Trouble::NotAFile));
+    }
+    let file = open(Path::new(path)).map_err(failed)?;
+    let before = file.metadata().map_err(failed)?;
+    if !before.is_file() {
+        return Err(trouble(Trouble::NotAFile));
+    }
+    if before.len() > LARGEST as u64 {
+        return Err(trouble(Trouble::TooLarge));
+    }
+    let mut bytes = Vec::with_capacity(before.len() as usize + 1);
+    (&file).take(LARGEST as u64 + 1).read_to_end(&mut bytes).map_err(failed)?;
+    if bytes.len() > LARGEST {
+        return Err(trouble(Trouble::TooLarge));
+    }
+    let after = file.metadata().map_err(failed)?;
+    let is_same = after.len() == bytes.len() as u64 && after.modified().ok() == before.modified().ok();
+    Ok(is_same.then_some(bytes))
+}
+
+/// How often a file is read that changes meanwhile.
+const TRIES: usize = 3;
+
+/// An entry of a folder that is walked, as a path; or what could not be looked into.
+fn walked(entry: Result<ignore::DirEntry, ignore::Error>, folder: &str) -> Option<String> {
+    match entry {
+        Ok(entry) => {
+            let path = text_of(entry.path());
+            (path.ends_with(ENDING) && !entry.path().is_dir()).then_some(path)
+        }
+        Err(error) => Some(place_of(&error).unwrap_or_else(|| folder.to_owned())),
+    }
+}
+
+/// Where a walk met an error.
+fn place_of(error: &ignore::Error) -> Option<String> {
+    match error {
+        ignore::Error::WithPath { path, .. } => Some(text_of(path)),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => place_of(err),
+        _ => None,
+    }
+}
+
+/// Walks a folder as `.gitignore` wants it. What else this machine or its user leaves out elsewhere does not matter: a
+/// project is the same everywhere.
+fn walk(path: &str) -> ignore::Walk {
+    let mut builder = WalkBuilder::new(path);
+    builder.require_git(false).git_global(false).git_exclude(false).ignore(false).build()
 }
 
 impl Files for Disk {
@@ -68,16 +151,13 @@ impl Files for Disk {
     }
 
     fn read(&self, path: &str) -> Result<Vec<u8>, Failure> {
-        let trouble = |trouble| Failure { path: path.to_owned(), trouble };
-        // Looked at before it is opened: to open a pipe would be to wait for its other end.
-        let before = fs::metadata(path).map_err(|error| failure(path, &error))?;
-        if !before.is_file() {
-            return Err(trouble(Trouble::NotAFile));
+        for _ in 0..TRIES {
+            if let Some(bytes) = read_once(path)? {
+                return Ok(bytes);
+            }
         }
-        let file = fs::File::open(path).map_err(|error| failure(path, &error))?;
-        let mut bytes = Vec::with_capacity((before.len() as usize).min(LARGEST) + 1);
-        file.take(LARGEST as u64 + 1).read_to_end(&mut bytes).map_err(|error| failure(path, &error))?;
-        if bytes.len() > LARGEST { Err(trouble(Trouble::TooLarge)) } else { Ok(bytes) }
+        let trouble = Trouble::Other("it changes while it is read".to_owned());
+        Err(Failure { path: path.to_owned(), trouble })
     }
 
     fn stamp(&self, path: &str) -> Option<Stamp> {
@@ -97,27 +177,15 @@ impl Files for Disk {
     }
 
     fn folders(&self, path: &str) -> Vec<String> {
-        let entries = WalkBuilder::new(path).require_git(false).build().flatten();
+        let entries = walk(path).flatten();
         let folders = entries.filter(|entry| entry.file_type().is_some_and(|kind| kind.is_dir()));
         folders.map(|entry| text_of(entry.path())).collect()
     }
 
     fn list(&self, path: &str) -> Result<Vec<String>, Failure> {
-        let mut paths = Vec::new();
-        for entry in WalkBuilder::new(path).require_git(false).build() {
-            let entry = match entry {
-                Ok(entry) => entry,
-                Err(error) => {
-                    let words = Trouble::Other(error.to_string());
-                    return Err(Failure { path: path.to_owned(), trouble: words });
-                }
-            };
-            let path = text_of(entry.path());
-            if path.ends_with(ENDING) && !entry.path().is_dir() {
-                paths.push(path);
-            }
-        }
+        let mut paths: Vec<String> = walk(path).filter_map(|entry| walked(entry, path)).collect();
         paths.sort();
+        paths.dedup();
         Ok(paths)
     }
 
@@ -130,76 +198,7 @@ impl Files for Disk {
     }
 
     fn write(&self, path: &str, bytes: &[u8]) -> Result<bool, Failure> {
-        write_whole(Path::new(path), bytes).map_err(|error| failure(path, &error))
+        write_whole(Path::new(path), bytes)
+            .map_err(|words| Failure { path: path.to_owned(), trouble: Trouble::Other(words) })
     }
-}
-
-/// What the names of files start and end with that are being written.
-const PREFIX: &str = ".journey-";
-const SUFFIX: &str = ".tmp";
-
-/// Takes away what a program that was killed has left half-written in `folder`.
-fn sweep(folder: &Path) {
-    let Ok(entries) = fs::read_dir(folder) else { return };
-    for entry in entries.flatten() {
-        let name = entry.file_name();
-        let name = name.to_string_lossy();
-        if name.starts_with(PREFIX) && name.ends_with(SUFFIX) {
-            // One that was made just now may not be locked yet.
-            let age = entry.metadata().and_then(|it| it.modified()).ok().and_then(|it| it.elapsed().ok());
-            let is_old = age.is_some_and(|age| age > Duration::from_secs(10));
-            let abandoned = is_old && fs::File::open(entry.path()).is_ok_and(|file| file.try_lock().is_ok());
-            if abandoned {
-                // Someone else may have taken it away just now.
-                let _ = fs::remove_file(entry.path());
-            }
-        }
-    }
-}
-
-/// Held while a file is written.
-static WRITING: Mutex<()> = Mutex::new(());
-
-/// Waits until no file is being written, and keeps any from being so while the guard lives.
-pub fn hold_writing() -> MutexGuard<'static, ()> {
-    WRITING.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-/// Writes beside the file and renames, so that whoever reads it sees the old bytes or the new ones and nothing between.
-fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<bool> {
-    // A link is written through, not replaced.
-    let target: PathBuf = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let old = fs::metadata(&target).ok();
-    if let Some(old) = &old {
-        if !old.is_file() {
-            return Err(io::Error::other("is no ordinary file, and stays as it is"));
-        }
-        if old.len() == bytes.len() as u64 && fs::read(&target)? == bytes {
-            return Ok(false);
-        }
-        if old.permissions().readonly() {
-            return Err(io::Error::other("may not be written"));
-        }
-    }
-    let folder = target.parent().unwrap_or(Path::new("."));
-    let _writing = hold_writing();
-    fs::create_dir_all(folder)?;
-    sweep(folder);
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(PREFIX).suffix(SUFFIX);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        let mode = old.as_ref().map_or(0o666, |old| old.permissions().mode());
-        builder.permissions(fs::Permissions::from_mode(mode));
-    }
-    let mut beside = builder.tempfile_in(folder)?;
-    // Whoever finds it unlocked knows that nobody is writing it any more.
-    let _ = beside.as_file().try_lock();
-    beside.write_all(bytes)?;
-    beside.as_file().sync_all()?;
-    beside.persist(&target).map_err(|error| error.error)?;
-    #[cfg(unix)]
-    fs::File::open(folder)?.sync_all()?;
-    Ok(true)
 }

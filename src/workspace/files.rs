@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Mutex;
 
-use crate::workspace::ENDING;
 use crate::workspace::paths::{folder, is_within};
+use crate::workspace::{ENDING, Limits};
 
 /// What stands at a path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +31,8 @@ pub struct Failure {
 #[allow(missing_docs)]
 pub enum Trouble {
     NotThere,
+    LeadsNowhere,
+    LeadsOut,
     NotAFile,
     TooLarge,
     /// In the words of the system.
@@ -42,9 +44,20 @@ impl fmt::Display for Failure {
         let path = &self.path;
         match &self.trouble {
             Trouble::NotThere => write!(f, "there is no `{path}`"),
-            Trouble::NotAFile => write!(f, "`{path}` is no file that can be read"),
-            Trouble::TooLarge => write!(f, "`{path}` is over {} MiB", crate::workspace::LARGEST >> 20),
-            Trouble::Other(words) => write!(f, "`{path}`: {words}"),
+            trouble => write!(f, "`{path}`: {trouble}"),
+        }
+    }
+}
+
+impl fmt::Display for Trouble {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotThere => f.write_str("it is not there"),
+            Self::LeadsNowhere => f.write_str("it is a link that leads nowhere"),
+            Self::LeadsOut => f.write_str("it is a link that leads out of the project"),
+            Self::NotAFile => f.write_str("it is no file that can be read, but a pipe, a device or the like"),
+            Self::TooLarge => write!(f, "it is over {} MiB", crate::workspace::LARGEST >> 20),
+            Self::Other(words) => f.write_str(words),
         }
     }
 }
@@ -67,6 +80,11 @@ pub trait Files: Sync {
     /// The folder that relative paths start from.
     fn here(&self) -> String;
 
+    /// How much is read as one project.
+    fn limits(&self) -> Limits {
+        Limits::USUAL
+    }
+
     /// What stands at `path`, if anything does; links are followed.
     fn kind(&self, path: &str) -> Option<FileKind>;
 
@@ -82,7 +100,8 @@ pub trait Files: Sync {
     /// The bytes of the file at `path`, if it is not over the limit.
     fn read(&self, path: &str) -> Result<Vec<u8>, Failure>;
 
-    /// The `.journey` files in and below the folder at `path`, sorted, without those that `.gitignore` leaves out.
+    /// The `.journey` files in and below the folder at `path`, sorted, without those that `.gitignore` leaves out. A
+    /// folder that cannot be looked into stands among them: to read it tells why.
     fn list(&self, path: &str) -> Result<Vec<String>, Failure>;
 
     /// The `.journey` files in the folder at `path` itself, sorted; none in one that cannot be read.

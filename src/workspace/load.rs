@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::string::FromUtf8Error;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
@@ -11,9 +12,10 @@ use crate::syntax::{self, Tree};
 use crate::text::{Source, SourceId, Span, nearest};
 use crate::vocabulary::{self, Argument, Outline, Word};
 use crate::workspace::files::{Failure, FileKind, Files, Stamp, Trouble};
+use crate::workspace::limits::Over;
 use crate::workspace::paths::{folder, is_absolute, is_within, normal, shown};
 use crate::workspace::snapshot::Kept;
-use crate::workspace::{LARGEST, Settings, Snapshot, mistakes};
+use crate::workspace::{ENDING, LARGEST, Settings, Snapshot, mistakes};
 
 /// The name that standard input is shown by.
 const STANDARD_INPUT: &str = "<stdin>";
@@ -22,6 +24,10 @@ const STANDARD_INPUT: &str = "<stdin>";
 #[derive(Debug)]
 pub(crate) struct File {
     pub(crate) source: Arc<Source>,
+    /// How many bytes were read.
+    length: u64,
+    /// Whether all of them are its text.
+    pub(crate) is_text: bool,
     pub(crate) tree: Tree,
     pub(crate) outline: Outline,
     /// What is wrong with its bytes, its writing and its words.
@@ -79,6 +85,8 @@ pub struct Workspace<'f> {
     with_rest: bool,
     failures: Vec<Failure>,
     kept: Kept,
+    /// The limit that the project is over.
+    over: Option<Over>,
 }
 
 impl<'f> Workspace<'f> {
@@ -95,6 +103,7 @@ impl<'f> Workspace<'f> {
             folders: Vec::new(),
             with_rest: false,
             failures: Vec::new(),
+            over: None,
         }
     }
 
@@ -103,7 +112,7 @@ impl<'f> Workspace<'f> {
     pub fn open(&mut self, path: &str) -> Result<(), Failure> {
         let asked = normal(&self.files.here(), path);
         let failure = |trouble| Failure { path: path.to_owned(), trouble };
-        let kind = self.files.kind(&asked).ok_or_else(|| failure(Trouble::NotThere))?;
+        let kind = self.files.kind(&asked).ok_or_else(|| failure(self.why_not(&asked)))?;
         if kind == FileKind::Other {
             return Err(failure(Trouble::NotAFile));
         }
@@ -140,6 +149,7 @@ impl<'f> Workspace<'f> {
     pub fn refresh(&mut self, hints: &BTreeSet<String>) -> bool {
         let before: Vec<(bool, bool)> = self.loaded.iter().map(|it| (it.present, it.asked)).collect();
         let failures = std::mem::take(&mut self.failures);
+        let over = self.over.take();
         for loaded in &mut self.loaded {
             loaded.present = false;
             loaded.asked = false;
@@ -151,14 +161,39 @@ impl<'f> Workspace<'f> {
         if self.with_rest {
             wave.extend(self.rest());
         }
-        let mut changed = false;
-        let mut targets = HashMap::new();
-        while !wave.is_empty() {
-            changed |= self.read_wave(&mut wave, hints);
+        let limits = self.files.limits();
+        let (mut changed, mut files, bytes) = (false, 0, AtomicU64::new(0));
+        let (mut targets, mut unread) = (HashMap::new(), HashMap::new());
+        while !wave.is_empty() && self.over.is_none() {
+            self.leave_out_read(&mut wave);
+            files += wave.len();
+            if files > limits.files {
+                self.over = Some(Over::Files(limits.files));
+                break;
+            }
+            let (is_new, troubles) = self.read_wave(&mut wave, hints, &bytes);
+            changed |= is_new;
+            for (id, trouble) in troubles {
+                // What was not asked for is told where it is imported, and not as a failure of the whole run.
+                if self.loaded[id.0 as usize].asked {
+                    let path = self.loaded[id.0 as usize].path.clone();
+                    self.fail(&path, trouble);
+                } else {
+                    unread.insert(id, trouble);
+                }
+            }
+            if bytes.load(Ordering::Relaxed) > limits.bytes {
+                self.over = Some(Over::Bytes(limits.bytes));
+            }
             wave = self.follow_imports(&wave, &mut targets);
         }
+        self.tell_unread_imports(&unread);
+        if let Some(limit) = self.over {
+            self.refuse(limit);
+            return over != self.over || failures != self.failures;
+        }
         let after = self.loaded.iter().map(|it| (it.present, it.asked));
-        let same = !changed && failures == self.failures && after.eq(before);
+        let same = !changed && over.is_none() && failures == self.failures && after.eq(before);
         !same
     }
 
@@ -173,7 +208,9 @@ impl<'f> Workspace<'f> {
             .root
             .as_ref()
             .is_none_or(|root| self.folders.iter().any(|folder| is_within(&root.path, folder)));
-        Snapshot::new(self.loaded.clone(), self.settings.clone(), self.with_rest || whole, &mut self.kept)
+        let limits = self.files.limits();
+        let is_complete = self.with_rest || whole;
+        Snapshot::new(self.loaded.clone(), self.settings.clone(), limits, is_complete, &mut self.kept)
     }
 
     /// The folders in which a change may matter: those asked for with all in them, those of the files that were read,
@@ -227,7 +264,7 @@ impl<'f> Workspace<'f> {
                     }
                     (Some(FileKind::File), Some(real)) => files.push(self.place(&real)),
                     (Some(_), _) => self.fail(path, Trouble::NotAFile),
-                    (None, _) => self.fail(path, Trouble::NotThere),
+                    (None, _) => self.fail(path, self.why_not(path)),
                 },
             }
         }
@@ -241,28 +278,52 @@ impl<'f> Workspace<'f> {
     /// disk below it: then the files that stand in it itself are all.
     fn rest(&mut self) -> Vec<SourceId> {
         let Some(root) = &self.root else { return Vec::new() };
-        let path = root.path.clone();
-        if root.is_marked {
-            return self.files_in(&path);
-        }
-        let beside = self.files.list_flat(&path);
-        let real: Vec<String> = beside.iter().filter_map(|path| self.files.real(path)).collect();
-        real.iter().map(|path| self.place(path)).collect()
+        let (path, is_marked) = (root.path.clone(), root.is_marked);
+        let told = self.failures.len();
+        let rest =
+            if is_marked { self.files_in(&path) } else { self.places(&path, &self.files.list_flat(&path)) };
+        // Nobody asked for what could not be looked at.
+        self.failures.truncate(told);
+        rest
     }
 
     /// The places of the files in a folder.
     fn files_in(&mut self, path: &str) -> Vec<SourceId> {
         match self.files.list(path) {
-            // A link may lead to a file that is listed as well, or to none.
-            Ok(paths) => {
-                let real: Vec<String> = paths.iter().filter_map(|path| self.files.real(path)).collect();
-                real.iter().map(|path| self.place(path)).collect()
-            }
+            Ok(paths) => self.places(path, &paths),
             Err(failure) => {
                 self.failures.push(Failure { path: shown(&failure.path, &self.files.here()), ..failure });
                 Vec::new()
             }
         }
+    }
+
+    /// The places of the files that `folder` lists. A link may lead to a file that is listed as well, or nowhere, but
+    /// not out of the project: nobody who asks for a folder asks for what lies elsewhere.
+    fn places(&mut self, folder: &str, listed: &[String]) -> Vec<SourceId> {
+        let roots = [Some(folder), self.root.as_ref().map(|root| root.path.as_str())];
+        let roots: Vec<String> =
+            roots.into_iter().flatten().filter_map(|root| self.files.real(root)).collect();
+        let mut places = Vec::with_capacity(listed.len());
+        for path in listed {
+            match self.files.real(path) {
+                Some(real) if roots.iter().any(|root| is_within(&real, root)) => {
+                    places.push(self.place(&real))
+                }
+                Some(_) => self.fail(path, Trouble::LeadsOut),
+                None => match self.why_not(path) {
+                    // It was taken away since the folder was listed.
+                    Trouble::NotThere => {}
+                    trouble => self.fail(path, trouble),
+                },
+            }
+        }
+        places
+    }
+
+    /// Why nothing can be seen at `path`.
+    fn why_not(&self, path: &str) -> Trouble {
+        self.files.read(path).err().map_or(Trouble::NotThere, |failure| failure.trouble)
     }
 
     fn fail(&mut self, path: &str, trouble: Trouble) {
@@ -293,29 +354,49 @@ impl<'f> Workspace<'f> {
         id
     }
 
-    /// Reads those of the files that are not as they were, on all cores; drops those that are not there from `wave`.
-    /// Tells whether a text changed.
-    fn read_wave(&mut self, wave: &mut Vec<SourceId>, hints: &BTreeSet<String>) -> bool {
-        wave.retain(|id| {
-            !self.loaded[id.0 as usize].present || self.loaded[id.0 as usize].path.ends_with(STANDARD_INPUT)
-        });
+    /// Drops from `wave` the files that were read already, and those that stand in it twice.
+    fn leave_out_read(&self, wave: &mut Vec<SourceId>) {
         let mut seen = HashSet::new();
-        wave.retain(|id| seen.insert(*id));
+        wave.retain(|id| {
+            let known = &self.loaded[id.0 as usize];
+            (!known.present || known.path.ends_with(STANDARD_INPUT)) && seen.insert(*id)
+        });
+    }
+
+    /// Reads those of the files that are not as they were, on all cores, and adds their sizes to `bytes`; drops those
+    /// that are not there from `wave`. Tells whether a text changed, and why some could not be read.
+    fn read_wave(
+        &mut self,
+        wave: &mut Vec<SourceId>,
+        hints: &BTreeSet<String>,
+        bytes: &AtomicU64,
+    ) -> (bool, Vec<(SourceId, Trouble)>) {
         let (files, loaded) = (self.files, &self.loaded);
+        let most = files.limits().bytes;
+        // Once they are too many, which files they were does not matter.
+        let count = |length: u64| bytes.fetch_add(length, Ordering::Relaxed);
         let read: Vec<Reread> = wave
             .par_iter()
             .map(|id| {
                 let known = &loaded[id.0 as usize];
                 if known.path.ends_with(STANDARD_INPUT) {
+                    count(known.file.length);
                     return Reread::Same(None);
                 }
                 let stamp = files.stamp(&known.path);
                 if stamp.is_some() && stamp == known.stamp && !hints.contains(&known.path) {
+                    count(known.file.length);
                     return Reread::Same(stamp);
                 }
+                if bytes.load(Ordering::Relaxed) > most {
+                    return Reread::Skipped;
+                }
                 let source = &known.file.source;
-                match files.read(&known.path) {
-                    Ok(bytes) if known.known && bytes == source.text().as_bytes() => Reread::Same(stamp),
+                let read = files.read(&known.path);
+                count(read.as_ref().map_or(0, |bytes| bytes.len() as u64));
+                let is_known = known.known && known.file.is_text;
+                match read {
+                    Ok(bytes) if is_known && bytes == source.text().as_bytes() => Reread::Same(stamp),
                     Ok(bytes) => {
                         Reread::New(Arc::new(self::read(*id, source.path.clone(), Ok(bytes))), stamp)
                     }
@@ -326,7 +407,7 @@ impl<'f> Workspace<'f> {
                 }
             })
             .collect();
-        let mut changed = false;
+        let (mut changed, mut troubles) = (false, Vec::new());
         let mut gone = HashSet::new();
         for (id, read) in wave.iter().zip(read) {
             let known = &mut self.loaded[id.0 as usize];
@@ -335,22 +416,62 @@ impl<'f> Workspace<'f> {
                 Reread::Same(stamp) => known.stamp = stamp.or(known.stamp),
                 Reread::New(file, stamp) => {
                     let same = known.file.source.text() == file.source.text()
+                        && known.file.is_text == file.is_text
                         && known.file.mistakes == file.mistakes;
                     changed |= !known.known || !same;
                     known.known = true;
                     known.file = file;
                     known.stamp = stamp;
                 }
-                Reread::Failed(trouble) => {
+                Reread::Failed(trouble) if known.asked => {
                     known.present = false;
                     gone.insert(*id);
-                    let path = known.path.clone();
-                    self.fail(&path, trouble);
+                    troubles.push((*id, trouble));
                 }
+                Reread::Failed(trouble) => {
+                    // Nothing can be said of it, and any name may be in it.
+                    let path = known.file.source.path.clone();
+                    known.file = Arc::new(unread(*id, path, String::new(), Vec::new()));
+                    (known.known, known.stamp) = (false, None);
+                    troubles.push((*id, trouble));
+                }
+                Reread::Skipped => {}
             }
         }
         wave.retain(|id| !gone.contains(id));
-        changed
+        (changed, troubles)
+    }
+
+    /// Tells at the imports of files that could not be read, and that nobody asked for, why they could not.
+    fn tell_unread_imports(&mut self, unread: &HashMap<SourceId, Trouble>) {
+        if unread.is_empty() {
+            return;
+        }
+        for loaded in self.loaded.iter_mut().filter(|loaded| loaded.present) {
+            let file = Arc::clone(&loaded.file);
+            for ((_, span), import) in import_paths(&file.outline).zip(&mut loaded.imports) {
+                if let Some(trouble) = import.and_then(|id| unread.get(&id)) {
+                    loaded.import_mistakes.push(mistakes::import_unreadable(span, &trouble.to_string()));
+                    *import = None;
+                }
+            }
+        }
+    }
+
+    /// Leaves the project with nothing but a report of the limit that it is over, at the first file that was asked for.
+    fn refuse(&mut self, limit: Over) {
+        let asked = (0..self.loaded.len()).filter(|at| self.loaded[*at].asked);
+        let Some(first) = asked.min_by_key(|at| self.loaded[*at].file.source.path.clone()) else { return };
+        self.loaded.iter_mut().for_each(|loaded| loaded.present = false);
+        let (id, loaded) = (SourceId(first as u32), &mut self.loaded[first]);
+        let at = Span::new(id, 0, 0);
+        let mistake = match limit {
+            Over::Files(most) => mistakes::too_many_files(at, most),
+            Over::Bytes(most) => mistakes::project_too_large(at, most),
+        };
+        loaded.file = Arc::new(unread(id, loaded.file.source.path.clone(), String::new(), vec![mistake]));
+        (loaded.present, loaded.known, loaded.stamp) = (true, false, None);
+        (loaded.imports, loaded.import_mistakes) = (Vec::new(), Vec::new());
     }
 
     /// Looks where the imports of `wave` lead. Gives the files that they lead to and that were not read yet.
@@ -363,10 +484,8 @@ impl<'f> Workspace<'f> {
         for id in wave {
             let (path, file) =
                 (self.loaded[id.0 as usize].path.clone(), Arc::clone(&self.loaded[id.0 as usize].file));
-            let outline = &file.outline;
             let (mut imports, mut wrong) = (Vec::new(), Vec::new());
-            for (_, item) in outline.children(None).filter(|(_, item)| item.word == Word::Import) {
-                let Some((Argument::Path(target), span)) = outline.argument(item, 0) else { continue };
+            for (target, span) in import_paths(&file.outline) {
                 match self.import(&path, target, span, targets) {
                     Ok(found) => {
                         imports.push(Some(found));
@@ -426,25 +545,27 @@ impl<'f> Workspace<'f> {
         if !is_within(wanted, &root) {
             return Err(outside(&root));
         }
-        let real = self.files.real(wanted).ok_or(Unfound::NotThere)?;
         // The root may itself be reached through a link, but nothing in it may lead out of it.
         let real_root = self.files.real(&root).unwrap_or(root);
+        let Some(real) = self.files.real(wanted) else {
+            // Why, is looked for in the project alone.
+            return Err(match self.files.real(folder(wanted)) {
+                Some(real) if !is_within(&real, &real_root) => outside(&real_root),
+                Some(_) => match self.why_not(wanted) {
+                    Trouble::NotThere => Unfound::NotThere,
+                    trouble => Unfound::Unreadable(trouble.to_string()),
+                },
+                None => Unfound::NotThere,
+            });
+        };
         if !is_within(&real, &real_root) {
             return Err(outside(&real_root));
         }
         match self.files.kind(&real) {
-            Some(FileKind::File) => {}
-            Some(FileKind::Folder) => return Err(Unfound::Folder),
-            Some(FileKind::Other) | None => return Err(Unfound::Unreadable("it is no file".to_owned())),
-        }
-        if self.by_path.contains_key(&real) {
-            return Ok(self.place(&real));
-        }
-        // Whether it can be read is told at the `import`, not as a failure of the whole run.
-        match self.files.read(&real) {
-            Ok(_) | Err(Failure { trouble: Trouble::TooLarge, .. }) => Ok(self.place(&real)),
-            Err(Failure { trouble: Trouble::Other(words), .. }) => Err(Unfound::Unreadable(words)),
-            Err(_) => Err(Unfound::Unreadable("it is no file that can be read".to_owned())),
+            // Whether it can be read is seen when it is.
+            Some(FileKind::File) | None => Ok(self.place(&real)),
+            Some(FileKind::Folder) => Err(Unfound::Folder),
+            Some(FileKind::Other) => Err(Unfound::Unreadable(Trouble::NotAFile.to_string())),
         }
     }
 
@@ -452,8 +573,14 @@ impl<'f> Workspace<'f> {
     /// of that name in another folder, or one of nearly that path or name. Its ending may have been left out. Where nothing
     /// marks the project's root, only the folder that was named is looked through, for no more may belong to it.
     fn near_file(&self, from: &str, wanted: &str) -> Option<String> {
-        let root = self.root.as_ref().filter(|root| root.is_marked).map(|root| root.path.as_str());
-        let files = self.files.list(root.unwrap_or(folder(wanted))).ok()?;
+        let root = self.root.as_ref()?;
+        let among = if root.is_marked { root.path.as_str() } else { folder(wanted) };
+        // A link may lead out of the project.
+        if !is_within(&self.files.real(among)?, &self.files.real(&root.path)?) {
+            return None;
+        }
+        let files = self.files.list(among).ok()?;
+        let files: Vec<String> = files.into_iter().filter(|path| path.ends_with(ENDING)).collect();
         let stem = |path: &str| path.strip_suffix(".journey").unwrap_or(path).to_owned();
         let name = |path: &str| stem(path).rsplit('/').next().map(str::to_owned).unwrap_or_default();
         let near_by = |part: &dyn Fn(&str) -> String| {
@@ -474,6 +601,17 @@ enum Reread {
     Same(Option<Stamp>),
     New(Arc<File>, Option<Stamp>),
     Failed(Trouble),
+    /// The project is over its limit anyway.
+    Skipped,
+}
+
+/// The paths of a file's imports, in their order.
+pub(crate) fn import_paths(outline: &Outline) -> impl Iterator<Item = (&str, Span)> {
+    let imports = outline.children(None).filter(|(_, item)| item.word == Word::Import);
+    imports.filter_map(|(_, item)| match outline.argument(item, 0) {
+        Some((Argument::Path(target), span)) => Some((&**target, span)),
+        _ => None,
+    })
 }
 
 /// Why an `import` leads nowhere.
@@ -488,29 +626,31 @@ enum Unfound {
 
 /// Reads one file as far as its own text goes. Of one that cannot be read there is a text at most, to show where.
 fn read(id: SourceId, shown: String, bytes: Result<Vec<u8>, ()>) -> File {
-    let (text, wrong) = match bytes {
-        Err(()) => (String::new(), Some(mistakes::too_large(Span::new(id, 0, 0)))),
-        Ok(bytes) => match String::from_utf8(bytes) {
-            Ok(text) => (text, None),
-            Err(error) => {
-                let (text, mistake) = not_utf8(id, &error);
-                (text, Some(mistake))
-            }
-        },
+    let Ok(bytes) = bytes else {
+        return unread(id, shown, String::new(), vec![mistakes::too_large(Span::new(id, 0, 0))]);
     };
-    let source = Arc::new(Source::new(id, shown, text));
-    match wrong {
-        None => {
+    let length = bytes.len() as u64;
+    match String::from_utf8(bytes) {
+        Ok(text) => {
+            let source = Arc::new(Source::new(id, shown, text));
             let (tree, outline) = understand(&source);
             let mistakes = tree.mistakes.into_iter().chain(outline.mistakes).collect();
-            File { source, tree: tree.value, outline: outline.value, mistakes }
+            File { source, length, is_text: true, tree: tree.value, outline: outline.value, mistakes }
         }
-        Some(mistake) => {
-            let (tree, mut outline) = understand(&Source::new(id, "", ""));
-            outline.value.hides_names = true;
-            File { source, tree: tree.value, outline: outline.value, mistakes: vec![mistake] }
+        Err(error) => {
+            let (text, mistake) = not_utf8(id, &error);
+            File { length, ..unread(id, shown, text, vec![mistake]) }
         }
     }
+}
+
+/// A file of which nothing is known but why, and a text to show where.
+fn unread(id: SourceId, shown: String, text: String, mistakes: Vec<Diagnostic>) -> File {
+    let source = Arc::new(Source::new(id, shown, text));
+    let (tree, mut outline) = understand(&Source::new(id, "", ""));
+    outline.value.hides_names = true;
+    let (tree, outline) = (tree.value, outline.value);
+    File { source, length: 0, is_text: false, tree, outline, mistakes }
 }
 
 /// A text in which the first bytes that are not UTF-8 can be shown, and their report.

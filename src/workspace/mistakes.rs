@@ -104,4 +104,48 @@ crate::mistakes! {
         Diagnostic::error(at, format!("this file is over {} MiB", LARGEST >> 20))
             .help("split it, and `import` what the parts share")
     }
+
+    /// A project may have 20,000 files, with those that its files import. This one has more, and nothing is said of any of
+    /// them: what could be said of a part would depend on which part it was. So many files are hardly meant to be one
+    /// project. Most often a folder was asked for that holds several, or copies.
+    "too-many-files", "a project of over 20,000 files";
+    too_many_files(at: Span, most: usize) {
+        Diagnostic::error(at, format!("this project has over {} files", number(most as u64)))
+            .help("ask for a folder in it, or name in `.gitignore` what does not belong to it")
+    }
+
+    /// The files of a project may have 256 MiB together, with those that its files import. These have more, and
+    /// nothing is said of any of them: what could be said of a part would depend on which part it was.
+    "project-too-large", "a project of over 256 MiB";
+    project_too_large(at: Span, most: u64) {
+        let most = match most >> 20 {
+            0 => format!("{} bytes", number(most)),
+            mebibytes => format!("{mebibytes} MiB"),
+        };
+        Diagnostic::error(at, format!("the files of this project have over {most} together"))
+            .help("ask for a folder in it, or name in `.gitignore` what does not belong to it")
+    }
+
+    /// Files may import one another in a row of 64: one imports a second, this a third, and so on. The files of a circle
+    /// count as one. An `import` makes the names of one file visible and does not pass on what that one imports, so that
+    /// nobody needs long rows.
+    "import-chain", "files that import one another in a row of over 64";
+    import_chain(at: Span, most: usize) {
+        let files = number(most as u64 + 1);
+        Diagnostic::error(at, format!("this starts a row of {files} files that import one another, and {most} may"))
+            .help("`import` the files whose names are used here; what they import is not passed on")
+    }
+}
+
+/// `20,000`
+fn number(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
 }

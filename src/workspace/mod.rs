@@ -3,22 +3,28 @@
 //! Files come in through `Files`, and are kept with their trees and outlines; the names of all of them are bound again
 //! for each snapshot. A snapshot is a value: it does not change with the workspace.
 
+mod chain;
 mod disk;
 mod files;
+mod limits;
 mod load;
 pub mod mistakes;
 mod paths;
 mod settings;
 mod snapshot;
 mod watch;
+mod write;
 
-pub use disk::{Disk, hold_writing};
+pub use disk::Disk;
+pub(crate) use disk::in_words;
 pub use files::{Failure, FileKind, Files, Memory, Stamp, Trouble};
+pub use limits::Limits;
 pub use load::Workspace;
 pub use paths::{normal, shown};
 pub use settings::Settings;
 pub use snapshot::Snapshot;
 pub use watch::{Heard, Watch};
+pub use write::hold_writing;
 
 /// The largest file that is read, in bytes.
 pub const LARGEST: usize = 16 << 20;

@@ -8,8 +8,8 @@ use crate::model::{Id, Input, Journey, Linker, Model};
 use crate::rules::{Checker, Rule};
 use crate::syntax::Tree;
 use crate::text::{Source, SourceId, Span};
-use crate::workspace::Settings;
 use crate::workspace::load::Loaded;
+use crate::workspace::{Limits, Settings, chain};
 
 /// What `model` reports of a name that is declared nowhere.
 const UNKNOWN_NAME: &str = "unknown-name";
@@ -46,7 +46,13 @@ impl Kept {
 }
 
 impl Snapshot {
-    pub(crate) fn new(loaded: Vec<Loaded>, settings: Settings, complete: bool, kept: &mut Kept) -> Self {
+    pub(crate) fn new(
+        loaded: Vec<Loaded>,
+        settings: Settings,
+        limits: Limits,
+        complete: bool,
+        kept: &mut Kept,
+    ) -> Self {
         // A file that cannot be read was told of: any name may be in it.
         let is_read = |id: &SourceId| loaded[id.0 as usize].present;
         let imports_of = |loaded: &Loaded| loaded.imports.iter().map(|id| id.filter(is_read)).collect();
@@ -67,6 +73,7 @@ impl Snapshot {
             .filter(|loaded| loaded.present)
             .flat_map(|loaded| loaded.file.mistakes.iter().chain(&loaded.import_mistakes));
         let mut diagnostics: Vec<Diagnostic> = of_files.cloned().collect();
+        diagnostics.extend(chain::too_long(&loaded, limits.chain));
         diagnostics.extend(model.mistakes);
         let broken_files: HashSet<SourceId> =
             diagnostics.iter().map(|mistake| mistake.at.span.source).collect();
@@ -96,6 +103,11 @@ impl Snapshot {
         };
         let has_journeys = self.inner.model.journeys().next().is_some();
         !self.inner.complete && (!has_journeys || self.inner.diagnostics.iter().any(whole))
+    }
+
+    /// Whether a file that was asked for could not be read, so that something may be missing to the model.
+    pub fn has_unread(&self) -> bool {
+        self.inner.loaded.iter().any(|loaded| loaded.asked && !(loaded.present && loaded.file.is_text))
     }
 
     /// The project, with every name bound.

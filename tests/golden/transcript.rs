@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::PathBuf;
 
-use journey::workspace::{self, Failure, FileKind, Memory, Trouble};
+use journey::workspace::{self, Failure, FileKind, Limits, Memory, Trouble};
 use libtest_mimic::Failed;
 use similar::TextDiff;
 
@@ -23,6 +23,9 @@ const BYTES: &str = ".bytes";
 
 /// A file with this suffix cannot be read or written; it says why.
 const REFUSED: &str = ".refused";
+
+/// The file in a case's folder that lowers limits: a name and a number a line.
+const LIMITS: &str = "limits.txt";
 
 /// A folder with a transcript.
 pub(crate) struct Case {
@@ -42,7 +45,7 @@ impl Case {
     /// Carries out the commands of the transcript.
     pub(crate) fn run(&self) -> Outcome {
         let (project, refused) = self.project();
-        let files = Stubborn { memory: Memory::new(project.clone()), refused };
+        let files = Stubborn { memory: Memory::new(project.clone()), refused, limits: self.limits() };
         let mut transcript = String::new();
         for line in remarks_and_commands(&self.transcript()) {
             transcript.push_str(line);
@@ -111,7 +114,7 @@ impl Case {
     fn project(&self) -> (Files, BTreeMap<String, String>) {
         let (mut project, mut refused) = (Files::new(), BTreeMap::new());
         for (path, bytes) in files_in(&self.folder) {
-            if path == NAME || path.starts_with(WRITTEN) {
+            if path == NAME || path == LIMITS || path.starts_with(WRITTEN) {
                 continue;
             }
             let text = || String::from_utf8(bytes.clone()).unwrap();
@@ -126,6 +129,21 @@ impl Case {
         (project, refused)
     }
 
+    /// How much is read as one project.
+    fn limits(&self) -> Limits {
+        let mut limits = Limits::USUAL;
+        for line in fs::read_to_string(self.folder.join(LIMITS)).unwrap_or_default().lines() {
+            let (name, number) = line.split_once(' ').unwrap();
+            match name {
+                "files" => limits.files = number.parse().unwrap(),
+                "bytes" => limits.bytes = number.parse().unwrap(),
+                "chain" => limits.chain = number.parse().unwrap(),
+                other => panic!("there is no limit `{other}`"),
+            }
+        }
+        limits
+    }
+
     /// The files that the commands are to write.
     fn written(&self) -> Files {
         let files = files_in(&self.folder).into_iter();
@@ -138,6 +156,7 @@ struct Stubborn {
     memory: Memory,
     /// By path: why.
     refused: BTreeMap<String, String>,
+    limits: Limits,
 }
 
 impl Stubborn {
@@ -152,6 +171,10 @@ impl Stubborn {
 impl workspace::Files for Stubborn {
     fn here(&self) -> String {
         self.memory.here()
+    }
+
+    fn limits(&self) -> Limits {
+        self.limits
     }
 
     fn kind(&self, path: &str) -> Option<FileKind> {

@@ -9,8 +9,16 @@ use journey::vocabulary::Place;
 use crate::repository::{assert_fresh, assert_none, files, text};
 
 /// Mistakes of which a document can hold no example: in the bytes of a file, and what only writing shows.
-pub(crate) const WITHOUT_EXAMPLE: [&str; 5] =
-    ["not-utf8", "utf16", "import-unreadable", "file-too-large", "same-output"];
+pub(crate) const WITHOUT_EXAMPLE: [&str; 8] = [
+    "not-utf8",
+    "utf16",
+    "import-unreadable",
+    "file-too-large",
+    "too-many-files",
+    "project-too-large",
+    "import-chain",
+    "same-output",
+];
 
 /// Nothing that is right but for its depth is that deep.
 const WITH_OTHERS: [&str; 1] = ["too-deep"];

@@ -2,7 +2,30 @@
 //!
 //! Numbers are those of every change; `SOAK=1` in the environment takes the large ones.
 
+// The disk is these tests' matter: their files stand there.
+#![allow(clippy::disallowed_methods)]
+
 mod again;
+#[cfg(unix)]
+mod files;
+#[cfg(unix)]
+mod imports;
+#[cfg(unix)]
+mod in_the_way;
+#[cfg(unix)]
+mod outside;
+#[cfg(unix)]
+mod program;
+#[cfg(unix)]
+mod same;
+#[cfg(unix)]
+mod signals;
+#[cfg(unix)]
+mod status;
+#[path = "../support/mod.rs"]
+mod support;
+#[cfg(unix)]
+mod writing;
 
 /// How many times to try: `soak` where long tests were asked for.
 #[allow(dead_code, reason = "each kind of test takes its own numbers")]
