@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use journey::diagnostic::{Diagnostic, Severity};
-use journey::report::{FORMS, Findings, Look, Sources};
+use journey::report::{FORMS, Findings, Look, Most, Sources};
 use journey::text::{Source, SourceId, Span};
 use proptest::prelude::*;
 use unicode_width::UnicodeWidthChar;
@@ -14,7 +14,7 @@ const LOOK: Look = Look { color: false, width: 80, unicode: true };
 fn printed(name: &str, reports: &[Diagnostic], sources: &dyn Sources, look: Look) -> String {
     let form = FORMS.iter().find(|form| form.name == name);
     let form = form.expect("a form of this name");
-    let findings = Findings { reports, sources, files: 1 };
+    let findings = Findings { reports, sources, files: 1, most: Most::Usual };
     let mut out = Vec::new();
     (form.write)(&findings, &look, &mut out).expect("memory takes everything");
     String::from_utf8(out).expect("forms print UTF-8")

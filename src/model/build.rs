@@ -70,7 +70,7 @@ pub(crate) fn build(files: &[Input<'_>]) -> Outcome<Model> {
         for (id, item) in outline.children(None) {
             builder.top(&Reading { outline, only: None }, id, item);
         }
-        builder.model.turns.extend(outline.turns.iter().copied());
+        builder.model.unseen.extend(outline.unseen.iter().copied());
         builder.model.allows.extend(outline.allows.iter().cloned());
         builder.model.lost.extend(outline.lost.iter().cloned());
         builder.model.unread |= outline.hides_names;

@@ -19,7 +19,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::diagnostic::Outcome;
-use crate::syntax::Turn;
+use crate::syntax::Unseen;
 use crate::text::{Source, SourceId, Span};
 use crate::value::{Link, Name};
 use crate::vocabulary::{Allow, Outline};
@@ -198,8 +198,8 @@ pub struct Model {
     pub(crate) lost: HashSet<Name>,
     /// Whether nothing of some file could be read.
     pub(crate) unread: bool,
-    /// Characters that turn the direction of a text, in the order of the files.
-    pub(crate) turns: Vec<Turn>,
+    /// Characters that are not seen and do not belong where they stand, in the order of the files.
+    pub(crate) unseen: Vec<Unseen>,
 }
 
 /// One file, as the model is built of it.
@@ -276,9 +276,9 @@ impl Model {
         }
     }
 
-    /// Characters that turn the direction of a text, in the order of the files.
-    pub fn turns(&self) -> &[Turn] {
-        &self.turns
+    /// Characters that are not seen and do not belong where they stand, in the order of the files.
+    pub fn unseen(&self) -> &[Unseen] {
+        &self.unseen
     }
 
     /// `@allow`s, in the order of the files.

@@ -19,7 +19,7 @@ use crate::model::{Declared, Id, Input, Journey, Model};
 use crate::text::{SourceId, Span};
 use crate::value::Date;
 use crate::view::View;
-use crate::vocabulary::Allow;
+use crate::vocabulary::{Allow, Word};
 
 /// A rule.
 #[derive(Debug)]
@@ -106,7 +106,10 @@ registry! {
     lift_over_drop,
     ends_at_purchase,
     hidden_direction,
+    hidden_character,
+    mixed_scripts,
     confusable_name,
+    overlong_text,
     unused_allow,
 }
 
@@ -208,6 +211,14 @@ impl<'a> Check<'a> {
         let silences =
             |state: &AllowState<'_>| state.rule.name() == rule.name() && !state.expired && state.covers(span);
         self.is_on(rule) && !self.allows.iter().any(silences)
+    }
+
+    /// Every text of the project that may stand in an output, notes excepted, and every name: where it stands.
+    pub(crate) fn texts(&self) -> impl Iterator<Item = (&'a str, Span)> + use<'a> {
+        let files = self.files.iter();
+        files
+            .flat_map(|file| file.outline.texts().filter(|(word, ..)| *word != Word::Note))
+            .map(|(_, text, span)| (text, span))
     }
 
     /// The edit that adds `statement` to the block of `declared`; none in a file with mistakes, which may be in its

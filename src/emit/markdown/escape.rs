@@ -10,6 +10,7 @@ use std::fmt;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::value::Link;
+use crate::view::label;
 
 /// What an `Inline` marks the start and the end of a value by, and the start of the next part of a line: characters of
 /// direction, which no text that was made visible holds. A page writes them as what its own direction needs.
@@ -97,7 +98,7 @@ impl From<&'static str> for Inline {
 
 /// What shows `said`. Ends of lines become `<br>`, so that it fits into one line.
 pub(super) fn text(said: &str) -> Inline {
-    Inline(escaped(&seen(said)))
+    Inline(escaped(&seen(&label::shortened(said))))
 }
 
 /// A link to an address outside, shown as the address without what goes without saying.
