@@ -2,6 +2,20 @@
 //!
 //! Numbers are those of every change; `SOAK=1` in the environment takes the large ones.
 
+// The disk is these tests' matter too.
+#![allow(clippy::disallowed_methods)]
+
+mod hostile;
+mod labels;
+mod links;
+mod machine;
+mod prose;
+#[path = "../support/mod.rs"]
+mod support;
+mod terminal;
+mod trojan;
+mod volume;
+
 /// How many times to try: `soak` where long tests were asked for.
 #[allow(dead_code, reason = "each kind of test takes its own numbers")]
 pub(crate) fn tries(usual: usize, soak: usize) -> usize {

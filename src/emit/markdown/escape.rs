@@ -9,6 +9,7 @@ use std::fmt;
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::text::unseen::is_hidden;
 use crate::value::Link;
 use crate::view::label;
 
@@ -137,19 +138,20 @@ pub(super) fn label(said: &str, longest: usize) -> String {
     label
 }
 
-/// `said` with what cannot be seen made visible: controls, and characters that turn the direction of what follows them.
+/// `said` with what cannot be seen and does not belong where it stands made visible, controls above all.
 /// Lines end in `\n`.
 pub(super) fn visible(said: &str) -> String {
     let mut shown = String::with_capacity(said.len());
-    let mut characters = said.chars().peekable();
-    while let Some(character) = characters.next() {
+    for (at, character) in said.char_indices() {
+        let (before, rest) = said.split_at(at);
+        let after = &rest[character.len_utf8()..];
         match character {
-            '\r' if characters.peek() == Some(&'\n') => {}
+            '\r' if after.starts_with('\n') => {}
             '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}' => shown.push('\n'),
             '\t' => shown.push('\t'),
             '\0'..='\x1F' => shown.extend(char::from_u32(0x2400 + u32::from(character))),
             '\x7F' => shown.push('\u{2421}'),
-            '\u{80}'..='\u{9F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => shown.push('\u{FFFD}'),
+            _ if is_hidden(before, character, after) => shown.push('\u{FFFD}'),
             _ => shown.push(character),
         }
     }
