@@ -76,7 +76,9 @@ pub(super) fn told(
         message = format!("{message}, and spell `{}`", spelled.chars().take(SPELLED).collect::<String>());
     }
     let mut report = cx.report(first.span, message).label(effect);
-    for other in rest.iter().take(SHOWN - 1) {
+    // Of those that follow each other without anything between them, the first is shown.
+    let runs = unseen.windows(2).filter(|pair| pair[0].span.end < pair[1].span.start).map(|pair| pair[1]);
+    for other in runs.take(SHOWN - 1) {
         let (name, effect) = meaning(other.character);
         let said = if name.is_empty() { effect.to_owned() } else { format!("{name}: {effect}") };
         report = report.also(other.span, said);

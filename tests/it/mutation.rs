@@ -96,7 +96,7 @@ fn doubled_characters_get_few_reports() {
 }
 
 /// Of a hundred slips that people make, so many at least get one error and no more.
-const ONE_OF_A_SLIP: usize = 95;
+const ONE_OF_A_SLIP: usize = 98;
 
 /// The slips that people make: a letter lost or doubled in a keyword, a name that is misspelt, a comma, a quote or a brace
 /// lost or doubled. Each is an error, and nearly always one.
@@ -126,7 +126,7 @@ fn swapped_lines_get_few_reports() {
 const MOST_FOR_A_SLIP: usize = 4;
 
 /// Of a hundred swaps that make a mistake, so many at least get one error and no more.
-const ONE_OF_A_SWAP: usize = 75;
+const ONE_OF_A_SWAP: usize = 90;
 
 fn slips(text: &str) -> Vec<Mutant> {
     let mut slips = Vec::new();
@@ -165,14 +165,13 @@ fn slips(text: &str) -> Vec<Mutant> {
 
 /// Whether the word at `start` names something that is declared elsewhere.
 fn is_used(text: &str, tree: &syntax::Tree, start: usize) -> bool {
+    const NAMING: [&str; 6] = ["owner ", "channel ", "-> ", "for ", "segment ", "team "];
     let heads = tree.statements().map(|(id, _)| tree.head_span(id));
-    let head = heads.into_iter().find(|head| (head.start as usize..head.end as usize).contains(&start));
-    head.is_some_and(|head| {
-        let said = &text[head.start as usize..start];
-        ["owner ", "channel ", "-> ", "for ", "segment ", "team "].contains(&said)
-            && text[head.start as usize..].len() > 1
-            && !text[..head.start as usize].ends_with('\n')
-    })
+    let mut heads = heads.map(|head| head.start as usize..head.end as usize);
+    let Some(head) = heads.find(|head| head.contains(&start)) else { return false };
+    // At the top of a file, the same words declare.
+    let is_at_top = head.start == 0 || text[..head.start].ends_with('\n');
+    !is_at_top && NAMING.contains(&&text[head.start..start])
 }
 
 fn swapped_lines(text: &str) -> Vec<Mutant> {

@@ -135,6 +135,36 @@ fn hostile_labels_are_read_back() {
     assert!(read >= tries(20_000, 1_000_000), "{read} labels");
 }
 
+#[test]
+fn overlong_texts_are_cut_where_they_are_drawn_and_whole_for_programs() {
+    for (length, is_cut) in [(4_095, false), (4_096, false), (4_097, true), (50_000, true)] {
+        let text = "é".repeat(length);
+        let cut = format!("{}…", "é".repeat(4_095));
+        let journey = format!(
+            "team shop\nchannel site\njourney a {{ stage s \"{text}\" {{ owner shop; note \"{text}\"\n\
+             touchpoint t {{ channel site }}; -> end }} }}"
+        );
+        let files = Memory::new([("a.journey", journey.as_str())]);
+        let (printed, status) = run(&["journey", "build", "a.journey"], &files, b"");
+        assert_eq!(status, Status::Fine, "{printed}");
+        assert_eq!(printed.matches("warning[overlong-text]").count(), usize::from(is_cut), "{length}");
+        let written = |path: &str| String::from_utf8(files.all().remove(path).unwrap()).unwrap();
+        let letters = |text: &str| text.chars().filter(|it| *it == 'é').count();
+        let (page, document) = (written("/out/a.md"), written("/out/journeys.json"));
+        assert!(document.contains(&format!("\"{text}\"")), "all of it is for programs");
+        assert!(page.contains(if is_cut { &cut } else { &text }) && page.contains(&text), "a note is whole");
+        let graph = written("/out/a.dot");
+        let title = Reader { rest: &graph }
+            .graph()
+            .things
+            .remove("cluster_s0: graph")
+            .unwrap()
+            .remove("label")
+            .unwrap();
+        assert_eq!((letters(&title), title.contains('…')), (if is_cut { 4_095 } else { length }, is_cut));
+    }
+}
+
 /// A value of the graph for plain words, with the texts in their stead; and how many.
 fn expected(value: &str, texts: &[(String, String)], is_tooltip: bool) -> (String, usize) {
     let value = bare(value);
