@@ -10,7 +10,7 @@ use crate::cli::{Status, Stop, World};
 use crate::diagnostic::Diagnostic;
 use crate::emit::{self, Detail, EMITTERS, Emitter, Subject};
 use crate::model::{Audience, Declaration, Journey, Model};
-use crate::report::{Findings, Look, Most, visible};
+use crate::report::{Findings, Look, Most, visible_line};
 use crate::text::{Span, nearest};
 use crate::value::Name;
 use crate::view::View;
@@ -96,7 +96,7 @@ pub(crate) fn run(arguments: &Arguments, world: &mut World<'_>) -> Result<Status
     let written = compiled.write(&target.out, world.files);
     writeln!(world.stderr, "{}", written.told(&target.out, &world.look))?;
     for failure in &written.failures {
-        writeln!(world.stderr, "error: {}", visible(&failure.to_string(), &world.look))?;
+        writeln!(world.stderr, "error: {}", visible_line(&failure.to_string(), &world.look))?;
     }
     Ok(if written.failures.is_empty() { reading.status(&compiled.reports) } else { Status::Failed })
 }
@@ -158,7 +158,7 @@ impl Compiled {
             )?;
         }
         for name in &self.left_out {
-            let name = visible(name, look);
+            let name = visible_line(name, look);
             writeln!(out, "`{name}` has errors and is not written; what was written of it before stays")?;
         }
         Ok(())
@@ -192,7 +192,7 @@ impl Written {
     pub(crate) fn told(&self, folder: &str, look: &Look) -> String {
         let files = if self.changed == 1 { "1 file".to_owned() } else { format!("{} files", self.changed) };
         let rest = if self.unchanged > 0 { format!(", {} unchanged", self.unchanged) } else { String::new() };
-        format!("wrote {files} to {}{rest}", visible(folder, look))
+        format!("wrote {files} to {}{rest}", visible_line(folder, look))
     }
 }
 

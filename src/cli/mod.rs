@@ -20,7 +20,7 @@ use std::io::{self, Read, Write};
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-use crate::report::{Look, visible, visible_line};
+use crate::report::{Look, visible_line};
 use crate::value::Date;
 use crate::workspace::{Failure, Files};
 
@@ -197,6 +197,6 @@ fn stopped(stop: &Stop, world: &mut World<'_>) -> Status {
         Stop::Output(error) => (format!("the output cannot be written: {error}"), Status::Failed),
     };
     // When even this cannot be said, the exit status alone has to tell.
-    let _ = writeln!(world.stderr, "error: {}", visible(&message, &world.look));
+    let _ = writeln!(world.stderr, "error: {}", visible_line(&message, &world.look));
     status
 }

@@ -6,7 +6,7 @@
 use clap::Args;
 
 use crate::cli::{Status, Stop, World};
-use crate::report::visible;
+use crate::report::{visible, visible_line};
 use crate::value::{Date, Duration};
 use crate::workspace::{Failure, FileKind, Trouble, normal, shown};
 
@@ -51,7 +51,7 @@ pub(crate) fn run(arguments: &Arguments, world: &mut World<'_>) -> Result<Status
     }
     for (path, text) in &files {
         world.files.write(path, text.as_bytes())?;
-        writeln!(world.stdout, "wrote {}", visible(&shown(path, &here), &world.look))?;
+        writeln!(world.stdout, "wrote {}", visible_line(&shown(path, &here), &world.look))?;
     }
     let first = shown(&normal(&folder, FIRST), &here);
     let place = match shown(&folder, &here) {

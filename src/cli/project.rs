@@ -7,7 +7,7 @@ use clap::Args;
 
 use crate::cli::{Status, Stop, World};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::report::{Counts, Most, visible};
+use crate::report::{Counts, Most, visible_line};
 use crate::rules::{Levels, RULES, Rule};
 use crate::text::nearest;
 use crate::value::Date;
@@ -158,7 +158,7 @@ pub(crate) fn look(workspace: &mut Workspace<'_>) -> Snapshot {
 /// Tells what could not be read.
 pub(crate) fn tell_failures(workspace: &Workspace<'_>, world: &mut World<'_>) -> Result<(), Stop> {
     for failure in workspace.failures() {
-        writeln!(world.stderr, "error: {}", visible(&failure.to_string(), &world.look))?;
+        writeln!(world.stderr, "error: {}", visible_line(&failure.to_string(), &world.look))?;
     }
     Ok(())
 }

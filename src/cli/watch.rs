@@ -10,7 +10,7 @@ use clap::Args;
 use crate::cli::build::Target;
 use crate::cli::project::{Project, look, tell_failures};
 use crate::cli::{Status, Stop, World};
-use crate::report::visible;
+use crate::report::visible_line;
 use crate::workspace::{Heard, Watch, Workspace};
 
 /// Compile journeys, and again whenever one of their files changes
@@ -43,7 +43,7 @@ pub(crate) fn run(arguments: &Arguments, world: &mut World<'_>) -> Result<Status
     workspace.refresh(&BTreeSet::new());
     watch.set(workspace.watched());
     if let Some(why) = watch.poor() {
-        let why = visible(why, &world.look);
+        let why = visible_line(why, &world.look);
         writeln!(world.stderr, "warning: changes are noticed late, by looking now and then: {why}")?;
     }
     let mut hints = BTreeSet::new();
@@ -89,12 +89,12 @@ fn compile(
             compiled.tell(&snapshot, arguments.project.most(), &world.look, world.stdout)?;
             let written = compiled.write(&arguments.target.out, world.files);
             for failure in &written.failures {
-                writeln!(world.stderr, "error: {}", visible(&failure.to_string(), &world.look))?;
+                writeln!(world.stderr, "error: {}", visible_line(&failure.to_string(), &world.look))?;
             }
             written.told(&arguments.target.out, &world.look)
         }
         // The journey that was asked for may be renamed, or not be there for a while.
-        Err(Stop::Usage(message)) => visible(&message, &world.look),
+        Err(Stop::Usage(message)) => visible_line(&message, &world.look),
         Err(stop) => return Err(stop),
     };
     let took = start.elapsed().as_millis();

@@ -5,6 +5,7 @@
 // The disk is these tests' matter too.
 #![allow(clippy::disallowed_methods)]
 
+mod graph;
 mod hostile;
 mod labels;
 mod links;

@@ -102,6 +102,19 @@ fn characters_on_the_command_line_reach_no_terminal() {
 }
 
 #[test]
+fn what_a_user_wrote_begins_no_line() {
+    let text = "journey a { stage s { -> nobody } }\njourney b { stage s { -> end } }";
+    for line in LINES.iter().filter(|line| line.len() > 1 && line[0] != "new") {
+        let words: Vec<String> = line.iter().map(|word| word.replace('@', "x\nforged: line\ny")).collect();
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        let arguments = [&["journey"], &words[..]].concat();
+        let name = "a\nforged: line\n.journey";
+        let (printed, _) = run_with(look(false), &arguments, &Memory::new([(name, text)]), b"");
+        assert!(!printed.lines().any(|line| line.starts_with("forged")), "{arguments:?} prints {printed}");
+    }
+}
+
+#[test]
 fn random_texts_reach_no_terminal() {
     let mut chance = Chance(1);
     for number in 0..tries(5_000, 100_000) {
