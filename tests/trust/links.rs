@@ -146,7 +146,7 @@ fn texts_that_look_like_links_are_none() {
         for attribute in ["URL", "href", "edgeURL", "labelURL", "headURL", "tailURL", "image", "target"] {
             let set: Vec<&str> = graph.split(&format!(" {attribute}=\"")).skip(1).collect();
             let ours = |it: &&str| attribute == "URL" && it.starts_with("https://example.com/ours\"");
-            assert!(set.iter().all(|it| ours(it)), "{attribute} for {evasion:?} in {graph}");
+            assert!(set.iter().all(ours), "{attribute} for {evasion:?} in {graph}");
         }
         let (page, _) = build(&text, "md");
         for address in live(&page) {

@@ -206,7 +206,7 @@ const LANGUAGES: [Language; 16] = [
             "ຊື້",
         ],
         between: " ",
-        end: "ๆ",
+        end: ".",
     },
     Language {
         words: &[
