@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use journey::diagnostic::{Diagnostic, Severity};
-use journey::report::{FORMS, Findings, Look, Sources};
+use journey::report::{FORMS, Findings, Look, Most, Sources};
 use journey::text::{Source, SourceId, Span};
 use proptest::prelude::*;
 use unicode_width::UnicodeWidthChar;
@@ -14,7 +14,7 @@ const LOOK: Look = Look { color: false, width: 80, unicode: true };
 fn printed(name: &str, reports: &[Diagnostic], sources: &dyn Sources, look: Look) -> String {
     let form = FORMS.iter().find(|form| form.name == name);
     let form = form.expect("a form of this name");
-    let findings = Findings { reports, sources, files: 1 };
+    let findings = Findings { reports, sources, files: 1, most: Most::Usual };
     let mut out = Vec::new();
     (form.write)(&findings, &look, &mut out).expect("memory takes everything");
     String::from_utf8(out).expect("forms print UTF-8")
@@ -235,13 +235,13 @@ fn programs_get_every_place_and_every_edit() {
         concat!(
             r#"{"version":1,"reports":[{"code":"unknown-name","severity":"error","#,
             r#""message":"no team or person is called `marketng`","#,
-            r#""path":"shop/buying.journey","start":{"line":2,"column":9},"end":{"line":2,"column":17},"#,
+            r#""path":"shop/buying.journey","start":{"line":2,"column":9,"utf16Column":9,"byteColumn":9,"offset":40},"end":{"line":2,"column":17,"utf16Column":17,"byteColumn":17,"offset":48},"#,
             r#""help":"did you mean `marketing`?","#,
-            r#""also":[{"path":"shared/teams.journey","start":{"line":2,"column":6},"end":{"line":2,"column":15},"#,
+            r#""also":[{"path":"shared/teams.journey","start":{"line":2,"column":6,"utf16Column":6,"byteColumn":6,"offset":25},"end":{"line":2,"column":15,"utf16Column":15,"byteColumn":15,"offset":34},"#,
             r#""message":"`marketing` is declared here"}],"#,
             r#""fixes":[{"title":"change it","edits":[{"path":"shop/buying.journey","#,
-            r#""start":{"line":2,"column":9},"end":{"line":2,"column":17},"text":"marketing"}]}]}],"#,
-            r#""summary":{"files":1,"errors":1,"warnings":0,"notes":0}}"#,
+            r#""start":{"line":2,"column":9,"utf16Column":9,"byteColumn":9,"offset":40},"end":{"line":2,"column":17,"utf16Column":17,"byteColumn":17,"offset":48},"text":"marketing"}]}]}],"#,
+            r#""summary":{"files":1,"errors":1,"warnings":0,"notes":0,"omitted":0}}"#,
             "\n",
         ),
     );
@@ -253,7 +253,7 @@ fn programs_get_no_raw_control_character() {
     let report = Diagnostic::new(Severity::Note, at(&sources, 0, "WRONG"), "\u{1B}[2J\u{7F}\u{9B}\u{202E}");
     let text = printed("json", &[report], &sources, LOOK);
     assert!(text.contains(r#""message":"\u001b[2J\u007f\u009b\u202e","path":"\u001b.journey""#));
-    assert!(text.contains(r#""start":{"line":1,"column":4}"#));
+    assert!(text.contains(r#""start":{"line":1,"column":4,"utf16Column":4,"byteColumn":8,"offset":7}"#));
     assert!(text.contains(r#""help":null,"also":[],"fixes":[]"#));
     assert_eq!(text.chars().filter(|c| c.is_control()).count(), 1);
 }

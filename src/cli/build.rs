@@ -10,7 +10,7 @@ use crate::cli::{Status, Stop, World};
 use crate::diagnostic::Diagnostic;
 use crate::emit::{self, Detail, EMITTERS, Emitter, Subject};
 use crate::model::{Audience, Declaration, Journey, Model};
-use crate::report::{Findings, Look, visible_line};
+use crate::report::{Findings, Look, Most, visible_line};
 use crate::text::{Span, nearest};
 use crate::value::Name;
 use crate::view::View;
@@ -86,7 +86,7 @@ pub(crate) fn run(arguments: &Arguments, world: &mut World<'_>) -> Result<Status
     }
     let reading = arguments.project.read(world)?;
     let compiled = target.compile(&reading.snapshot)?;
-    compiled.tell(&reading.snapshot, &world.look, world.stderr)?;
+    compiled.tell(&reading.snapshot, arguments.project.most(), &world.look, world.stderr)?;
     if arguments.stdout {
         for output in &compiled.outputs {
             world.stdout.write_all(output.text.as_bytes())?;
@@ -144,11 +144,17 @@ pub(crate) struct Compiled {
 
 impl Compiled {
     /// Tells what is wrong, if anything is, and which journeys were left out.
-    pub(crate) fn tell(&self, snapshot: &Snapshot, look: &Look, out: &mut dyn Write) -> io::Result<()> {
+    pub(crate) fn tell(
+        &self,
+        snapshot: &Snapshot,
+        most: Most,
+        look: &Look,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
         if !self.reports.is_empty() {
             let files = snapshot.asked().count();
             crate::report::print_human(
-                &Findings { reports: &self.reports, sources: snapshot, files },
+                &Findings { reports: &self.reports, sources: snapshot, files, most },
                 look,
                 out,
             )?;

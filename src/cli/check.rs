@@ -14,6 +14,7 @@ use crate::report::{FORMS, Findings};
   journey check --deny warnings         fail on warnings too
   journey check --off missing-channel   without one of the rules
   journey check --format json           for programs
+  journey check --max-diagnostics 20    the 20 gravest reports, and how many there are
 
 Exit status: 0 no error, 1 errors, 2 wrong command line, 3 could not read or write.")]
 pub(crate) struct Arguments {
@@ -29,7 +30,12 @@ pub(crate) fn run(arguments: &Arguments, world: &mut World<'_>) -> Result<Status
     let reading = arguments.project.read(world)?;
     let snapshot = &reading.snapshot;
     let files = snapshot.asked().count();
-    let findings = Findings { reports: snapshot.diagnostics(), sources: snapshot, files };
+    let findings = Findings {
+        reports: snapshot.diagnostics(),
+        sources: snapshot,
+        files,
+        most: arguments.project.most(),
+    };
     if let Some(form) = FORMS.iter().find(|form| form.name == arguments.format) {
         (form.write)(&findings, &world.look, world.stdout)?;
     }

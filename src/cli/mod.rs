@@ -20,7 +20,7 @@ use std::io::{self, Read, Write};
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-use crate::report::Look;
+use crate::report::{Look, visible_line};
 use crate::value::Date;
 use crate::workspace::{Failure, Files, in_words};
 
@@ -141,9 +141,10 @@ enum Command {
 
 /// Carries out a command line, the program's own name first.
 pub fn run(arguments: impl IntoIterator<Item = OsString>, world: &mut World<'_>) -> Status {
-    let arguments = match Arguments::try_parse_from(arguments) {
+    let words: Vec<OsString> = arguments.into_iter().collect();
+    let arguments = match Arguments::try_parse_from(&words) {
         Ok(arguments) => arguments,
-        Err(error) => return refuse(&error, world),
+        Err(error) => return refuse(&safe(error, &words, &world.look), world),
     };
     match arguments.color {
         ColorWhen::Auto => {}
@@ -165,6 +166,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, world: &mut World<'_>)
         Ok(status) => status,
         Err(stop) => stopped(&stop, world),
     }
+}
+
+/// What is wrong with the command line that holds `words`, safe to be printed: clap quotes them as they are.
+fn safe(error: clap::Error, words: &[OsString], look: &Look) -> clap::Error {
+    let shown = words.iter().map(|word| visible_line(&word.to_string_lossy(), look));
+    Arguments::try_parse_from(shown).err().unwrap_or(error)
 }
 
 /// Says what clap has to say: help and version on standard output, what is wrong with the command line on the other.
@@ -190,6 +197,6 @@ fn stopped(stop: &Stop, world: &mut World<'_>) -> Status {
         Stop::Output(error) => (format!("the output cannot be written: {}", in_words(error)), Status::Failed),
     };
     // When even this cannot be said, the exit status alone has to tell.
-    let _ = writeln!(world.stderr, "error: {}", crate::report::visible_line(&message, &world.look));
+    let _ = writeln!(world.stderr, "error: {}", visible_line(&message, &world.look));
     status
 }

@@ -7,7 +7,7 @@ use clap::Args;
 
 use crate::cli::{Status, Stop, World};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::report::{Counts, visible_line};
+use crate::report::{Counts, Most, visible_line};
 use crate::rules::{Levels, RULES, Rule};
 use crate::text::nearest;
 use crate::value::Date;
@@ -39,9 +39,27 @@ pub(crate) struct Project {
     /// The day that counts as today, such as 2026-10-01, for rules that know the date
     #[arg(long, value_name = "DATE")]
     today: Option<String>,
+
+    /// How many reports are printed at the most, the gravest first: a number, or `none` for no limit. All are counted, and
+    /// `0` prints the counts alone. Unless it is said, 1000 are printed for people, and all for programs
+    #[arg(long, value_name = "NUMBER", value_parser = most)]
+    max_diagnostics: Option<Most>,
+}
+
+/// Reads how many reports are printed.
+fn most(text: &str) -> Result<Most, String> {
+    match text {
+        "none" => Ok(Most::All),
+        _ => text.parse().map(Most::Of).map_err(|_| "a number, or `none`, is expected".to_owned()),
+    }
 }
 
 impl Project {
+    /// How many reports are printed.
+    pub(crate) fn most(&self) -> Most {
+        self.max_diagnostics.unwrap_or_default()
+    }
+
     /// The project's files, asked for and not yet taken in.
     pub(crate) fn workspace<'f>(&self, world: &mut World<'f>) -> Result<Workspace<'f>, Stop> {
         let mut workspace = Workspace::new(world.files, self.settings(world.today)?);

@@ -86,7 +86,7 @@ fn compile(
     tell_failures(workspace, world)?;
     let told = match arguments.target.compile(&snapshot) {
         Ok(compiled) => {
-            compiled.tell(&snapshot, &world.look, world.stdout)?;
+            compiled.tell(&snapshot, arguments.project.most(), &world.look, world.stdout)?;
             let written = compiled.write(&arguments.target.out, world.files);
             for failure in &written.failures {
                 writeln!(world.stderr, "error: {}", visible_line(&failure.to_string(), &world.look))?;

@@ -18,7 +18,7 @@ use crate::value::Date;
 use crate::view::View;
 use crate::view::board::Board;
 
-pub use json::schema as json_schema;
+pub use json::{print_schema, schema as json_schema};
 
 /// Every format, in the order in which they are offered.
 pub static EMITTERS: &[&Emitter] = &[&dot::EMITTER, &json::EMITTER, &markdown::EMITTER];

@@ -58,7 +58,7 @@ macro_rules! field {
 pub(crate) fn build(input: &Input<'_>, names: &Names<'_>) -> Part {
     let outline = input.outline;
     let mut part = Part::new(input.source.id);
-    part.turns.clone_from(&outline.turns);
+    part.unseen.clone_from(&outline.unseen);
     part.allows.clone_from(&outline.allows);
     part.lost.clone_from(&outline.lost);
     part.unread = outline.hides_names;

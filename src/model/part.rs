@@ -7,7 +7,7 @@ use crate::model::metric::{Lane, Metric};
 use crate::model::people::{Channel, Person, Team};
 use crate::model::resolve::Bound;
 use crate::model::trouble::{Barrier, Opportunity, Solution};
-use crate::syntax::Turn;
+use crate::syntax::Unseen;
 use crate::text::SourceId;
 use crate::value::Name;
 use crate::vocabulary::Allow;
@@ -33,8 +33,8 @@ pub struct Part {
     pub(crate) onlys: Arena<Only>,
     /// `@allow`s, in order.
     pub(crate) allows: Vec<Allow>,
-    /// Characters that turn the direction of a text, in order.
-    pub(crate) turns: Vec<Turn>,
+    /// Characters that are not seen and do not belong where they stand, in order.
+    pub(crate) unseen: Vec<Unseen>,
     /// Names in statements that were reported.
     pub(crate) lost: Vec<Name>,
     /// Whether nothing of the file could be read.
@@ -64,7 +64,7 @@ impl Part {
             backstages: Arena::new(source),
             onlys: Arena::new(source),
             allows: Vec::new(),
-            turns: Vec::new(),
+            unseen: Vec::new(),
             lost: Vec::new(),
             unread: false,
             bound: Bound::default(),

@@ -12,10 +12,11 @@ use crate::report::Look;
 use crate::report::group::Group;
 use crate::report::place::Places;
 use crate::report::spot::Spot;
-use crate::report::visible::{columns, is_right_to_left, visible_line};
+use crate::report::visible::{columns, visible_line};
 use crate::report::window::Window;
 use crate::report::wrap::wrap;
 use crate::text::Position;
+use crate::text::unseen::is_right_to_left;
 
 /// Lines shown before and behind the places.
 const CONTEXT: u32 = 1;

@@ -1,33 +1,38 @@
 //! The form for programs: one JSON object with every report.
 //!
-//! Lines and columns count from 1, columns in Unicode scalar values. What programs rely on is written down in the
-//! types of this file alone, so that the inside can change.
+//! Lines and columns count from 1. What programs rely on is written down in the types of this file alone, of which its
+//! JSON Schema is made too, so that the inside can change.
 
+use std::borrow::Cow;
 use std::io::{self, BufWriter, Write};
 
+use schemars::generate::SchemaSettings;
+use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::{Serialize, Serializer};
 use serde_json::ser::Formatter;
 
 use crate::diagnostic::{Diagnostic, Fix, Label};
 use crate::report::place::{Place, Places};
-use crate::report::visible::is_control;
-use crate::report::{Counts, Findings, Form, Look};
-use crate::text::{Position, Span};
+use crate::report::{Counts, Findings, Form, Look, place};
+use crate::text::Span;
+use crate::text::unseen::is_control;
 
 pub(super) const FORM: Form =
     Form { name: "json", docs: "for programs: one JSON object with every report and the counts", write };
 
 fn write(findings: &Findings<'_>, _: &Look, out: &mut dyn Write) -> io::Result<()> {
     let counts = Counts::of(findings.reports);
+    let shown = findings.gravest(usize::MAX);
     let whole = Whole {
         version: 1,
-        reports: Reports { reports: findings.reports, places: &Places::new(findings.sources) },
         summary: Summary {
             files: findings.files,
             errors: counts.errors,
             warnings: counts.warnings,
             notes: counts.notes,
+            omitted: findings.reports.len() - shown.len(),
         },
+        reports: Reports { reports: shown, places: &Places::new(findings.sources) },
     };
     let mut out = BufWriter::new(out);
     whole.serialize(&mut serde_json::Serializer::with_formatter(&mut out, Escaped))?;
@@ -35,24 +40,46 @@ fn write(findings: &Findings<'_>, _: &Look, out: &mut dyn Write) -> io::Result<(
     out.flush()
 }
 
-#[derive(Serialize)]
+/// The JSON Schema (draft 2020-12) that every document of this form fits.
+pub fn schema() -> Schema {
+    let settings = SchemaSettings::draft2020_12().for_serialize();
+    settings.into_generator().into_root_schema_for::<Whole<'static>>()
+}
+
+/// All that is wrong with the journeys that were checked: what `journey check --format json` writes.
+///
+/// A later version of the program may add fields under the same `version`; it takes none away and changes the meaning of
+/// none.
+#[derive(Serialize, JsonSchema)]
+#[schemars(title = "Reports")]
 struct Whole<'a> {
+    /// The version of this form.
+    #[schemars(extend("const" = 1))]
     version: u32,
+    /// The reports, by path and place.
     reports: Reports<'a>,
+    /// How many there are.
     summary: Summary,
 }
 
-#[derive(Serialize)]
+/// How many reports there are of each severity, whether they are in `reports` or not.
+#[derive(Serialize, JsonSchema)]
 struct Summary {
+    /// How many files were looked at.
     files: usize,
+    /// Errors.
     errors: usize,
+    /// Warnings.
     warnings: usize,
+    /// Notes.
     notes: usize,
+    /// How many are left out of `reports`, for `--max-diagnostics`; the gravest are in it.
+    omitted: usize,
 }
 
 /// Written one after the other: there may be very many.
 struct Reports<'a> {
-    reports: &'a [Diagnostic],
+    reports: Vec<&'a Diagnostic>,
     places: &'a Places<'a>,
 }
 
@@ -63,48 +90,91 @@ impl Serialize for Reports<'_> {
     }
 }
 
-#[derive(Serialize)]
+impl JsonSchema for Reports<'_> {
+    fn schema_name() -> Cow<'static, str> {
+        "Reports".into()
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        Vec::<Report<'static>>::json_schema(generator)
+    }
+}
+
+/// One thing that is wrong.
+#[derive(Serialize, JsonSchema)]
 struct Report<'a> {
+    /// The name of the mistake or the rule, which `journey explain` takes; it never changes its meaning.
     code: &'a str,
+    /// How much it matters.
+    #[schemars(extend("enum" = ["error", "warning", "note"]))]
     severity: &'a str,
+    /// What was found, and what was expected there.
     message: &'a str,
     #[serde(flatten)]
     at: At<'a>,
+    /// A way out.
     help: Option<&'a str>,
+    /// Other places that matter.
     also: Vec<Also<'a>>,
+    /// Edits that mend it, to choose one of.
     fixes: Vec<Way<'a>>,
 }
 
-#[derive(Serialize)]
+/// A place in a file.
+#[derive(Serialize, JsonSchema)]
 struct At<'a> {
+    /// The path of the file from the folder that the program was called in, with `/` between folders.
     path: &'a str,
+    /// Where it starts.
     start: Point,
+    /// Where it ends: behind its last character.
     end: Point,
 }
 
-#[derive(Serialize)]
+/// A place between two characters. Lines and columns count from 1.
+#[derive(Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
 struct Point {
+    /// The line; lines end in LF.
     line: u32,
+    /// The column in characters (Unicode scalar values).
     column: u32,
+    /// The column in UTF-16 code units.
+    utf16_column: u32,
+    /// The column in bytes of UTF-8.
+    byte_column: u32,
+    /// Bytes from the start of the file.
+    offset: u32,
 }
 
-#[derive(Serialize)]
+/// Another place, and what is said of it.
+#[derive(Serialize, JsonSchema)]
 struct Also<'a> {
     #[serde(flatten)]
     at: At<'a>,
+    /// What is said of it; may be empty.
     message: &'a str,
 }
 
-#[derive(Serialize)]
+/// Edits that mend a report when all of them are made; no two overlap.
+#[derive(Serialize, JsonSchema)]
 struct Way<'a> {
+    /// What they do.
     title: &'a str,
+    /// The edits.
     edits: Vec<Edit<'a>>,
 }
 
-#[derive(Serialize)]
+/// A place whose text is to be replaced.
+#[derive(Serialize, JsonSchema)]
 struct Edit<'a> {
     #[serde(flatten)]
     at: At<'a>,
+    /// What is to stand there.
     text: &'a str,
 }
 
@@ -140,15 +210,16 @@ impl<'a> At<'a> {
         let place: Place<'a> = places.place(span);
         Self {
             path: &place.source.path,
-            start: Point::from(places.start(place)),
-            end: Point::from(places.end(place)),
+            start: Point::from(places.start_point(place)),
+            end: Point::from(places.end_point(place)),
         }
     }
 }
 
-impl From<Position> for Point {
-    fn from(position: Position) -> Self {
-        Self { line: position.line, column: position.column }
+impl From<place::Point> for Point {
+    fn from(point: place::Point) -> Self {
+        let place::Point { line, column, utf16_column, byte_column, offset } = point;
+        Self { line, column, utf16_column, byte_column, offset }
     }
 }
 

@@ -15,9 +15,10 @@ mod visible;
 mod window;
 mod wrap;
 
+pub use json::schema as json_schema;
 pub(crate) use place::Places;
 pub(crate) use terminal::{BOLD, color_of, one, paint};
-pub(crate) use visible::{is_control, is_right_to_left, visible, visible_line};
+pub(crate) use visible::{seen, visible, visible_line};
 pub(crate) use wrap::wrap;
 
 use std::io;
@@ -65,6 +66,46 @@ pub struct Findings<'a> {
     pub sources: &'a dyn Sources,
     /// How many files were looked at.
     pub files: usize,
+    /// How many of the reports are printed.
+    pub most: Most,
+}
+
+/// How many reports are printed. All are counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Most {
+    /// As many as the form prints unless it is told otherwise.
+    #[default]
+    Usual,
+    /// So many at the most.
+    Of(usize),
+    /// All.
+    All,
+}
+
+impl Most {
+    /// The number, for a form that prints `usual` unless it is told otherwise.
+    fn or(self, usual: usize) -> usize {
+        match self {
+            Self::Usual => usual,
+            Self::Of(most) => most,
+            Self::All => usize::MAX,
+        }
+    }
+}
+
+impl Findings<'_> {
+    /// The reports to print, `usual` at the most unless it is told otherwise, in their order. Where there are too many,
+    /// errors go before warnings and these before notes.
+    fn gravest(&self, usual: usize) -> Vec<&Diagnostic> {
+        let most = self.most.or(usual);
+        let mut order: Vec<usize> = (0..self.reports.len()).collect();
+        if order.len() > most {
+            order.sort_by_key(|index| self.reports[*index].severity);
+            order.truncate(most);
+            order.sort_unstable();
+        }
+        order.into_iter().map(|index| &self.reports[index]).collect()
+    }
 }
 
 /// The texts that reports point into.

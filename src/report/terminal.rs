@@ -26,7 +26,7 @@ pub(super) const FORM: Form = Form {
     write,
 };
 
-/// More reports are not printed, though they are counted.
+/// More reports are not printed unless that is asked for, though they are counted.
 const MOST_REPORTS: usize = 1_000;
 
 /// Narrower terminals are not served.
@@ -43,10 +43,11 @@ fn write(findings: &Findings<'_>, look: &Look, out: &mut dyn io::Write) -> io::R
     }
     let look = &Look { width: look.width.max(NARROWEST), ..*look };
     let places = Places::new(findings.sources);
-    for report in gravest(findings.reports) {
+    let shown = findings.gravest(MOST_REPORTS);
+    for report in &shown {
         writeln!(out, "{}", safe_page(report, &places, look))?;
     }
-    let left_out = findings.reports.len().saturating_sub(MOST_REPORTS);
+    let left_out = findings.reports.len() - shown.len();
     if left_out > 0 {
         writeln!(out, "{} not shown\n", number(left_out, "more report is", "more reports are"))?;
     }
@@ -62,17 +63,6 @@ pub(crate) fn one(report: &Diagnostic, sources: &dyn Sources, look: &Look) -> St
 /// A mistake of ours, or of miette's, in drawing one report must not cost the others.
 fn safe_page(report: &Diagnostic, places: &Places<'_>, look: &Look) -> String {
     catch_unwind(AssertUnwindSafe(|| page(report, places, look))).unwrap_or_else(|_| header(report, look))
-}
-
-/// The reports to print, in their order. Where there are too many, errors go before warnings and these before notes.
-fn gravest(reports: &[Diagnostic]) -> Vec<&Diagnostic> {
-    let mut order: Vec<usize> = (0..reports.len()).collect();
-    if order.len() > MOST_REPORTS {
-        order.sort_by_key(|index| reports[*index].severity);
-        order.truncate(MOST_REPORTS);
-        order.sort_unstable();
-    }
-    order.into_iter().map(|index| &reports[index]).collect()
 }
 
 fn page(report: &Diagnostic, places: &Places<'_>, look: &Look) -> String {

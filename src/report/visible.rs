@@ -5,10 +5,9 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthChar;
 
 use crate::report::Look;
+use crate::text::unseen::is_hidden;
 
-const ZERO_WIDTH_NON_JOINER: char = '\u{200C}';
 const ZERO_WIDTH_JOINER: char = '\u{200D}';
-const KEYCAP: char = '\u{20E3}';
 
 /// More than this is not said in one message: names may be as long as a file.
 const LONGEST: usize = 800;
@@ -18,22 +17,21 @@ const LONGEST_CLUSTER: usize = 40;
 
 /// What is said, to be printed as it is. Ends of lines stay.
 pub(crate) fn visible(text: &str, look: &Look) -> String {
-    let mut shown = String::new();
-    let mut before = None;
-    let mut characters = text.chars().peekable();
-    for _ in 0..LONGEST {
-        let Some(character) = characters.next() else {
-            return shown;
-        };
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => seen(&text[..end], look) + ellipsis(look),
+        None => seen(text, look),
+    }
+}
+
+/// The whole of `text`, however long, to be printed as it is. Ends of lines stay.
+pub(crate) fn seen(text: &str, look: &Look) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for (at, character) in text.char_indices() {
         match character {
             '\n' => shown.push('\n'),
             '\t' => shown.push(' '),
-            _ => push(&mut shown, character, before, characters.peek().copied(), look),
+            _ => push(&mut shown, &text[..at], character, &text[at + character.len_utf8()..], look),
         }
-        before = Some(character);
-    }
-    if characters.peek().is_some() {
-        shown.push_str(ellipsis(look));
     }
     shown
 }
@@ -41,19 +39,13 @@ pub(crate) fn visible(text: &str, look: &Look) -> String {
 /// What is said, to be printed within one line.
 pub(crate) fn visible_line(text: &str, look: &Look) -> String {
     let mut end = String::new();
-    push(&mut end, '\n', None, None, look);
+    push(&mut end, "", '\n', "", look);
     visible(text, look).replace('\n', &end)
 }
 
 /// Adds `character`, which stands between `before` and `after`, or a sign for it where it could not be seen.
-pub(super) fn push(
-    shown: &mut String,
-    character: char,
-    before: Option<char>,
-    after: Option<char>,
-    look: &Look,
-) {
-    if !is_hidden(character, before, after) {
+pub(super) fn push(shown: &mut String, before: &str, character: char, after: &str, look: &Look) {
+    if !is_hidden(before, character, after) {
         shown.push(character);
         return;
     }
@@ -100,55 +92,6 @@ pub(super) fn columns(text: &str) -> usize {
             own
         })
         .sum()
-}
-
-/// Whether `character` belongs to a script that is written from right to left.
-pub(crate) fn is_right_to_left(character: char) -> bool {
-    matches!(character,
-        '\u{0590}'..='\u{08FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}'
-        | '\u{10800}'..='\u{10FFF}' | '\u{1E800}'..='\u{1EFFF}')
-}
-
-/// Whether a terminal, or an editor, would act on `character` rather than draw it.
-pub(crate) fn is_control(character: char) -> bool {
-    matches!(character,
-        '\0'..='\x1F' | '\x7F'..='\u{9F}' | '\u{061C}' | '\u{200E}' | '\u{200F}'
-        | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
-}
-
-/// Joiners belong into Persian and Indic words and into emoji, and selectors behind the sign that they select a form
-/// of; anywhere else they only hide.
-fn is_hidden(character: char, before: Option<char>, after: Option<char>) -> bool {
-    match character {
-        ZERO_WIDTH_JOINER | ZERO_WIDTH_NON_JOINER => {
-            !before.is_some_and(takes_joiners) && !after.is_some_and(takes_joiners)
-        }
-        '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}' => match before {
-            Some('0'..='9' | '#' | '*') => after != Some(KEYCAP),
-            Some(before) => before.is_ascii() || is_invisible(before),
-            None => true,
-        },
-        _ => is_invisible(character),
-    }
-}
-
-fn takes_joiners(character: char) -> bool {
-    is_right_to_left(character) && !is_invisible(character)
-        || matches!(character,
-            '\u{0900}'..='\u{109F}' | '\u{1780}'..='\u{17FF}' | '\u{1A20}'..='\u{1CFF}' | '\u{A840}'..='\u{ABFF}'
-            | '\u{11000}'..='\u{11FFF}' | '\u{2190}'..='\u{2BFF}' | '\u{FE0F}' | '\u{1F000}'..='\u{1FAFF}')
-}
-
-/// Controls, what Unicode says to ignore where it is not known, and code points that are no characters.
-fn is_invisible(character: char) -> bool {
-    is_control(character)
-        || matches!(character,
-        '\u{AD}' | '\u{034F}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
-        | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{206F}'
-        | '\u{3164}' | '\u{FDD0}'..='\u{FDEF}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}'
-        | '\u{FFF0}'..='\u{FFFB}' | '\u{1BCA0}'..='\u{1BCA3}' | '\u{1D173}'..='\u{1D17A}'
-        | '\u{E0000}'..='\u{E0FFF}')
-        || character as u32 & 0xFFFE == 0xFFFE
 }
 
 #[cfg(test)]

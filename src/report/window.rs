@@ -136,19 +136,15 @@ struct Cluster {
 fn shown_clusters(text: &str, from: usize, look: &Look) -> Vec<Cluster> {
     let mut found = Vec::new();
     let mut column = 0;
-    let mut before = None;
     for (at, cluster) in clusters(text) {
         let end = at + cluster.len();
         let mut shown = String::new();
-        let mut characters = cluster.chars().peekable();
-        while let Some(character) = characters.next() {
-            let after = characters.peek().copied();
-            let after = after.or_else(|| text[end..].chars().next());
+        for (from, character) in cluster.char_indices() {
+            let (before, rest) = text.split_at(at + from);
             match character {
                 '\t' => shown.push_str(&" ".repeat(TAB - column % TAB)),
-                _ => push(&mut shown, character, before, after, look),
+                _ => push(&mut shown, before, character, &rest[character.len_utf8()..], look),
             }
-            before = Some(character);
         }
         if columns(&shown) == 0 {
             // A mark with nothing to stand on.

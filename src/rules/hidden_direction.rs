@@ -1,7 +1,9 @@
 //! No text looks as if it said something else.
 
 use crate::rules::Check;
-use crate::syntax::Kind;
+use crate::rules::hidden_character::told;
+use crate::syntax::Unseen;
+use crate::text::unseen::turns_direction;
 
 rule! {
     /// A few characters are not seen and turn the direction of what stands around them. With them a text, a link or a
@@ -37,34 +39,11 @@ rule! {
     "hidden-direction", Error, since "0.1.0", "an unseen character that turns the direction of a text", check
 }
 
-/// More than these are counted and not shown one by one.
-const SHOWN: usize = 4;
-
 fn check(cx: &mut Check<'_>) {
-    for turns in cx.turns().flat_map(|turns| turns.chunk_by(|one, next| one.token == next.token)) {
-        let [first, rest @ ..] = turns else { continue };
-        let (name, effect) = meaning(first.character);
-        let character = format!("U+{:04X} ({name})", u32::from(first.character));
-        let place = match first.kind {
-            Kind::Comment => "comment",
-            Kind::Link => "link",
-            _ => "text",
-        };
-        let message = match rest.len() {
-            0 => format!("the unseen character {character} stands in this {place}"),
-            1 => format!("{character} and another unseen character stand in this {place}"),
-            more => format!("{character} and {more} more unseen characters stand in this {place}"),
-        };
-        let mut report = cx.report(first.span, message).label(effect);
-        for turn in rest.iter().take(SHOWN - 1) {
-            let (name, effect) = meaning(turn.character);
-            report = report.also(turn.span, format!("{name}: {effect}"));
-        }
-        let help = match rest {
-            [] => "take it away: it can make a text look as if it said something else",
-            _ => "take them away: they can make a text look as if it said something else",
-        };
-        report.help(help).take_away(turns.iter().map(|turn| turn.span));
+    let unseen = cx.unseen();
+    let turns: Vec<Unseen> = unseen.filter(|it| turns_direction(it.character)).collect();
+    for turns in turns.chunk_by(|one, next| one.token == next.token) {
+        told(cx, turns, meaning, "it can make a text look as if it said something else");
     }
 }
 

@@ -35,7 +35,7 @@ pub(crate) fn differences(here: &str, there: &str) -> (String, String) {
     }
 }
 
-fn distinct<T: Copy + Eq + Hash>(all: impl Iterator<Item = T>) -> Vec<T> {
+pub(super) fn distinct<T: Copy + Eq + Hash>(all: impl Iterator<Item = T>) -> Vec<T> {
     let mut seen = HashSet::new();
     all.filter(|one| seen.insert(*one)).collect()
 }
@@ -49,10 +49,19 @@ fn scripts(letters: &[char]) -> Option<Vec<Script>> {
 
 /// "`р`, `а` and `у` are Cyrillic here"
 fn of_scripts(letters: &[char], scripts: &[Script]) -> String {
+    format!("{} here", are_of(letters, scripts))
+}
+
+/// "`р`, `а` and `у` are Cyrillic"
+pub(super) fn are_of(letters: &[char], scripts: &[Script]) -> String {
     let are = if letters.len() == 1 { "is" } else { "are" };
     let letters = list(letters.iter().map(|letter| format!("`{letter}`")).collect());
-    let scripts = list(scripts.iter().map(|script| script.full_name().to_owned()).collect());
-    format!("{letters} {are} {scripts} here")
+    format!("{letters} {are} {}", names_of(scripts))
+}
+
+/// "Cyrillic and Greek"
+pub(super) fn names_of(scripts: &[Script]) -> String {
+    list(scripts.iter().map(|script| script.full_name().to_owned()).collect())
 }
 
 /// "written with `ş` (U+015F) here"

@@ -21,11 +21,11 @@ use crate::model::{
     Backstage, Barrier, Channel, Declared, Id, Input, Journey, Lane, Metric, Model, Opportunity, Part,
     Person, Persona, Segment, Solution, Stage, Team, Touchpoint,
 };
-use crate::syntax::Turn;
+use crate::syntax::Unseen;
 use crate::text::{SourceId, Span};
 use crate::value::Date;
 use crate::view::View;
-use crate::vocabulary::Allow;
+use crate::vocabulary::{Allow, Word};
 
 pub use checker::{Checker, run};
 
@@ -124,7 +124,10 @@ registry! {
     lift_over_drop,
     ends_at_purchase,
     hidden_direction,
+    hidden_character,
+    mixed_scripts,
     confusable_name,
+    overlong_text,
     unused_allow,
 }
 
@@ -205,9 +208,9 @@ impl<'a> Check<'a> {
         &self.views[journey.index()]
     }
 
-    /// Characters that turn the direction of a text, in the order of the files.
-    pub(crate) fn turns(&self) -> impl Iterator<Item = &'a [Turn]> + use<'a> {
-        self.parts.iter().map(|part| &*part.turns)
+    /// Characters that are not seen and do not belong where they stand, in the order of the files.
+    pub(crate) fn unseen(&self) -> impl Iterator<Item = Unseen> + use<'a> {
+        self.parts.iter().flat_map(|part| &part.unseen).copied()
     }
 
     /// Whether a rule has a level.
@@ -235,6 +238,14 @@ impl<'a> Check<'a> {
         let silences =
             |state: &AllowState<'_>| state.rule.name() == rule.name() && !state.expired && state.covers(span);
         self.is_on(rule) && !self.allows.iter().any(silences)
+    }
+
+    /// Every text of the project that may stand in an output, notes excepted, and every name: where it stands.
+    pub(crate) fn texts(&self) -> impl Iterator<Item = (&'a str, Span)> + use<'a> {
+        let files = self.files.iter();
+        files
+            .flat_map(|file| file.outline.texts().filter(|(word, ..)| *word != Word::Note))
+            .map(|(_, text, span)| (text, span))
     }
 
     /// The edit that adds `statement` to the block of `declared`; none in a file with mistakes, which may be in its

@@ -1,7 +1,8 @@
 //! How a file is written: text in, `Tree` out. Never fails, and knows no keyword.
 //!
 //! pest cuts the text into a row of tokens (`grammar`), `repair` marks what is lost in texts and comments that nothing
-//! closes, `nest` finds the statements in the row and which block each stands in, `literal` reads what a string says.
+//! closes, `nest` finds the statements in the row and which block each stands in, `literal` reads what a string says, `unseen`
+//! finds what a reader does not see.
 //! What a statement means is left to `vocabulary`.
 
 mod balance;
@@ -13,12 +14,13 @@ mod nest;
 mod repair;
 mod row;
 mod tree;
+mod unseen;
 
 use crate::diagnostic::Outcome;
 use crate::syntax::nest::Trust;
-use crate::text::{Source, Span};
+use crate::text::Source;
 
-pub use tree::{Block, Kind, Statement, StatementId, Token, Tree, Turn};
+pub use tree::{Block, Kind, Statement, StatementId, Token, Tree, Unseen};
 
 /// How deep blocks may be nested.
 pub const DEEPEST: usize = 64;
@@ -39,31 +41,8 @@ fn read(source: &Source, trust: Trust) -> Outcome<Tree> {
     let tokens = repair::reread(text, grammar::tokens(text));
     let mut outcome = nest::nest(source.id, text, tokens, trust);
     mistakes::look_at_characters(source, &mut outcome);
-    let turns = turns(source, &outcome.value);
-    outcome.value.set_turns(turns);
+    let unseen = unseen::unseen(source, &outcome.value);
+    outcome.value.set_unseen(unseen);
     outcome.mistakes.sort_by_key(|mistake| mistake.at.span);
     outcome
-}
-
-/// The characters in texts, links and comments that turn the direction of what stands there.
-fn turns(source: &Source, tree: &Tree) -> Vec<Turn> {
-    let text = source.text();
-    if text.is_ascii() {
-        return Vec::new();
-    }
-    let found = text
-        .match_indices(|character| matches!(character, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}'));
-    let turns = found.filter_map(|(at, found)| {
-        let index = tree.tokens().partition_point(|token| token.start as usize <= at).checked_sub(1)?;
-        let kind = tree.tokens()[index].kind;
-        let span = Span::new(source.id, at as u32, (at + found.len()) as u32);
-        let character = found.chars().next()?;
-        matches!(kind, Kind::String | Kind::TextBlock | Kind::Link | Kind::Comment).then(|| Turn {
-            character,
-            span,
-            kind,
-            token: tree.span(index as u32),
-        })
-    });
-    turns.collect()
 }

@@ -117,13 +117,12 @@ pub struct Tree {
     length: u32,
     tokens: Vec<Token>,
     statements: Vec<Statement>,
-    turns: Vec<Turn>,
+    unseen: Vec<Unseen>,
 }
 
-/// A character that turns the direction of a text and is not seen (UAX #9, explicit formatting), in a text, a link or a
-/// comment. Anywhere else it is a mistake of its own.
+/// A character that is not seen and does not belong where it stands, in a text, a link, a comment or a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Turn {
+pub struct Unseen {
     /// Which.
     pub character: char,
     /// Where.
@@ -136,16 +135,16 @@ pub struct Turn {
 
 impl Tree {
     pub(crate) fn new(source: SourceId, length: u32, tokens: Vec<Token>, statements: Vec<Statement>) -> Self {
-        Self { source, length, tokens, statements, turns: Vec::new() }
+        Self { source, length, tokens, statements, unseen: Vec::new() }
     }
 
-    pub(crate) fn set_turns(&mut self, turns: Vec<Turn>) {
-        self.turns = turns;
+    pub(crate) fn set_unseen(&mut self, unseen: Vec<Unseen>) {
+        self.unseen = unseen;
     }
 
-    /// Characters that turn the direction of a text, in order.
-    pub fn turns(&self) -> &[Turn] {
-        &self.turns
+    /// Characters that are not seen and do not belong where they stand, in order.
+    pub fn unseen(&self) -> &[Unseen] {
+        &self.unseen
     }
 
     /// All tokens, in order.

@@ -1,4 +1,5 @@
-//! A file's text and places in it: sources, spans, lines and columns, and the nearest of several words.
+//! A file's text and places in it: sources, spans, lines and columns, the nearest of several words, and characters that
+//! are not seen.
 //!
 //! Knows nothing of the language. Everything further down the list of modules points into texts with these types.
 
@@ -6,6 +7,7 @@ mod nearest;
 mod position;
 mod source;
 mod span;
+pub mod unseen;
 
 pub use nearest::nearest;
 pub use position::{LineTable, Position};

@@ -24,6 +24,9 @@ impl Link {
         if text.len() == scheme.len() {
             return Err(Wrong::new("this link leads nowhere: nothing stands after its scheme"));
         }
+        if scheme.ends_with("//") && text[scheme.len()..].starts_with(['/', '?', '#', ':', '@']) {
+            return Err(Wrong::new("this link leads nowhere: no host stands after its scheme"));
+        }
         let unsafe_letter =
             |letter: char| letter.is_control() || letter.is_whitespace() || "<>\"`{}|\\^".contains(letter);
         match text.chars().find(|letter| unsafe_letter(*letter)) {
@@ -56,9 +59,15 @@ mod tests {
     fn only_safe_schemes_are_links() {
         assert!(Link::read("https://example.com/a?b=1&c#d").is_ok());
         assert!(Link::read("mailto:ada@example.com").is_ok());
-        for wrong in
-            ["javascript:alert(1)", "JaVaScRiPt:x", "data:text/html,x", "//host", "https://", "https://a\tb"]
-        {
+        for wrong in [
+            "javascript:alert(1)",
+            "JaVaScRiPt:x",
+            "data:text/html,x",
+            "//host",
+            "https://",
+            "https:///a",
+            "https://a\tb",
+        ] {
             assert!(Link::read(wrong).is_err(), "{wrong}");
         }
         assert_eq!(Link::read("example.com").unwrap_err().nearest.as_deref(), Some("<https://example.com>"));

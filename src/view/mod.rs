@@ -4,6 +4,7 @@
 //! A persona sees what is for her segment too; where both say something, what is said for her counts.
 
 pub mod board;
+pub mod label;
 mod ways;
 
 pub use ways::{Lost, Ways, is_sure, lost};

@@ -7,7 +7,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Outcome};
-use crate::syntax::{Kind, Statement, StatementId, Tree, Turn};
+use crate::syntax::{Kind, Statement, StatementId, Tree, Unseen};
 use crate::text::{Source, SourceId, Span, Spanned, nearest};
 use crate::value::{Date, Name};
 use crate::vocabulary::argument::{Argument, Filled, Piece, Reader};
@@ -63,8 +63,8 @@ pub struct Outline {
     arguments: Vec<Filled>,
     /// In the order of the file.
     pub allows: Vec<Allow>,
-    /// Characters that turn the direction of a text.
-    pub turns: Vec<Turn>,
+    /// Characters that are not seen and do not belong where they stand.
+    pub unseen: Vec<Unseen>,
     /// Names in statements that were reported: whoever does not find one of these stays quiet.
     pub lost: Vec<Name>,
     /// Whether an `import` was reported: any name may have been in the file it meant.
@@ -108,6 +108,32 @@ impl Outline {
         self.arguments[range].iter().map(|filled| (filled.slot, &filled.argument, filled.span))
     }
 
+    /// What was written by people: every name that is declared, title and text, with the keyword it stands behind.
+    pub fn texts(&self) -> impl Iterator<Item = (Word, &str, Span)> {
+        self.items.iter().flat_map(|item| {
+            self.arguments(item).filter_map(|(_, argument, span)| {
+                let text = match argument {
+                    Argument::Name(name) => name.as_str(),
+                    Argument::Title(text) | Argument::Text(text) => text,
+                    Argument::Reference(_)
+                    | Argument::Target(_)
+                    | Argument::Choice(_)
+                    | Argument::Share(_)
+                    | Argument::Score(_)
+                    | Argument::Number(_)
+                    | Argument::Money(_)
+                    | Argument::Figure(_)
+                    | Argument::Date(_)
+                    | Argument::Duration(_)
+                    | Argument::Link(_)
+                    | Argument::Language(_)
+                    | Argument::Path(_) => return None,
+                };
+                Some((item.word, text, span))
+            })
+        })
+    }
+
     /// The first argument in a slot of an item.
     pub fn argument(&self, item: &Item, slot: u8) -> Option<(&Argument, Span)> {
         self.arguments(item).find(|(number, ..)| *number == slot).map(|(_, argument, span)| (argument, span))
@@ -125,7 +151,7 @@ pub fn read(source: &Source, tree: &Tree) -> Outcome<Outline> {
             items: Vec::with_capacity(count),
             arguments: Vec::with_capacity(count + count / 2),
             allows: Vec::new(),
-            turns: tree.turns().to_vec(),
+            unseen: tree.unseen().to_vec(),
             lost: Vec::new(),
             lost_import: false,
             hides_names: false,

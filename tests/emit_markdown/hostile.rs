@@ -8,6 +8,7 @@ use proptest::prelude::*;
 use crate::charts::labels;
 use crate::page::{Node, charts, read, shown};
 use crate::project::{index_of, page_of};
+use crate::support::tries;
 
 /// A journey with every statement that holds a text, each a `@`.
 const EVERYTHING: &str = r#"
@@ -305,7 +306,7 @@ fn check(page: &str, plain: &[Node], texts: &[String]) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: tries(400, 14_000) as u32, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn texts_stay_texts(texts in texts()) {

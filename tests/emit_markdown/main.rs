@@ -11,3 +11,5 @@ mod notes;
 mod page;
 mod pages;
 mod project;
+#[path = "../support/mod.rs"]
+mod support;

@@ -1,5 +1,6 @@
 //! A page as it is rendered: what of it is structure, and what is text.
 
+use journey::text::unseen::is_hidden;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 /// A piece of a rendered page.
@@ -90,12 +91,12 @@ fn push(nodes: &mut Vec<Node>, text: &str) {
 /// A text as Markdown shows it: with what is hidden made visible, and with single blanks.
 pub(crate) fn shown(text: &str) -> String {
     let text = text.replace("\r\n", "\n");
-    let visible = text.chars().map(|character| match character {
+    let visible = text.char_indices().map(|(at, character)| match character {
         '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}' => '\n',
         '\n' | '\t' => character,
         '\0'..='\x1F' => char::from_u32(0x2400 + character as u32).unwrap(),
         '\x7F' => '␡',
-        '\u{80}'..='\u{9F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => '\u{FFFD}',
+        _ if is_hidden(&text[..at], character, &text[at + character.len_utf8()..]) => '\u{FFFD}',
         _ => character,
     });
     let visible: String = visible.collect();

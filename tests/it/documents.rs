@@ -8,8 +8,8 @@ use journey::vocabulary::Place;
 
 use crate::repository::{assert_fresh, assert_none, files, text};
 
-/// Mistakes of which a document can hold no example: in the bytes of a file, and what only writing shows.
-pub(crate) const WITHOUT_EXAMPLE: [&str; 8] = [
+/// Mistakes of which a document can hold no example: in the bytes of a file, in many files, in very long texts, and what only writing shows.
+pub(crate) const WITHOUT_EXAMPLE: [&str; 9] = [
     "not-utf8",
     "utf16",
     "import-unreadable",
@@ -18,6 +18,7 @@ pub(crate) const WITHOUT_EXAMPLE: [&str; 8] = [
     "project-too-large",
     "import-chain",
     "same-output",
+    "overlong-text",
 ];
 
 /// Nothing that is right but for its depth is that deep.

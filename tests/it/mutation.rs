@@ -11,7 +11,7 @@ use journey::syntax::{self, Kind};
 use journey::text::{Source, SourceId};
 
 use crate::snapshot;
-use crate::support::{Files, entries, files_in, folder};
+use crate::support::{Files, entries, files_in, folder, tries};
 
 /// A text with one place changed.
 struct Mutant {
@@ -95,6 +95,96 @@ fn doubled_characters_get_few_reports() {
     figures.demand(0, 4);
 }
 
+/// Of a hundred slips that people make, so many at least get one error and no more.
+const ONE_OF_A_SLIP: usize = 98;
+
+/// The slips that people make: a letter lost or doubled in a keyword, a name that is misspelt, a comma, a quote or a brace
+/// lost or doubled. Each is an error, and nearly always one.
+#[test]
+fn slips_get_one_report() {
+    let step = tries(17, 1);
+    let figures = break_examples("slips", |text| slips(text).into_iter().step_by(step).collect());
+    let (total, one) = (figures.total(), figures.counts.get(&1).copied().unwrap_or(0));
+    figures.demand(1, MOST_FOR_A_SLIP);
+    assert!(total >= 500, "{total}");
+    assert!(one * 100 >= total * ONE_OF_A_SLIP, "only {one} of {total} slips got one error");
+}
+
+/// Lines have no order but in blocks: two that are swapped need not get a report.
+#[test]
+fn swapped_lines_get_few_reports() {
+    let step = tries(7, 1);
+    let figures =
+        break_examples("swapped lines", |text| swapped_lines(text).into_iter().step_by(step).collect());
+    figures.demand(0, 4);
+    let wrong = figures.total() - figures.counts.get(&0).copied().unwrap_or(0);
+    let one = figures.counts.get(&1).copied().unwrap_or(0);
+    assert!(one * 100 >= wrong * ONE_OF_A_SWAP, "only {one} of {wrong} wrong swaps got one error");
+}
+
+/// More errors than this for one slip are an echo.
+const MOST_FOR_A_SLIP: usize = 4;
+
+/// Of a hundred swaps that make a mistake, so many at least get one error and no more.
+const ONE_OF_A_SWAP: usize = 90;
+
+fn slips(text: &str) -> Vec<Mutant> {
+    let mut slips = Vec::new();
+    let tree = syntax::parse(&Source::new(SourceId(0), "example", text)).value;
+    let mut keywords = Vec::new();
+    for (id, _) in tree.statements() {
+        let head = tree.head_span(id);
+        let keyword =
+            text[head.start as usize..head.end as usize].split([' ', '{']).next().unwrap_or_default();
+        if keyword.len() > 3 && keyword.bytes().all(|byte| byte.is_ascii_lowercase()) {
+            let middle = head.start as usize + keyword.len() / 2;
+            slips.push(without(text, middle, middle + 1));
+            slips.push(doubled(text, middle, middle + 1));
+            keywords.push(head.start as usize);
+        }
+    }
+    for (kind, start, end) in tokens(text) {
+        match kind {
+            Kind::Comma => slips.push(without(text, start, end)),
+            Kind::Open | Kind::Close => slips.extend([without(text, start, end), doubled(text, start, end)]),
+            Kind::String => slips.extend([
+                without(text, start, start + 1),
+                doubled(text, start, start + 1),
+                without(text, end - 1, end),
+                doubled(text, end - 1, end),
+            ]),
+            Kind::Word if !keywords.contains(&start) && is_used(text, &tree, start) => {
+                let last = text[start..end].char_indices().last().map_or(start, |(at, _)| start + at);
+                slips.extend((last > start).then(|| doubled(text, last, end)));
+            }
+            _ => {}
+        }
+    }
+    slips
+}
+
+/// Whether the word at `start` names something that is declared elsewhere.
+fn is_used(text: &str, tree: &syntax::Tree, start: usize) -> bool {
+    const NAMING: [&str; 6] = ["owner ", "channel ", "-> ", "for ", "segment ", "team "];
+    let heads = tree.statements().map(|(id, _)| tree.head_span(id));
+    let mut heads = heads.map(|head| head.start as usize..head.end as usize);
+    let Some(head) = heads.find(|head| head.contains(&start)) else { return false };
+    // At the top of a file, the same words declare.
+    let is_at_top = head.start == 0 || text[..head.start].ends_with('\n');
+    !is_at_top && NAMING.contains(&&text[head.start..start])
+}
+
+fn swapped_lines(text: &str) -> Vec<Mutant> {
+    let all: Vec<(usize, usize)> = lines(text).collect();
+    let swapped = all.windows(2).filter(|pair| text[pair[0].0..pair[0].1] != text[pair[1].0..pair[1].1]);
+    let swapped = swapped.map(|pair| {
+        let [(first, middle), (_, end)] = [pair[0], pair[1]];
+        let parts = [&text[..first], &text[middle..end], &text[first..middle], &text[end..]];
+        Mutant { what: changed("swapped with the next", text, first, middle), text: parts.concat() }
+    });
+    swapped.collect()
+}
+
 /// What came of breaking all examples in one way.
 struct Figures {
     way: &'static str,
@@ -105,6 +195,10 @@ struct Figures {
 }
 
 impl Figures {
+    fn total(&self) -> usize {
+        self.counts.values().sum()
+    }
+
     /// Demands `least..=most` errors everywhere.
     fn demand(&self, least: usize, most: usize) {
         let Self { way, counts, found } = self;

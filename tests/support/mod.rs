@@ -70,21 +70,39 @@ pub(crate) fn snapshot(files: &Memory, today: &str) -> Snapshot {
     workspace.snapshot()
 }
 
+/// What a person sees of it all.
+const LOOK: Look = Look { color: false, width: 100, unicode: true };
+
 /// What a command prints, on standard output and on standard error as they come, and how it ends.
-pub(crate) fn run(arguments: &[&str], files: &dyn workspace::Files, mut stdin: &[u8]) -> (String, Status) {
+pub(crate) fn run(arguments: &[&str], files: &dyn workspace::Files, stdin: &[u8]) -> (String, Status) {
+    run_with(LOOK, arguments, files, stdin)
+}
+
+/// The same on another terminal.
+pub(crate) fn run_with(
+    look: Look,
+    arguments: &[&str],
+    files: &dyn workspace::Files,
+    mut stdin: &[u8],
+) -> (String, Status) {
     let printed = RefCell::new(Vec::new());
     let mut world = World {
         files,
         stdin: &mut stdin,
         stdout: &mut Shared(&printed),
         stderr: &mut Shared(&printed),
-        look: Look { color: false, width: 100, unicode: true },
+        look,
         today: Date::read(TODAY).unwrap(),
         clock: || "12:00:00".to_owned(),
         on_stop: |_| {},
     };
     let status = cli::run(arguments.iter().map(OsString::from), &mut world);
     (String::from_utf8(printed.into_inner()).unwrap(), status)
+}
+
+/// How many times to try: `soak` where long tests were asked for.
+pub(crate) fn tries(usual: usize, soak: usize) -> usize {
+    if std::env::var_os("SOAK").is_some_and(|it| it == "1") { soak } else { usual }
 }
 
 /// Two streams into one, as on a terminal.

@@ -8,14 +8,20 @@
 mod again;
 #[cfg(unix)]
 mod files;
+mod graph;
+mod hostile;
 #[cfg(unix)]
 mod imports;
 #[cfg(unix)]
 mod in_the_way;
+mod labels;
+mod links;
+mod machine;
 #[cfg(unix)]
 mod outside;
 #[cfg(unix)]
 mod program;
+mod prose;
 #[cfg(unix)]
 mod same;
 #[cfg(unix)]
@@ -24,11 +30,10 @@ mod signals;
 mod status;
 #[path = "../support/mod.rs"]
 mod support;
+mod terminal;
+mod trojan;
+mod volume;
 #[cfg(unix)]
 mod writing;
 
-/// How many times to try: `soak` where long tests were asked for.
-#[allow(dead_code, reason = "each kind of test takes its own numbers")]
-pub(crate) fn tries(usual: usize, soak: usize) -> usize {
-    if std::env::var_os("SOAK").is_some_and(|it| it == "1") { soak } else { usual }
-}
+pub(crate) use support::tries;

@@ -5,14 +5,16 @@
 
 use std::fmt::Display;
 
-use crate::report::{Look, is_right_to_left, visible, wrap};
+use crate::report::{Look, seen, wrap};
+use crate::text::unseen::is_right_to_left;
 use crate::value::Direction;
 use crate::view::board::Named;
+use crate::view::label::shortened;
 
 const LOOK: Look = Look { color: false, width: 80, unicode: true };
 
-/// More characters than these nobody reads, and not every Graphviz has been safe with them.
-const LONGEST: usize = 4096;
+/// More characters than these, of all that stands on a card, are not drawn: not every Graphviz is safe with them.
+const LONGEST: usize = 16_384;
 
 /// Begin a part that runs in a direction of its own: from left to right, from right to left, as its first letter does.
 const LEFT_TO_RIGHT: char = '\u{2066}';
@@ -42,9 +44,7 @@ impl Phrase {
 
     /// Adds what somebody has written.
     pub(super) fn said(self, text: &str) -> Self {
-        // Word by word, since what is made seen in one piece is cut sooner than a label is.
-        let words: Vec<String> = text.split(' ').map(|word| visible(word, &LOOK)).collect();
-        let seen = words.join(" ");
+        let seen = seen(&shortened(text), &LOOK);
         let seen = seen.trim();
         let isolate = match self.direction {
             Direction::LeftToRight => seen.chars().any(is_right_to_left),
@@ -226,8 +226,13 @@ mod tests {
 
     #[test]
     fn long_labels_are_cut() {
-        let drawn = lines(Phrase::new(Direction::LeftToRight).said(&"word ".repeat(2000)), 20);
-        assert_eq!(drawn.iter().map(|line| line.chars().count()).sum::<usize>(), 4096);
-        assert!(drawn.last().unwrap().ends_with('…'));
+        let word = || Phrase::new(Direction::LeftToRight).said(&"word".repeat(2000));
+        let letters = |drawn: &[String]| drawn.iter().map(|line| line.chars().count()).sum::<usize>();
+        let one = lines(word(), 20);
+        assert_eq!(letters(&one), 4_096);
+        assert!(one.last().unwrap().ends_with('…'));
+        let five = lines((0..4).fold(word(), |phrase, _| phrase.said(&"word".repeat(2000))), 20);
+        assert_eq!(letters(&five), 16_384);
+        assert!(five.last().unwrap().ends_with('…'));
     }
 }

@@ -25,12 +25,12 @@ use std::fmt;
 
 use schemars::Schema;
 use schemars::generate::SchemaSettings;
-use schemars::transform::RecursiveTransform;
+use schemars::transform::{RecursiveTransform, Transform};
 use serde_json::Value;
 
 use crate::emit::json::document::Document;
 use crate::emit::{Project, emitter};
-use crate::report::is_control;
+use crate::text::unseen::is_control;
 
 emitter! {
     /// One JSON document with all that the journeys say, for programs.
@@ -47,9 +47,15 @@ fn write(project: &Project<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
 }
 
 /// The JSON Schema (draft 2020-12) that every document fits.
-pub fn schema(out: &mut dyn fmt::Write) -> fmt::Result {
-    let settings = SchemaSettings::draft2020_12().for_serialize().with_transform(RecursiveTransform(tidy));
-    print(&settings.into_generator().into_root_schema_for::<Document<'static>>(), out)
+pub fn schema() -> Schema {
+    let settings = SchemaSettings::draft2020_12().for_serialize();
+    settings.into_generator().into_root_schema_for::<Document<'static>>()
+}
+
+/// Writes `schema` for its readers.
+pub fn print_schema(mut schema: Schema, out: &mut dyn fmt::Write) -> fmt::Result {
+    RecursiveTransform(tidy).transform(&mut schema);
+    print(&schema, out)
 }
 
 /// Leaves out what says how numbers are kept in this program, and joins the lines of descriptions.

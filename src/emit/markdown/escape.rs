@@ -9,7 +9,9 @@ use std::fmt;
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::text::unseen::is_hidden;
 use crate::value::Link;
+use crate::view::label;
 
 /// What an `Inline` marks the start and the end of a value by, and the start of the next part of a line: characters of
 /// direction, which no text that was made visible holds. A page writes them as what its own direction needs.
@@ -97,7 +99,7 @@ impl From<&'static str> for Inline {
 
 /// What shows `said`. Ends of lines become `<br>`, so that it fits into one line.
 pub(super) fn text(said: &str) -> Inline {
-    Inline(escaped(&seen(said)))
+    Inline(escaped(&seen(&label::shortened(said))))
 }
 
 /// A link to an address outside, shown as the address without what goes without saying.
@@ -136,19 +138,20 @@ pub(super) fn label(said: &str, longest: usize) -> String {
     label
 }
 
-/// `said` with what cannot be seen made visible: controls, and characters that turn the direction of what follows them.
+/// `said` with what cannot be seen and does not belong where it stands made visible, controls above all.
 /// Lines end in `\n`.
 pub(super) fn visible(said: &str) -> String {
     let mut shown = String::with_capacity(said.len());
-    let mut characters = said.chars().peekable();
-    while let Some(character) = characters.next() {
+    for (at, character) in said.char_indices() {
+        let (before, rest) = said.split_at(at);
+        let after = &rest[character.len_utf8()..];
         match character {
-            '\r' if characters.peek() == Some(&'\n') => {}
+            '\r' if after.starts_with('\n') => {}
             '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}' => shown.push('\n'),
             '\t' => shown.push('\t'),
             '\0'..='\x1F' => shown.extend(char::from_u32(0x2400 + u32::from(character))),
             '\x7F' => shown.push('\u{2421}'),
-            '\u{80}'..='\u{9F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => shown.push('\u{FFFD}'),
+            _ if is_hidden(before, character, after) => shown.push('\u{FFFD}'),
             _ => shown.push(character),
         }
     }
