@@ -2,7 +2,7 @@
 
 mod stop;
 
-use std::io;
+use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
 use journey::cli::{World, run};
@@ -24,6 +24,7 @@ fn main() -> ExitCode {
         files: &Disk::at(&here),
         stdin: &mut io::stdin(),
         look: look(&stdout),
+        on_terminal: stdout.is_terminal(),
         stdout: &mut io::BufWriter::new(stdout.lock()),
         stderr: &mut io::stderr(),
         today: Date::today(),

@@ -1,6 +1,10 @@
 //! What happens when the program is told to stop: it ends at once, but not in the middle of writing a file.
 
 use std::sync::Mutex;
+use std::time::Duration;
+
+/// How long a command that ends by itself may take for it.
+const GRACE: Duration = Duration::from_millis(200);
 
 /// What is called, with the number of the signal.
 type OnStop = Box<dyn Fn(i32) + Send>;
@@ -23,13 +27,12 @@ pub(crate) fn listen() {
     std::thread::spawn(move || {
         for signal in signals.forever() {
             let call = ON_STOP.lock().unwrap_or_else(std::sync::PoisonError::into_inner).take();
-            match call {
-                Some(call) => call(signal),
-                None => {
-                    let _writing = journey::workspace::hold_writing();
-                    std::process::exit(128 + signal);
-                }
+            if let Some(call) = call {
+                call(signal);
+                std::thread::sleep(GRACE);
             }
+            let _writing = journey::workspace::hold_writing();
+            std::process::exit(128 + signal);
         }
     });
 }

@@ -5,7 +5,7 @@
 use std::fs;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{PoisonError, RwLock, RwLockWriteGuard};
 use std::time::{Duration, SystemTime};
 
 use ignore::WalkBuilder;
@@ -83,17 +83,24 @@ impl Files for Disk {
     fn stamp(&self, path: &str) -> Option<Stamp> {
         let found = fs::metadata(path).ok()?;
         let written = found.modified().ok()?;
-        // Clocks of disks tick slowly: what was written just now may be written again without looking different.
-        let age = SystemTime::now().duration_since(written).ok()?;
-        if age < SURE_AFTER {
-            return None;
-        }
-        let written = written.duration_since(SystemTime::UNIX_EPOCH).ok()?.as_nanos() as i128;
+        let nanoseconds =
+            |time: SystemTime| Some(time.duration_since(SystemTime::UNIX_EPOCH).ok()?.as_nanos() as i128);
+        let written = nanoseconds(written)?;
         #[cfg(unix)]
-        let number = std::os::unix::fs::MetadataExt::ino(&found);
+        let (changed, number) = {
+            use std::os::unix::fs::MetadataExt;
+            (i128::from(found.ctime()) * 1_000_000_000 + i128::from(found.ctime_nsec()), found.ino())
+        };
         #[cfg(not(unix))]
-        let number = 0;
-        Some(Stamp { written, length: found.len(), number })
+        let (changed, number) = (written, 0);
+        // Clocks of disks tick slowly: what was written just now may be written again without looking different.
+        let age = nanoseconds(SystemTime::now())? - written.max(changed);
+        (age >= SURE_AFTER.as_nanos() as i128).then_some(Stamp {
+            written,
+            changed,
+            length: found.len(),
+            number,
+        })
     }
 
     fn folders(&self, path: &str) -> Vec<String> {
@@ -157,12 +164,12 @@ fn sweep(folder: &Path) {
     }
 }
 
-/// Held while a file is written.
-static WRITING: Mutex<()> = Mutex::new(());
+/// Read while a file is written, of which there may be several at once.
+static WRITING: RwLock<()> = RwLock::new(());
 
 /// Waits until no file is being written, and keeps any from being so while the guard lives.
-pub fn hold_writing() -> MutexGuard<'static, ()> {
-    WRITING.lock().unwrap_or_else(PoisonError::into_inner)
+pub fn hold_writing() -> RwLockWriteGuard<'static, ()> {
+    WRITING.write().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Writes beside the file and renames, so that whoever reads it sees the old bytes or the new ones and nothing between.
@@ -182,7 +189,7 @@ fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<bool> {
         }
     }
     let folder = target.parent().unwrap_or(Path::new("."));
-    let _writing = hold_writing();
+    let _writing = WRITING.read().unwrap_or_else(PoisonError::into_inner);
     fs::create_dir_all(folder)?;
     sweep(folder);
     let mut builder = tempfile::Builder::new();

@@ -77,6 +77,8 @@ pub struct Workspace<'f> {
     /// Whether the files that were not asked for are wanted too.
     with_rest: bool,
     failures: Vec<Failure>,
+    /// The paths of imports at which nothing was found.
+    missing: BTreeSet<String>,
 }
 
 impl<'f> Workspace<'f> {
@@ -92,6 +94,7 @@ impl<'f> Workspace<'f> {
             folders: Vec::new(),
             with_rest: false,
             failures: Vec::new(),
+            missing: BTreeSet::new(),
         }
     }
 
@@ -150,9 +153,12 @@ impl<'f> Workspace<'f> {
         }
         let mut changed = false;
         let mut targets = HashMap::new();
+        self.missing.clear();
         while !wave.is_empty() {
             changed |= self.read_wave(&mut wave, hints);
-            wave = self.follow_imports(&wave, &mut targets);
+            let follow = self.follow_imports(&wave, &mut targets);
+            changed |= follow.changed;
+            wave = follow.next;
         }
         let after = self.loaded.iter().map(|it| (it.present, it.asked));
         let same = !changed && failures == self.failures && after.eq(before);
@@ -173,9 +179,10 @@ impl<'f> Workspace<'f> {
         Snapshot::new(self.loaded.clone(), self.settings.clone(), self.with_rest || whole)
     }
 
-    /// The folders in which a change may matter: those asked for with all in them, those of the files that were read,
-    /// and the one that each of these stands in, where it can go and come back.
+    /// The folders in which a change may matter: those asked for with all in them, those of the files that were read or
+    /// are missed, and the one that each of these stands in, where it can go and come back.
     pub fn watched(&self) -> BTreeSet<String> {
+        let is_folder = |path: &str| self.files.kind(path) == Some(FileKind::Folder);
         let mut folders = BTreeSet::new();
         for asked in &self.asked {
             if let Asked::Path(path) = asked {
@@ -186,9 +193,15 @@ impl<'f> Workspace<'f> {
             folders.extend(self.files.folders(root));
         }
         folders.extend(self.loaded.iter().filter(|it| it.present).map(|it| folder(&it.path).to_owned()));
+        for path in &self.missing {
+            // What is missed may come with all the folders that it is in.
+            let above =
+                std::iter::successors(Some(folder(path)), |path| Some(folder(path)).filter(|it| it != path));
+            folders.extend(above.take_while(|it| !it.is_empty()).find(|it| is_folder(it)).map(str::to_owned));
+        }
         let above: Vec<String> = folders.iter().map(|path| folder(path).to_owned()).collect();
         folders.extend(above);
-        folders.retain(|path| self.files.kind(path) == Some(FileKind::Folder));
+        folders.retain(|path| is_folder(path));
         folders
     }
 
@@ -340,6 +353,8 @@ impl<'f> Workspace<'f> {
                 }
                 Reread::Failed(trouble) => {
                     known.present = false;
+                    // It may be read again without looking different.
+                    known.stamp = None;
                     gone.insert(*id);
                     let path = known.path.clone();
                     self.fail(&path, trouble);
@@ -350,13 +365,13 @@ impl<'f> Workspace<'f> {
         changed
     }
 
-    /// Looks where the imports of `wave` lead. Gives the files that they lead to and that were not read yet.
+    /// Looks where the imports of `wave` lead.
     fn follow_imports(
         &mut self,
         wave: &[SourceId],
         targets: &mut HashMap<String, Result<SourceId, Unfound>>,
-    ) -> Vec<SourceId> {
-        let mut next = Vec::new();
+    ) -> Followed {
+        let mut followed = Followed { next: Vec::new(), changed: false };
         for id in wave {
             let (path, file) =
                 (self.loaded[id.0 as usize].path.clone(), Arc::clone(&self.loaded[id.0 as usize].file));
@@ -368,7 +383,7 @@ impl<'f> Workspace<'f> {
                     Ok(found) => {
                         imports.push(Some(found));
                         if !self.loaded[found.0 as usize].present {
-                            next.push(found);
+                            followed.next.push(found);
                         }
                     }
                     Err(mistake) => {
@@ -378,10 +393,11 @@ impl<'f> Workspace<'f> {
                 }
             }
             let loaded = &mut self.loaded[id.0 as usize];
+            followed.changed |= loaded.imports != imports || loaded.import_mistakes != wrong;
             loaded.imports = imports;
             loaded.import_mistakes = wrong;
         }
-        next
+        followed
     }
 
     /// The file that an `import` of `target` in the file at `path` means.
@@ -408,6 +424,7 @@ impl<'f> Workspace<'f> {
         found.map_err(|unfound| match unfound {
             Unfound::Outside(root) => mistakes::import_outside(span, &root),
             Unfound::NotThere => {
+                self.missing.insert(wanted.clone());
                 let near = self.near_file(folder(path), &wanted);
                 mistakes::import_not_found(span, target, near.as_deref())
             }
@@ -434,8 +451,11 @@ impl<'f> Workspace<'f> {
             Some(FileKind::Folder) => return Err(Unfound::Folder),
             Some(FileKind::Other) | None => return Err(Unfound::Unreadable("it is no file".to_owned())),
         }
-        if self.by_path.contains_key(&real) {
-            return Ok(self.place(&real));
+        if let Some(id) = self.by_path.get(&real) {
+            let known = &self.loaded[id.0 as usize];
+            if known.present || known.stamp.is_some() && known.stamp == self.files.stamp(&real) {
+                return Ok(*id);
+            }
         }
         // Whether it can be read is told at the `import`, not as a failure of the whole run.
         match self.files.read(&real) {
@@ -471,6 +491,14 @@ enum Reread {
     Same(Option<Stamp>),
     New(Arc<File>, Option<Stamp>),
     Failed(Trouble),
+}
+
+/// Where the imports of some files lead.
+struct Followed {
+    /// The files that were not read yet.
+    next: Vec<SourceId>,
+    /// Whether they lead elsewhere than before, or something else is wrong with them.
+    changed: bool,
 }
 
 /// Why an `import` leads nowhere.

@@ -5,6 +5,7 @@
 
 mod disk;
 mod files;
+mod heard;
 mod load;
 pub mod mistakes;
 mod paths;

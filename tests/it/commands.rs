@@ -18,6 +18,7 @@ fn journey(arguments: &[&str], files: &Memory, today: Date, color: bool) -> (Sta
         stdout: &mut stdout,
         stderr: &mut stderr,
         look: Look { color, width: 80, unicode: true },
+        on_terminal: false,
         today,
         clock: || "12:00:00".to_owned(),
         on_stop: |_| {},

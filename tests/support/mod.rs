@@ -79,6 +79,7 @@ pub(crate) fn run(arguments: &[&str], files: &dyn workspace::Files, mut stdin: &
         stdout: &mut Shared(&printed),
         stderr: &mut Shared(&printed),
         look: Look { color: false, width: 100, unicode: true },
+        on_terminal: false,
         today: Date::read(TODAY).unwrap(),
         clock: || "12:00:00".to_owned(),
         on_stop: |_| {},
