@@ -114,6 +114,10 @@ impl Files for Disk {
         for entry in WalkBuilder::new(path).require_git(false).build() {
             let entry = match entry {
                 Ok(entry) => entry,
+                // It went away just now.
+                Err(error) if error.io_error().is_some_and(|it| it.kind() == io::ErrorKind::NotFound) => {
+                    continue;
+                }
                 Err(error) => {
                     let words = Trouble::Other(error.to_string());
                     return Err(Failure { path: path.to_owned(), trouble: words });

@@ -265,8 +265,18 @@ impl<'f> Workspace<'f> {
         match self.files.list(path) {
             // A link may lead to a file that is listed as well, or to none.
             Ok(paths) => {
-                let real: Vec<String> = paths.iter().filter_map(|path| self.files.real(path)).collect();
-                real.iter().map(|path| self.place(path)).collect()
+                let mut places = Vec::new();
+                for path in &paths {
+                    match self.files.real(path) {
+                        Some(real) => places.push(self.place(&real)),
+                        // A file that went away just now is not listed any more.
+                        None if self.files.list_flat(folder(path)).contains(path) => {
+                            self.fail(path, Trouble::Other("it is a link that leads to nothing".to_owned()));
+                        }
+                        None => {}
+                    }
+                }
+                places
             }
             Err(failure) => {
                 self.failures.push(Failure { path: shown(&failure.path, &self.files.here()), ..failure });

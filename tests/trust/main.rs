@@ -2,6 +2,12 @@
 //!
 //! Numbers are those of every change; `SOAK=1` in the environment takes the large ones.
 
+// The disk is these tests' matter.
+#![allow(clippy::disallowed_methods)]
+
+#[cfg(unix)]
+mod watching;
+
 /// How many times to try: `soak` where long tests were asked for.
 #[allow(dead_code, reason = "each kind of test takes its own numbers")]
 pub(crate) fn tries(usual: usize, soak: usize) -> usize {
