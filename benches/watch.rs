@@ -45,8 +45,9 @@ fn main() {
         let copy = tempfile::tempdir().expect("there is room for a copy");
         let project = copy.path().join(&name);
         copy_all(&example, &project);
+        let files = files_in(&project);
         let watching = Watching::start(&project);
-        for file in files_in(&project) {
+        for file in files {
             let text = fs::read_to_string(&file).expect("it is text");
             let Some(titled) = Titled::find(&text) else { continue };
             let shown = file.strip_prefix(copy.path()).unwrap_or(&file).display().to_string();

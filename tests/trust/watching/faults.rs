@@ -3,8 +3,10 @@
 use std::fs::{self, Permissions};
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::process::Command;
+use std::thread;
+use std::time::{Duration, Instant};
 
-use crate::watching::{Watching, has, is_root, journey, project};
+use crate::watching::{PATIENCE, Watching, has, is_root, journey, project};
 
 /// Starts watching as somebody who may not read everything. Root may, and becomes nobody.
 fn start_as_nobody() -> Option<Watching> {
@@ -35,11 +37,19 @@ fn allow(watching: &Watching, path: &str, mode: u32) {
     fs::set_permissions(watching.path(path), Permissions::from_mode(mode)).unwrap();
 }
 
-/// The last build told no error.
+/// Waits until a build has told an error with these words.
+fn expect_error(watching: &Watching, words: &str) {
+    watching.expect_told(words);
+    watching.expect_told(" ms");
+}
+
+/// Waits until the last build told no error.
 fn expect_well(watching: &Watching) {
-    watching.expect_told("wrote ");
-    let told = watching.all_told();
-    assert!(!super::last_build(&told).iter().any(|line| line.contains("error")), "{told:#?}");
+    let end = Instant::now() + PATIENCE;
+    while super::last_build(&watching.all_told()).iter().any(|line| line.contains("error")) {
+        assert!(Instant::now() < end, "{:#?}", watching.all_told());
+        thread::sleep(Duration::from_millis(20));
+    }
 }
 
 #[test]
@@ -47,10 +57,10 @@ fn a_file_that_may_not_be_read_is_told_until_it_may() {
     let Some(watching) = start_as_nobody() else { return };
     for round in 0..3 {
         allow(&watching, "bread.journey", 0o000);
-        watching.expect_told("error: `bread.journey`: permission denied");
+        expect_error(&watching, "error: `bread.journey`: permission denied");
         // It stays so, and is not forgotten when one looks around.
         watching.settle();
-        std::thread::sleep(std::time::Duration::from_millis(2_500));
+        thread::sleep(Duration::from_millis(2_500));
         let told = watching.all_told();
         assert!(super::last_build(&told).iter().any(|line| line.contains("permission denied")), "{told:#?}");
         assert_eq!(told.iter().filter(|line| line.contains("permission denied")).count(), round + 1);
@@ -65,7 +75,7 @@ fn a_file_that_may_not_be_read_is_told_until_it_may() {
 fn a_folder_that_may_not_be_read_is_told_until_it_may() {
     let Some(watching) = start_as_nobody() else { return };
     allow(&watching, "shared", 0o000);
-    watching.expect_told("error");
+    expect_error(&watching, "error");
     allow(&watching, "shared", 0o777);
     expect_well(&watching);
     watching.write("shared/teams.journey", "team bakery \"Readable again\"\nchannel counter\n");
@@ -77,8 +87,8 @@ fn an_output_folder_that_may_not_be_written_is_told_once_and_filled_when_it_may(
     let Some(watching) = start_as_nobody() else { return };
     allow(&watching, "out", 0o555);
     watching.write("bread.journey", &journey("Kept out"));
-    watching.expect_told("error: `out/bread.dot`");
-    std::thread::sleep(std::time::Duration::from_secs(5));
+    expect_error(&watching, "error: `out/bread.dot`");
+    thread::sleep(Duration::from_secs(5));
     let told = watching.all_told();
     assert_eq!(told.iter().filter(|line| line.contains("error: `out/bread.dot`")).count(), 1, "{told:#?}");
     allow(&watching, "out", 0o777);
@@ -89,11 +99,11 @@ fn an_output_folder_that_may_not_be_written_is_told_once_and_filled_when_it_may(
 fn a_link_that_leads_nowhere_is_told_until_it_leads_somewhere() {
     let watching = Watching::start();
     symlink("nowhere", watching.path("link.journey")).unwrap();
-    watching.expect_told("error: `link.journey`");
+    expect_error(&watching, "error: `link.journey`");
     watching.write("nowhere", "team ghosts\n");
     expect_well(&watching);
     fs::remove_file(watching.path("nowhere")).unwrap();
-    watching.expect_told("error: `link.journey`");
+    expect_error(&watching, "error: `link.journey`");
     fs::remove_file(watching.path("link.journey")).unwrap();
     expect_well(&watching);
 }
@@ -103,7 +113,7 @@ fn a_pipe_among_the_files_is_told_and_never_waited_for() {
     let watching = Watching::start();
     let made = Command::new("mkfifo").arg(watching.path("pipe.journey")).status().unwrap();
     assert!(made.success());
-    watching.expect_told("error: `pipe.journey` is no file that can be read");
+    expect_error(&watching, "error: `pipe.journey` is no file that can be read");
     watching.write("bread.journey", &journey("Beside a pipe"));
     watching.expect_output("Beside a pipe");
     fs::remove_file(watching.path("pipe.journey")).unwrap();
@@ -111,7 +121,7 @@ fn a_pipe_among_the_files_is_told_and_never_waited_for() {
     // In the place of a file that was read before.
     fs::remove_file(watching.path("shared/teams.journey")).unwrap();
     assert!(Command::new("mkfifo").arg(watching.path("shared/teams.journey")).status().unwrap().success());
-    watching.expect_told("error");
+    expect_error(&watching, "error");
     fs::remove_file(watching.path("shared/teams.journey")).unwrap();
     watching.write("shared/teams.journey", "team bakery \"No pipe\"\nchannel counter\n");
     watching.expect_output("No pipe");

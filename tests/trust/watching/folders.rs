@@ -32,7 +32,8 @@ fn folder_removed_and_refilled(watching: &Watching, title: &str) {
 }
 
 fn project_removed_and_made_anew(watching: &Watching, title: &str) {
-    fs::remove_dir_all(watching.project()).unwrap();
+    // Outputs may be written into it while it is taken away.
+    while fs::remove_dir_all(watching.project()).is_err() {}
     thread::sleep(Duration::from_millis(title.len() as u64 % 3 * 60));
     fill(&watching.project());
     watching.write("bread.journey", &journey(title));

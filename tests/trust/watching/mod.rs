@@ -77,16 +77,17 @@ impl Watching {
         fs::write(self.path(path), text).unwrap();
     }
 
-    fn output(&self) -> String {
-        fs::read_to_string(self.path("out/bread.dot")).unwrap_or_default()
-    }
-
     /// Waits until the graph says `title`, and tells how long that took.
     fn expect_output(&self, title: &str) -> Duration {
+        self.expect_text("out/bread.dot", title)
+    }
+
+    /// Waits until the file at `path` says `words`, and tells how long that took.
+    fn expect_text(&self, path: &str, words: &str) -> Duration {
         let start = Instant::now();
-        while !self.output().contains(title) {
+        while !fs::read_to_string(self.path(path)).is_ok_and(|text| text.contains(words)) {
             let told = || self.all_told().join("\n");
-            assert!(start.elapsed() < PATIENCE, "`{title}` was not written; told:\n{}", told());
+            assert!(start.elapsed() < PATIENCE, "`{words}` is not in {path}; told:\n{}", told());
             thread::sleep(Duration::from_millis(1));
         }
         start.elapsed()
