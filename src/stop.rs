@@ -25,15 +25,14 @@ pub(crate) fn listen() {
     // Without the signals being heard, they end the program as they always do.
     let Ok(mut signals) = signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGTERM]) else { return };
     std::thread::spawn(move || {
-        for signal in signals.forever() {
-            let call = ON_STOP.lock().unwrap_or_else(std::sync::PoisonError::into_inner).take();
-            if let Some(call) = call {
-                call(signal);
-                std::thread::sleep(GRACE);
-            }
-            let _writing = journey::workspace::hold_writing();
-            std::process::exit(128 + signal);
+        let Some(signal) = signals.forever().next() else { return };
+        let call = ON_STOP.lock().unwrap_or_else(std::sync::PoisonError::into_inner).take();
+        if let Some(call) = call {
+            call(signal);
+            std::thread::sleep(GRACE);
         }
+        let _writing = journey::workspace::hold_writing();
+        std::process::exit(128 + signal);
     });
 }
 

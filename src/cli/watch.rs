@@ -94,7 +94,7 @@ fn compile(
     tell_failures(workspace, world)?;
     let (told, unwritten) = match arguments.target.compile(&snapshot) {
         Ok(_) if snapshot.asked().next().is_none() => {
-            (format!("there is no `.journey` file in {}", arguments.project.paths.join(", ")), Vec::new())
+            ("there is no `.journey` file to read".to_owned(), Vec::new())
         }
         Ok(compiled) => {
             compiled.tell(&snapshot, &world.look, world.stdout)?;

@@ -42,11 +42,6 @@ impl Notes {
         Self { paths: BTreeSet::new(), unfinished: BTreeSet::new(), lost: false, moved: BTreeSet::new() }
     }
 
-    /// Whether anything that was heard may have changed a project.
-    pub(crate) fn matter(&self) -> bool {
-        self.lost || !self.paths.is_empty()
-    }
-
     /// For how long nothing more is to be heard until it is over.
     pub(crate) fn quiet(&self) -> Duration {
         Duration::from_millis(if self.lost || self.paths.len() > VERY_MANY {
@@ -72,19 +67,20 @@ impl Notes {
         folders.iter().filter(is_doubtful).cloned().collect()
     }
 
-    /// Takes in an event, heard while `folders` were watched.
-    pub(crate) fn take(&mut self, event: &notify::Result<Event>, folders: &BTreeSet<String>) {
+    /// Takes in an event, heard while `folders` were watched, and tells whether it matters.
+    pub(crate) fn take(&mut self, event: &notify::Result<Event>, folders: &BTreeSet<String>) -> bool {
         // An error is most likely a lost event.
         let Ok(event) = event else {
             self.lost = true;
-            return;
+            return true;
         };
         self.lost |= event.need_rescan();
+        let mut matters = event.need_rescan();
         for (at, path) in event.paths.iter().enumerate() {
             let text = path.to_string_lossy();
             let is_source = is_source(path);
             let moves = moves(event.kind);
-            if !is_source && !folders.contains(&*text) && !(moves && may_be_folder(path, event.kind)) {
+            if !(is_source || folders.contains(&*text) || moves && may_be_folder(path, event.kind)) {
                 continue;
             }
             if moves && !is_source {
@@ -96,7 +92,9 @@ impl Notes {
                 Stage::Finished => drop(self.unfinished.remove(&*text)),
             }
             self.paths.insert(text.into_owned());
+            matters = true;
         }
+        matters
     }
 }
 
@@ -173,5 +171,72 @@ pub(crate) fn may_matter(event: &notify::Result<Event>) -> bool {
         | EventKind::Remove(_)
         | EventKind::Any
         | EventKind::Other => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::path::PathBuf;
+    use std::time::Duration;
+
+    use notify::Event;
+    use notify::event::{
+        AccessKind, AccessMode, CreateKind, DataChange, EventKind, Flag, ModifyKind, RemoveKind,
+    };
+
+    use super::Notes;
+
+    const WRITTEN: EventKind = EventKind::Modify(ModifyKind::Data(DataChange::Any));
+    const CLOSED: EventKind = EventKind::Access(AccessKind::Close(AccessMode::Write));
+
+    /// What is noted of events, each of a kind and at a path, while `/p/shared` is watched.
+    fn notes(events: &[(EventKind, &str)]) -> Notes {
+        let folders = BTreeSet::from(["/p/shared".to_owned()]);
+        let mut notes = Notes::new();
+        for (kind, path) in events {
+            notes.take(&Ok(Event::new(*kind).add_path(PathBuf::from(path))), &folders);
+        }
+        notes
+    }
+
+    #[test]
+    fn lost_events_matter_and_make_every_folder_doubtful() {
+        let folders = BTreeSet::from(["/p/shared".to_owned()]);
+        let mut notes = Notes::new();
+        assert!(notes.take(&Ok(Event::new(EventKind::Other).set_flag(Flag::Rescan)), &folders));
+        assert_eq!(notes.doubtful(&folders), folders);
+    }
+
+    #[test]
+    fn a_save_that_is_over_is_waited_for_less_than_one_that_is_not() {
+        let open = notes(&[(WRITTEN, "/p/a.journey")]);
+        let over = notes(&[(WRITTEN, "/p/a.journey"), (CLOSED, "/p/a.journey")]);
+        let away = notes(&[(CLOSED, "/p/a.journey"), (EventKind::Remove(RemoveKind::File), "/p/a.journey")]);
+        assert!(over.quiet() < Duration::from_millis(10));
+        assert!(cfg!(not(target_os = "linux")) || open.quiet() > over.quiet());
+        assert!(away.quiet() > over.quiet());
+    }
+
+    #[test]
+    fn outputs_and_the_files_of_editors_do_not_matter() {
+        let matters = |path: &str| {
+            let noted = notes(&[(WRITTEN, path), (CLOSED, path)]);
+            !noted.paths.is_empty()
+        };
+        assert!(matters("/p/a.journey") && matters("/p/.gitignore"));
+        for path in ["/p/out/a.dot", "/p/out/.journey-x1.tmp", "/p/.a.journey.swp", "/p/a.journey~"] {
+            assert!(!matters(path), "{path}");
+        }
+        assert!(!matters("/p/.#a.journey") && !matters("/p/#a.journey#"));
+    }
+
+    #[test]
+    fn a_folder_that_comes_or_goes_is_to_be_watched_anew() {
+        let folders = BTreeSet::from(["/p/shared".to_owned()]);
+        for kind in [EventKind::Create(CreateKind::Folder), EventKind::Remove(RemoveKind::Folder)] {
+            assert_eq!(notes(&[(kind, "/p")]).doubtful(&folders), folders);
+        }
+        assert!(notes(&[(CLOSED, "/p/shared/a.journey")]).doubtful(&folders).is_empty());
     }
 }

@@ -179,27 +179,32 @@ impl<'f> Workspace<'f> {
         Snapshot::new(self.loaded.clone(), self.settings.clone(), self.with_rest || whole)
     }
 
-    /// The folders in which a change may matter: those asked for with all in them, those of the files that were read or
-    /// are missed, and the one that each of these stands in, where it can go and come back.
+    /// The folders in which a change may matter: those asked for with all in them, those of the files that were read, and
+    /// the ones that these stand in within the project. Where something is missed, that is the nearest folder there is.
+    /// The one that the whole project stands in is left alone: anything may be going on there.
     pub fn watched(&self) -> BTreeSet<String> {
         let is_folder = |path: &str| self.files.kind(path) == Some(FileKind::Folder);
-        let mut folders = BTreeSet::new();
+        let nearest = |path: &str| {
+            let mut at = folder(path);
+            while !is_folder(at) && at != folder(at) {
+                at = folder(at);
+            }
+            self.files.real(at)
+        };
+        let mut folders: BTreeSet<String> = self.missing.iter().filter_map(|path| nearest(path)).collect();
         for asked in &self.asked {
-            if let Asked::Path(path) = asked {
-                folders.insert(folder(path).to_owned());
+            match asked {
+                Asked::Path(path) if is_folder(path) => {}
+                Asked::Path(path) => folders.extend(nearest(path)),
+                Asked::Text(_) => {}
             }
         }
-        for root in &self.folders {
-            folders.extend(self.files.folders(root));
-        }
+        folders.extend(self.folders.iter().flat_map(|root| self.files.folders(root)));
         folders.extend(self.loaded.iter().filter(|it| it.present).map(|it| folder(&it.path).to_owned()));
-        for path in &self.missing {
-            // What is missed may come with all the folders that it is in.
-            let above =
-                std::iter::successors(Some(folder(path)), |path| Some(folder(path)).filter(|it| it != path));
-            folders.extend(above.take_while(|it| !it.is_empty()).find(|it| is_folder(it)).map(str::to_owned));
-        }
-        let above: Vec<String> = folders.iter().map(|path| folder(path).to_owned()).collect();
+        let root = self.root.as_ref().map(|root| root.path.as_str()).unwrap_or_default();
+        let above: Vec<&str> = folders.iter().map(|path| folder(path)).collect();
+        let above: Vec<String> =
+            above.into_iter().filter(|path| is_within(path, root)).map(str::to_owned).collect();
         folders.extend(above);
         folders.retain(|path| is_folder(path));
         folders
@@ -286,7 +291,10 @@ impl<'f> Workspace<'f> {
     }
 
     fn fail(&mut self, path: &str, trouble: Trouble) {
-        let failure = Failure { path: shown(path, &self.files.here()), trouble };
+        let here = self.files.here();
+        // That there is no `.` would tell nobody which folder went away.
+        let path = if path == here { here } else { shown(path, &here) };
+        let failure = Failure { path, trouble };
         // A file that is asked for and imported as well is tried twice.
         if !self.failures.contains(&failure) {
             self.failures.push(failure);

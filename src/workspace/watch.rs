@@ -125,10 +125,11 @@ impl Watch {
         let mut notes = Notes::new();
         let asleep_until = Instant::now() + patience;
         // What does not matter does not wake anybody.
-        while !notes.matter() {
+        loop {
             match self.messages.recv_timeout(asleep_until.saturating_duration_since(Instant::now())) {
                 Ok(Message::Stop(signal)) => return Heard::Stop(signal),
-                Ok(Message::Event(event)) => notes.take(&event, &self.folders),
+                Ok(Message::Event(event)) if notes.take(&event, &self.folders) => break,
+                Ok(Message::Event(_)) => {}
                 Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {
                     self.silent = true;
                     return Heard::Change(BTreeSet::new());
@@ -136,16 +137,20 @@ impl Watch {
             }
         }
         let start = Instant::now();
+        let mut quiet_since = start;
         loop {
-            let left = notes.longest().saturating_sub(start.elapsed());
-            match self.messages.recv_timeout(notes.quiet().min(left)) {
+            let over = (quiet_since + notes.quiet()).min(start + notes.longest());
+            match self.messages.recv_timeout(over.saturating_duration_since(Instant::now())) {
                 Ok(Message::Stop(signal)) => return Heard::Stop(signal),
-                Ok(Message::Event(event)) if !left.is_zero() => notes.take(&event, &self.folders),
-                Ok(Message::Event(event)) => {
-                    notes.take(&event, &self.folders);
-                    break;
+                Ok(Message::Event(event)) if notes.take(&event, &self.folders) => {
+                    quiet_since = Instant::now();
+                    if start.elapsed() > notes.longest() {
+                        break;
+                    }
                 }
-                Err(_) => break,
+                // Whatever else goes on around, it is not waited for.
+                Ok(Message::Event(_)) if Instant::now() < over => {}
+                Ok(Message::Event(_)) | Err(_) => break,
             }
         }
         self.doubtful = notes.doubtful(&self.folders);

@@ -42,7 +42,7 @@ fn an_empty_folder_waits_for_its_first_file() {
     let folder = tempfile::tempdir().unwrap();
     fs::create_dir(folder.path().join("project")).unwrap();
     let watching = Watching::start_with(folder, |watch| watch);
-    assert!(watching.all_told().iter().any(|line| line.contains("there is no `.journey` file in .")));
+    assert!(watching.all_told().iter().any(|line| line.contains("there is no `.journey` file to read")));
     fs::create_dir(watching.path("shared")).unwrap();
     watching.write("shared/teams.journey", TEAMS);
     watching.write("bread.journey", &journey("At last"));

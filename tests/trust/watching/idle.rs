@@ -65,8 +65,9 @@ fn the_files_of_editors_build_nothing() {
         thread::sleep(Duration::from_millis(100));
         fs::remove_file(watching.path(".#bread.journey")).unwrap();
         fs::remove_file(watching.path("4913")).unwrap();
-        // Saved without a change, and touched.
-        watching.write("bread.journey", &journey("Bread"));
+        // Saved without a change.
+        watching.write("bread.journey.tmp", &journey("Bread"));
+        fs::rename(watching.path("bread.journey.tmp"), watching.path("bread.journey")).unwrap();
     }
     thread::sleep(Duration::from_secs(3));
     assert_eq!(watching.builds(), before);
