@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{self, Receiver};
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 /// How often each file is saved in each way, unless the command line says otherwise.
 const SAVES: usize = 50;
@@ -137,13 +137,19 @@ impl Watching {
             let name = path.file_name().unwrap_or_default().to_string_lossy();
             name.starts_with(&own) || matches!(&*name, "journeys.json" | "index.md")
         });
+        let mut outputs: Vec<(PathBuf, Option<SystemTime>)> =
+            outputs.into_iter().map(|path| (path.clone(), written(&path))).collect();
         let start = Instant::now();
         save(file, &text_of_it);
         if outputs.is_empty() {
             self.expect_line("wrote ");
         }
         while !outputs.is_empty() {
-            outputs.retain(|path| !fs::read_to_string(path).is_ok_and(|text| text.contains(title)));
+            // To open a file over and over would be heard by the process, and keep it busy: looking at it is not.
+            outputs.retain(|(path, before)| {
+                let is_new = written(path).is_some_and(|now| Some(now) != *before);
+                !is_new || !fs::read_to_string(path).is_ok_and(|text| text.contains(title))
+            });
             assert!(start.elapsed() < PATIENCE, "`{title}` was not written to {outputs:?}");
             thread::sleep(Duration::from_micros(200));
         }
@@ -157,6 +163,11 @@ impl Drop for Watching {
         let _ = self.process.kill();
         let _ = self.process.wait();
     }
+}
+
+/// When a file was last written.
+fn written(path: &Path) -> Option<SystemTime> {
+    fs::metadata(path).and_then(|it| it.modified()).ok()
 }
 
 fn entries(folder: &Path) -> Vec<PathBuf> {

@@ -471,7 +471,10 @@ impl<'f> Workspace<'f> {
         }
         if let Some(id) = self.by_path.get(&real) {
             let known = &self.loaded[id.0 as usize];
-            if known.present || known.stamp.is_some() && known.stamp == self.files.stamp(&real) {
+            let shown = shown(&real, &self.files.here());
+            let is_told = self.failures.iter().any(|failure| failure.path == shown);
+            let is_same = known.stamp.is_some() && known.stamp == self.files.stamp(&real);
+            if known.present || is_told || is_same {
                 return Ok(*id);
             }
         }
