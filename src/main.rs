@@ -2,7 +2,7 @@
 
 mod stop;
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
 use journey::cli::{Status, World, run};
@@ -33,6 +33,7 @@ fn start() -> Status {
         files: &Disk::at(&here),
         stdin: &mut io::stdin(),
         look: look(&stdout),
+        on_terminal: stdout.is_terminal(),
         stdout: &mut io::BufWriter::new(stdout.lock()),
         stderr: &mut Aside(io::stderr()),
         today: Date::today(),

@@ -53,6 +53,7 @@ fn said_of(arguments: &[&str], files: &Memory) -> String {
             stdout: &mut stdout,
             stderr: &mut stderr,
             look: Look { color: false, width: 100, unicode: true },
+            on_terminal: false,
             today: Date::read("2026-11-22").expect("a date"),
             clock: || "12:00:00".to_owned(),
             on_stop: |_| {},

@@ -93,7 +93,7 @@ pub(crate) fn run(arguments: &Arguments, world: &mut World<'_>) -> Result<Status
         }
         return Ok(reading.status(&compiled.reports));
     }
-    let written = compiled.write(&target.out, world.files);
+    let written = compiled.write(&target.out, world.files, Pace::OneByOne);
     writeln!(world.stderr, "{}", written.told(&target.out, &world.look))?;
     for failure in &written.failures {
         writeln!(world.stderr, "error: {}", visible_line(&failure.to_string(), &world.look))?;
@@ -168,19 +168,45 @@ impl Compiled {
 
     /// Writes the files into `folder`: each whole or not at all, and those that would not change not at all. One that
     /// cannot be written does not keep the others from it.
-    pub(crate) fn write(&self, folder: &str, files: &dyn Files) -> Written {
-        let mut written = Written { changed: 0, unchanged: 0, failures: Vec::new() };
-        for output in &self.outputs {
+    pub(crate) fn write(&self, folder: &str, files: &dyn Files, pace: Pace) -> Written {
+        let write = |output: &Output| {
             let path = format!("{}/{}", folder.trim_end_matches('/'), output.path);
-            match files.write(&normal(&files.here(), &path), output.text.as_bytes()) {
+            let done = files.write(&normal(&files.here(), &path), output.text.as_bytes());
+            done.map_err(|failure| Failure { path, ..failure })
+        };
+        let write_all = |outputs: &[Output]| outputs.iter().map(write).collect::<Vec<_>>();
+        let done: Vec<Result<bool, Failure>> = match pace {
+            Pace::OneByOne => write_all(&self.outputs),
+            Pace::Together => std::thread::scope(|scope| {
+                let parts = self.outputs.chunks(self.outputs.len().div_ceil(WRITERS).max(1));
+                let writers: Vec<_> = parts.map(|part| scope.spawn(move || write_all(part))).collect();
+                let done = writers.into_iter().map(|it| it.join());
+                done.flat_map(|done| done.unwrap_or_else(|bug| std::panic::resume_unwind(bug))).collect()
+            }),
+        };
+        let mut written = Written { changed: 0, unchanged: 0, failures: Vec::new() };
+        for done in done {
+            match done {
                 Ok(true) => written.changed += 1,
                 Ok(false) => written.unchanged += 1,
-                Err(failure) => written.failures.push(Failure { path, ..failure }),
+                Err(failure) => written.failures.push(failure),
             }
         }
         written
     }
 }
+
+/// How files are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Pace {
+    /// One after the other: a program that is killed leaves one half-written file beside its place, at most.
+    OneByOne,
+    /// Several at once: most of the time goes into waiting for the disk, and it takes all of them in one turn.
+    Together,
+}
+
+/// How many files are written at once, where several are.
+const WRITERS: usize = 8;
 
 /// What came of writing.
 pub(crate) struct Written {

@@ -36,6 +36,8 @@ pub struct World<'a> {
     pub stderr: &'a mut dyn Write,
     /// How output for people looks, unless the command line says otherwise.
     pub look: Look,
+    /// Whether standard output is a terminal, which can be cleared.
+    pub on_terminal: bool,
     /// The day that counts as today, unless the command line says otherwise.
     pub today: Date,
     /// The time of day, for people.

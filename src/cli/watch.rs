@@ -7,11 +7,11 @@ use std::time::Instant;
 
 use clap::Args;
 
-use crate::cli::build::Target;
+use crate::cli::build::{Pace, Target};
 use crate::cli::project::{Project, look, tell_failures};
 use crate::cli::{Status, Stop, World};
 use crate::report::visible_line;
-use crate::workspace::{Heard, Watch, Workspace};
+use crate::workspace::{Failure, Heard, Watch, Workspace};
 
 /// Compile journeys, and again whenever one of their files changes
 #[derive(Debug, Args)]
@@ -19,7 +19,8 @@ use crate::workspace::{Heard, Watch, Workspace};
   journey watch                          everything in this folder, into `out`
   journey watch shoes.journey --to dot   one file and what it imports, as a graph
 
-While a journey has errors, what was written of it before stays. Ctrl-C ends it.")]
+While a journey has errors, what was written of it before stays. A terminal is cleared before each telling, other
+outputs are not. Ctrl-C ends it.")]
 pub(crate) struct Arguments {
     #[command(flatten)]
     project: Project,
@@ -32,6 +33,9 @@ pub(crate) struct Arguments {
     no_clear: bool,
 }
 
+/// The signal that Ctrl-C sends.
+const INTERRUPT: i32 = 2;
+
 pub(crate) fn run(arguments: &Arguments, world: &mut World<'_>) -> Result<Status, Stop> {
     if arguments.project.reads_standard_input() {
         return Err(Stop::Usage("standard input cannot be watched: name a file or a folder".to_owned()));
@@ -39,65 +43,104 @@ pub(crate) fn run(arguments: &Arguments, world: &mut World<'_>) -> Result<Status
     let mut workspace = arguments.project.workspace(world)?;
     let mut watch = Watch::new();
     (world.on_stop)(Box::new(watch.stopper()));
-    // Watching starts before reading, so that nothing gets lost between the two.
-    workspace.refresh(&BTreeSet::new());
-    watch.set(workspace.watched());
-    if let Some(why) = watch.poor() {
-        let why = visible_line(why, &world.look);
-        writeln!(world.stderr, "warning: changes are noticed late, by looking now and then: {why}")?;
-    }
     let mut hints = BTreeSet::new();
-    let mut first = true;
+    let mut unwritten = None;
+    let mut is_poor = false;
     loop {
         let start = Instant::now();
-        let changed = workspace.refresh(&hints);
-        if changed || first {
-            compile(arguments, &mut workspace, start, world)?;
-            first = false;
+        if workspace.refresh(&hints) || unwritten.is_none() {
+            unwritten = Some(compile(arguments, &mut workspace, start, world)?);
+        } else if let Some(failures) = unwritten.as_mut().filter(|failures| !failures.is_empty()) {
+            // What kept files from being written may be gone by now.
+            *failures = retry(arguments, &mut workspace, failures, start, world)?;
         }
-        let folders = workspace.watched();
-        watch.set(folders);
-        world.stdout.flush()?;
+        let has_new_folders = watch.set(&workspace.watched());
+        if let Some(why) = watch.poor().filter(|_| !is_poor) {
+            let why = visible_line(why, &world.look);
+            writeln!(world.stderr, "warning: changes are looked for twice a second, for {why}")?;
+            is_poor = true;
+        }
+        hints.clear();
+        if has_new_folders {
+            // What happened in them while they were not watched was not heard.
+            continue;
+        }
         match watch.wait() {
-            Heard::Stop(signal) => return Ok(Status::Stopped(signal)),
-            Heard::Change(paths) => {
-                // Having heard nothing may mean that nobody tells any more.
-                if paths.is_empty() {
-                    watch.renew();
+            Heard::Stop(signal) => {
+                if world.on_terminal && signal == INTERRUPT {
+                    // The terminal shows `^C`, and the prompt is to stand on a line of its own.
+                    writeln!(world.stdout)?;
                 }
-                hints = paths;
+                return Ok(Status::Stopped(signal));
             }
+            Heard::Change(paths) => hints = paths,
         }
     }
 }
 
-/// Compiles and tells: one line of what was done and when, below what is wrong.
+/// Compiles and tells: one line of what was done and when, below what is wrong. Gives back what could not be written.
 fn compile(
     arguments: &Arguments,
     workspace: &mut Workspace<'_>,
     start: Instant,
     world: &mut World<'_>,
-) -> Result<(), Stop> {
+) -> Result<Vec<Failure>, Stop> {
     let snapshot = look(workspace);
-    if world.look.color && !arguments.no_clear {
+    if world.on_terminal && !arguments.no_clear {
         // Clears the screen and what has scrolled off it, and goes to its first place.
         write!(world.stdout, "\x1B[2J\x1B[3J\x1B[H")?;
+        world.stdout.flush()?;
     }
     tell_failures(workspace, world)?;
-    let told = match arguments.target.compile(&snapshot) {
+    let (told, unwritten) = match arguments.target.compile(&snapshot) {
+        Ok(_) if snapshot.asked().next().is_none() => {
+            ("there is no `.journey` file to read".to_owned(), Vec::new())
+        }
         Ok(compiled) => {
             compiled.tell(&snapshot, arguments.project.most(), &world.look, world.stdout)?;
-            let written = compiled.write(&arguments.target.out, world.files);
-            for failure in &written.failures {
-                writeln!(world.stderr, "error: {}", visible_line(&failure.to_string(), &world.look))?;
-            }
-            written.told(&arguments.target.out, &world.look)
+            // What is wrong can be read while the disk is still at work.
+            world.stdout.flush()?;
+            let written = compiled.write(&arguments.target.out, world.files, Pace::Together);
+            tell_unwritten(&written.failures, world)?;
+            (written.told(&arguments.target.out, &world.look), written.failures)
         }
         // The journey that was asked for may be renamed, or not be there for a while.
-        Err(Stop::Usage(message)) => visible_line(&message, &world.look),
+        Err(Stop::Usage(message)) => (message, Vec::new()),
         Err(stop) => return Err(stop),
     };
-    let took = start.elapsed().as_millis();
-    writeln!(world.stdout, "{} {told}, in {took} ms", (world.clock)())?;
+    tell_time(&told, start, world)?;
+    Ok(unwritten)
+}
+
+/// Writes once more what could not be written, and tells only what is new about it.
+fn retry(
+    arguments: &Arguments,
+    workspace: &mut Workspace<'_>,
+    before: &[Failure],
+    start: Instant,
+    world: &mut World<'_>,
+) -> Result<Vec<Failure>, Stop> {
+    let snapshot = look(workspace);
+    let Ok(compiled) = arguments.target.compile(&snapshot) else { return Ok(Vec::new()) };
+    let written = compiled.write(&arguments.target.out, world.files, Pace::Together);
+    if written.failures != before {
+        tell_unwritten(&written.failures, world)?;
+        tell_time(&written.told(&arguments.target.out, &world.look), start, world)?;
+    }
+    Ok(written.failures)
+}
+
+fn tell_unwritten(failures: &[Failure], world: &mut World<'_>) -> Result<(), Stop> {
+    for failure in failures {
+        writeln!(world.stderr, "error: {}", visible_line(&failure.to_string(), &world.look))?;
+    }
+    Ok(())
+}
+
+/// The one line of a build.
+fn tell_time(told: &str, start: Instant, world: &mut World<'_>) -> Result<(), Stop> {
+    let (now, told) = ((world.clock)(), visible_line(told, &world.look));
+    writeln!(world.stdout, "{now} {told}, in {} ms", start.elapsed().as_millis())?;
+    world.stdout.flush()?;
     Ok(())
 }

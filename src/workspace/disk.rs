@@ -123,11 +123,11 @@ fn place_of(error: &ignore::Error) -> Option<String> {
     }
 }
 
-/// Walks a folder as `.gitignore` wants it. What else this machine or its user leaves out elsewhere does not matter: a
-/// project is the same everywhere.
+/// Walks a folder as `.gitignore` and `.ignore` want it. What this machine or its user leaves out elsewhere does not matter:
+/// a project is the same everywhere.
 fn walk(path: &str) -> ignore::Walk {
     let mut builder = WalkBuilder::new(path);
-    builder.require_git(false).git_global(false).git_exclude(false).ignore(false).build()
+    builder.require_git(false).git_global(false).git_exclude(false).build()
 }
 
 impl Files for Disk {
@@ -163,17 +163,24 @@ impl Files for Disk {
     fn stamp(&self, path: &str) -> Option<Stamp> {
         let found = fs::metadata(path).ok()?;
         let written = found.modified().ok()?;
-        // Clocks of disks tick slowly: what was written just now may be written again without looking different.
-        let age = SystemTime::now().duration_since(written).ok()?;
-        if age < SURE_AFTER {
-            return None;
-        }
-        let written = written.duration_since(SystemTime::UNIX_EPOCH).ok()?.as_nanos() as i128;
+        let nanoseconds =
+            |time: SystemTime| Some(time.duration_since(SystemTime::UNIX_EPOCH).ok()?.as_nanos() as i128);
+        let written = nanoseconds(written)?;
         #[cfg(unix)]
-        let number = std::os::unix::fs::MetadataExt::ino(&found);
+        let (changed, number) = {
+            use std::os::unix::fs::MetadataExt;
+            (i128::from(found.ctime()) * 1_000_000_000 + i128::from(found.ctime_nsec()), found.ino())
+        };
         #[cfg(not(unix))]
-        let number = 0;
-        Some(Stamp { written, length: found.len(), number })
+        let (changed, number) = (written, 0);
+        // Clocks of disks tick slowly: what was written just now may be written again without looking different.
+        let age = nanoseconds(SystemTime::now())? - written.max(changed);
+        (age >= SURE_AFTER.as_nanos() as i128).then_some(Stamp {
+            written,
+            changed,
+            length: found.len(),
+            number,
+        })
     }
 
     fn folders(&self, path: &str) -> Vec<String> {

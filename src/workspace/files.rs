@@ -69,6 +69,8 @@ impl std::error::Error for Failure {}
 pub struct Stamp {
     /// When it was last written, in nanoseconds of some clock.
     pub written: i128,
+    /// When anything about it last changed, who may read it too, where that is known.
+    pub changed: i128,
     /// How many bytes it has.
     pub length: u64,
     /// Which file of its disk it is.

@@ -87,6 +87,8 @@ pub struct Workspace<'f> {
     kept: Kept,
     /// The limit that the project is over.
     over: Option<Over>,
+    /// The paths of imports at which nothing was found.
+    missing: BTreeSet<String>,
 }
 
 impl<'f> Workspace<'f> {
@@ -104,6 +106,7 @@ impl<'f> Workspace<'f> {
             with_rest: false,
             failures: Vec::new(),
             over: None,
+            missing: BTreeSet::new(),
         }
     }
 
@@ -164,6 +167,7 @@ impl<'f> Workspace<'f> {
         let limits = self.files.limits();
         let (mut changed, mut files, bytes) = (false, 0, AtomicU64::new(0));
         let (mut targets, mut unread) = (HashMap::new(), HashMap::new());
+        self.missing.clear();
         while !wave.is_empty() && self.over.is_none() {
             self.leave_out_read(&mut wave);
             files += wave.len();
@@ -185,7 +189,9 @@ impl<'f> Workspace<'f> {
             if bytes.load(Ordering::Relaxed) > limits.bytes {
                 self.over = Some(Over::Bytes(limits.bytes));
             }
-            wave = self.follow_imports(&wave, &mut targets);
+            let follow = self.follow_imports(&wave, &mut targets);
+            changed |= follow.changed;
+            wave = follow.next;
         }
         self.tell_unread_imports(&unread);
         if let Some(limit) = self.over {
@@ -213,22 +219,34 @@ impl<'f> Workspace<'f> {
         Snapshot::new(self.loaded.clone(), self.settings.clone(), limits, is_complete, &mut self.kept)
     }
 
-    /// The folders in which a change may matter: those asked for with all in them, those of the files that were read,
-    /// and the one that each of these stands in, where it can go and come back.
+    /// The folders in which a change may matter: those asked for with all in them, those of the files that were read, and
+    /// the ones that these stand in within the project. Where something is missed, that is the nearest folder there is.
+    /// The one that the whole project stands in is left alone: anything may be going on there.
     pub fn watched(&self) -> BTreeSet<String> {
-        let mut folders = BTreeSet::new();
+        let is_folder = |path: &str| self.files.kind(path) == Some(FileKind::Folder);
+        let nearest = |path: &str| {
+            let mut at = folder(path);
+            while !is_folder(at) && at != folder(at) {
+                at = folder(at);
+            }
+            self.files.real(at)
+        };
+        let mut folders: BTreeSet<String> = self.missing.iter().filter_map(|path| nearest(path)).collect();
         for asked in &self.asked {
-            if let Asked::Path(path) = asked {
-                folders.insert(folder(path).to_owned());
+            match asked {
+                Asked::Path(path) if is_folder(path) => {}
+                Asked::Path(path) => folders.extend(nearest(path)),
+                Asked::Text(_) => {}
             }
         }
-        for root in &self.folders {
-            folders.extend(self.files.folders(root));
-        }
+        folders.extend(self.folders.iter().flat_map(|root| self.files.folders(root)));
         folders.extend(self.loaded.iter().filter(|it| it.present).map(|it| folder(&it.path).to_owned()));
-        let above: Vec<String> = folders.iter().map(|path| folder(path).to_owned()).collect();
+        let root = self.root.as_ref().map(|root| root.path.as_str()).unwrap_or_default();
+        let above: Vec<&str> = folders.iter().map(|path| folder(path)).collect();
+        let above: Vec<String> =
+            above.into_iter().filter(|path| is_within(path, root)).map(str::to_owned).collect();
         folders.extend(above);
-        folders.retain(|path| self.files.kind(path) == Some(FileKind::Folder));
+        folders.retain(|path| is_folder(path));
         folders
     }
 
@@ -327,7 +345,10 @@ impl<'f> Workspace<'f> {
     }
 
     fn fail(&mut self, path: &str, trouble: Trouble) {
-        let failure = Failure { path: shown(path, &self.files.here()), trouble };
+        let here = self.files.here();
+        // That there is no `.` would tell nobody which folder went away.
+        let path = if path == here { here } else { shown(path, &here) };
+        let failure = Failure { path, trouble };
         // A file that is asked for and imported as well is tried twice.
         if !self.failures.contains(&failure) {
             self.failures.push(failure);
@@ -425,6 +446,8 @@ impl<'f> Workspace<'f> {
                 }
                 Reread::Failed(trouble) if known.asked => {
                     known.present = false;
+                    // It may be read again without looking different.
+                    known.stamp = None;
                     gone.insert(*id);
                     troubles.push((*id, trouble));
                 }
@@ -474,13 +497,13 @@ impl<'f> Workspace<'f> {
         (loaded.imports, loaded.import_mistakes) = (Vec::new(), Vec::new());
     }
 
-    /// Looks where the imports of `wave` lead. Gives the files that they lead to and that were not read yet.
+    /// Looks where the imports of `wave` lead.
     fn follow_imports(
         &mut self,
         wave: &[SourceId],
         targets: &mut HashMap<String, Result<SourceId, Unfound>>,
-    ) -> Vec<SourceId> {
-        let mut next = Vec::new();
+    ) -> Followed {
+        let mut followed = Followed { next: Vec::new(), changed: false };
         for id in wave {
             let (path, file) =
                 (self.loaded[id.0 as usize].path.clone(), Arc::clone(&self.loaded[id.0 as usize].file));
@@ -490,7 +513,7 @@ impl<'f> Workspace<'f> {
                     Ok(found) => {
                         imports.push(Some(found));
                         if !self.loaded[found.0 as usize].present {
-                            next.push(found);
+                            followed.next.push(found);
                         }
                     }
                     Err(mistake) => {
@@ -500,10 +523,11 @@ impl<'f> Workspace<'f> {
                 }
             }
             let loaded = &mut self.loaded[id.0 as usize];
+            followed.changed |= loaded.imports != imports || loaded.import_mistakes != wrong;
             loaded.imports = imports;
             loaded.import_mistakes = wrong;
         }
-        next
+        followed
     }
 
     /// The file that an `import` of `target` in the file at `path` means.
@@ -530,6 +554,7 @@ impl<'f> Workspace<'f> {
         found.map_err(|unfound| match unfound {
             Unfound::Outside(root) => mistakes::import_outside(span, &root),
             Unfound::NotThere => {
+                self.missing.insert(wanted.clone());
                 let near = self.near_file(folder(path), &wanted);
                 mistakes::import_not_found(span, target, near.as_deref())
             }
@@ -612,6 +637,14 @@ pub(crate) fn import_paths(outline: &Outline) -> impl Iterator<Item = (&str, Spa
         Some((Argument::Path(target), span)) => Some((&**target, span)),
         _ => None,
     })
+}
+
+/// Where the imports of some files lead.
+struct Followed {
+    /// The files that were not read yet.
+    next: Vec<SourceId>,
+    /// Whether they lead elsewhere than before, or something else is wrong with them.
+    changed: bool,
 }
 
 /// Why an `import` leads nowhere.

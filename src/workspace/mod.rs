@@ -6,6 +6,7 @@
 mod chain;
 mod disk;
 mod files;
+mod heard;
 mod limits;
 mod load;
 pub mod mistakes;

@@ -2,27 +2,25 @@
 //!
 //! What is heard is a hint and no more: systems lose events, and editors save in ten ways. Whoever waits looks at the
 //! files themselves afterwards, and now and then without having heard anything. Folders are watched and never single
-//! files, which are lost when an editor puts a new one in their place.
+//! files, which are lost when an editor puts a new one in their place. Which events matter is the affair of `heard`.
 
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
-use notify::event::{AccessKind, AccessMode, EventKind, MetadataKind, ModifyKind};
-use notify::{Config, Event, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
+use notify::{Config, ErrorKind, Event, RecommendedWatcher, RecursiveMode, Watcher};
 
-/// Nothing more for this long: what was going on is over.
-const QUIET: Duration = Duration::from_millis(8);
-
-/// It is not waited longer than this for it to be over.
-const LONGEST: Duration = Duration::from_millis(250);
+use crate::workspace::heard::{Notes, may_matter};
 
 /// How often one looks without having heard anything.
 const LOOK_AROUND: Duration = Duration::from_secs(2);
 
 /// How often one looks where the system tells nothing.
 const POLL: Duration = Duration::from_millis(500);
+
+/// The number of the error of a program that may have no more open files, or no more listeners.
+const TOO_MANY_OPEN: i32 = 24;
 
 /// What was heard.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,8 +38,13 @@ enum Message {
 
 /// Hears what happens in folders.
 pub struct Watch {
-    watcher: Box<dyn Watcher>,
+    /// None where the system tells nothing.
+    watcher: Option<RecommendedWatcher>,
     folders: BTreeSet<String>,
+    /// Those of the folders that may have gone and come back: nothing is told of them any more.
+    doubtful: BTreeSet<String>,
+    /// Whether nothing was heard the last time, which may mean that nobody tells any more.
+    silent: bool,
     /// Why the system's own watching could not be had, if so.
     poor: Option<String>,
     messages: Receiver<Message>,
@@ -54,21 +57,17 @@ impl Watch {
         let (sender, messages) = mpsc::channel();
         let to = sender.clone();
         let tell = move |event| {
-            // Nobody listens any more when the program ends.
-            let _ = to.send(Message::Event(event));
-        };
-        match RecommendedWatcher::new(tell, Config::default()) {
-            Ok(watcher) => {
-                Self { watcher: Box::new(watcher), folders: BTreeSet::new(), poor: None, messages, sender }
+            if may_matter(&event) {
+                // Nobody listens any more when the program ends.
+                let _ = to.send(Message::Event(event));
             }
-            Err(error) => Self {
-                watcher: poller(&sender),
-                folders: BTreeSet::new(),
-                poor: Some(error.to_string()),
-                messages,
-                sender,
-            },
-        }
+        };
+        let (watcher, poor) = match RecommendedWatcher::new(tell, Config::default()) {
+            Ok(watcher) => (Some(watcher), None),
+            Err(error) => (None, Some(why(&error))),
+        };
+        let (folders, doubtful) = (BTreeSet::new(), BTreeSet::new());
+        Self { watcher, folders, doubtful, silent: false, poor, messages, sender }
     }
 
     /// What is called to make `wait` end with `Heard::Stop`.
@@ -85,65 +84,77 @@ impl Watch {
         self.poor.as_deref()
     }
 
-    /// Watches these folders and no others.
-    pub fn set(&mut self, folders: BTreeSet<String>) {
-        for gone in self.folders.difference(&folders) {
+    /// Watches these folders and no others. Tells whether one is watched now that was not before: what happened in it
+    /// until now was not heard.
+    pub fn set(&mut self, folders: &BTreeSet<String>) -> bool {
+        let Some(watcher) = &mut self.watcher else { return false };
+        for gone in self.folders.difference(folders) {
             // It is most likely not there any more, and its watch with it.
-            let _ = self.watcher.unwatch(Path::new(gone));
+            let _ = watcher.unwatch(Path::new(gone));
         }
-        let new: Vec<String> = folders.difference(&self.folders).cloned().collect();
-        self.folders = folders;
-        for folder in new {
-            let watched = self.watcher.watch(Path::new(&folder), RecursiveMode::NonRecursive);
-            if let Err(error) = watched {
-                self.folders.remove(&folder);
-                let is_limit =
-                    matches!(error.kind, notify::ErrorKind::MaxFilesWatch | notify::ErrorKind::Io(_));
-                if is_limit && self.poor.is_none() && Path::new(&folder).is_dir() {
-                    self.poor = Some(error.to_string());
+        let (mut watched, mut poor, mut more) = (BTreeSet::new(), None, false);
+        for folder in folders {
+            let is_known = self.folders.contains(folder) && !self.doubtful.contains(folder);
+            let told = if is_known && !self.silent || poor.is_some() {
+                is_known
+            } else {
+                // To watch one again is no loss: that it is watched already is known to the system.
+                match watcher.watch(Path::new(folder), RecursiveMode::NonRecursive) {
+                    Ok(()) => true,
+                    Err(error) => {
+                        // Otherwise it went away just now, or may not be read, which is told of its files.
+                        poor = is_limit(&error).then(|| why(&error));
+                        false
+                    }
                 }
+            };
+            if told {
+                watched.insert(folder.clone());
+                more |= !is_known;
             }
         }
-    }
-
-    /// Watches all folders anew: one that went and came back is watched no more without anybody telling.
-    pub fn renew(&mut self) {
-        for folder in std::mem::take(&mut self.folders) {
-            // It may not be there any more.
-            let _ = self.watcher.unwatch(Path::new(&folder));
-        }
+        (self.folders, self.poor) = (watched, poor);
+        self.doubtful.clear();
+        self.silent = false;
+        more
     }
 
     /// Waits until something happened and is over, or it is time to look around.
     pub fn wait(&mut self) -> Heard {
         let patience = if self.poor.is_some() { POLL } else { LOOK_AROUND };
-        let mut paths = BTreeSet::new();
+        let mut notes = Notes::new();
         let asleep_until = Instant::now() + patience;
         // What does not matter does not wake anybody.
         loop {
             match self.messages.recv_timeout(asleep_until.saturating_duration_since(Instant::now())) {
                 Ok(Message::Stop(signal)) => return Heard::Stop(signal),
-                Ok(Message::Event(event)) if matters(&event, &mut paths) => break,
+                Ok(Message::Event(event)) if notes.take(&event, &self.folders) => break,
                 Ok(Message::Event(_)) => {}
                 Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {
-                    return Heard::Change(paths);
+                    self.silent = true;
+                    return Heard::Change(BTreeSet::new());
                 }
             }
         }
-        let at_last = Instant::now() + LONGEST;
+        let start = Instant::now();
+        let mut quiet_since = start;
         loop {
-            let left = at_last.saturating_duration_since(Instant::now());
-            match self.messages.recv_timeout(QUIET.min(left)) {
+            let over = (quiet_since + notes.quiet()).min(start + notes.longest());
+            match self.messages.recv_timeout(over.saturating_duration_since(Instant::now())) {
                 Ok(Message::Stop(signal)) => return Heard::Stop(signal),
-                Ok(Message::Event(event)) => {
-                    matters(&event, &mut paths);
-                    if left.is_zero() {
-                        return Heard::Change(paths);
+                Ok(Message::Event(event)) if notes.take(&event, &self.folders) => {
+                    quiet_since = Instant::now();
+                    if start.elapsed() > notes.longest() {
+                        break;
                     }
                 }
-                Err(_) => return Heard::Change(paths),
+                // Whatever else goes on around, it is not waited for.
+                Ok(Message::Event(_)) if Instant::now() < over => {}
+                Ok(Message::Event(_)) | Err(_) => break,
             }
         }
+        self.doubtful = notes.doubtful(&self.folders);
+        Heard::Change(notes.paths)
     }
 }
 
@@ -159,48 +170,31 @@ impl std::fmt::Debug for Watch {
     }
 }
 
-/// A watcher that looks by itself, for systems that tell nothing. What it finds is a hint like any other.
-fn poller(sender: &Sender<Message>) -> Box<dyn Watcher> {
-    let to = sender.clone();
-    let tell = move |event| {
-        // Nobody listens any more when the program ends.
-        let _ = to.send(Message::Event(event));
-    };
-    match PollWatcher::new(tell, Config::default().with_poll_interval(POLL)) {
-        Ok(watcher) => Box::new(watcher),
-        // Looking around every now and then has to do.
-        Err(_) => Box::new(notify::NullWatcher),
+/// Whether the system has no more watches to give.
+fn is_limit(error: &notify::Error) -> bool {
+    match &error.kind {
+        ErrorKind::MaxFilesWatch => true,
+        ErrorKind::Io(error) => error.raw_os_error() == Some(TOO_MANY_OPEN),
+        ErrorKind::Generic(_)
+        | ErrorKind::PathNotFound
+        | ErrorKind::WatchNotFound
+        | ErrorKind::InvalidConfig(_) => false,
     }
 }
 
-/// Whether an event may be a change of a source; its paths are added to `paths`. Files that are read tell so too, and so
-/// do those that are written by whoever listens: neither matters.
-fn matters(event: &notify::Result<Event>, paths: &mut BTreeSet<String>) -> bool {
-    // An error is most likely a lost event, and anything may have happened.
-    let Ok(event) = event else { return true };
-    if event.need_rescan() {
-        return true;
-    }
-    let is_change = match event.kind {
-        EventKind::Access(AccessKind::Close(AccessMode::Write)) => true,
-        EventKind::Access(_) => false,
-        EventKind::Modify(ModifyKind::Metadata(MetadataKind::AccessTime)) => false,
-        EventKind::Create(_)
-        | EventKind::Modify(_)
-        | EventKind::Remove(_)
-        | EventKind::Any
-        | EventKind::Other => true,
+/// Why the system's own watching cannot be had, and what can be done about it.
+fn why(error: &notify::Error) -> String {
+    let limit = |what: &str, setting: &str| {
+        let raise = if cfg!(target_os = "linux") { format!("; raise `{setting}`") } else { String::new() };
+        format!("the system gives out no more {what}{raise}")
     };
-    let mut found = false;
-    for path in event.paths.iter().filter(|_| is_change) {
-        let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
-        let is_source =
-            name.ends_with(".journey") || matches!(&*name, ".gitignore" | ".ignore" | "journey.toml");
-        // A folder, or something that is gone and may have been one.
-        if is_source || path.extension().is_none() && !name.starts_with('.') || path.is_dir() {
-            paths.insert(path.to_string_lossy().into_owned());
-            found = true;
+    match &error.kind {
+        ErrorKind::MaxFilesWatch => limit("watches of folders", "fs.inotify.max_user_watches"),
+        ErrorKind::Io(error) if error.raw_os_error() == Some(TOO_MANY_OPEN) => {
+            limit("listeners", "fs.inotify.max_user_instances")
         }
+        ErrorKind::Generic(words) => words.clone(),
+        ErrorKind::Io(error) => error.to_string(),
+        ErrorKind::PathNotFound | ErrorKind::WatchNotFound | ErrorKind::InvalidConfig(_) => error.to_string(),
     }
-    found
 }

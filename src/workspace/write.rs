@@ -12,7 +12,7 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, PoisonError, RwLock, RwLockWriteGuard};
 use std::thread;
 use std::time::Duration;
 
@@ -25,22 +25,23 @@ const SUFFIX: &str = ".tmp";
 /// How often a lock is tried for, a millisecond apart. Somebody else may have his own use for it.
 const TRIES: usize = 100;
 
-/// Held while a file is written. The folders that were swept.
-static WRITING: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
+/// Read while a file is written, of which there may be several at once.
+static WRITING: RwLock<()> = RwLock::new(());
+
+/// The folders that were swept.
+static SWEPT: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
 
 /// How many wait for nothing to be written. They come first: a lock alone would go to the next file again and again.
 static WAITING: AtomicUsize = AtomicUsize::new(0);
 
 /// What is held while nothing may be written.
 #[derive(Debug)]
-pub struct Held(
-    #[allow(dead_code, reason = "it is held, not looked at")] MutexGuard<'static, BTreeSet<PathBuf>>,
-);
+pub struct Held(#[allow(dead_code, reason = "it is held, not looked at")] RwLockWriteGuard<'static, ()>);
 
 /// Waits until no file is being written, and keeps any from being so while what it gives lives.
 pub fn hold_writing() -> Held {
     WAITING.fetch_add(1, Ordering::SeqCst);
-    let held = WRITING.lock().unwrap_or_else(PoisonError::into_inner);
+    let held = WRITING.write().unwrap_or_else(PoisonError::into_inner);
     WAITING.fetch_sub(1, Ordering::SeqCst);
     Held(held)
 }
@@ -52,8 +53,8 @@ pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> Result<bool, String> {
     while WAITING.load(Ordering::SeqCst) > 0 {
         thread::sleep(Duration::from_millis(1));
     }
-    let mut swept = WRITING.lock().unwrap_or_else(PoisonError::into_inner);
-    if swept.insert(folder.to_owned()) {
+    let _writing = WRITING.read().unwrap_or_else(PoisonError::into_inner);
+    if SWEPT.lock().unwrap_or_else(PoisonError::into_inner).insert(folder.to_owned()) {
         sweep(folder);
     }
     let failed = |error: io::Error| in_words(&error);

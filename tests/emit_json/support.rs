@@ -24,6 +24,7 @@ pub(crate) fn journey(files: &Memory, arguments: &[&str]) -> Ran {
         stdout: &mut stdout,
         stderr: &mut stderr,
         look: Look { color: false, width: 100, unicode: true },
+        on_terminal: false,
         today: Date::read("2026-11-22").unwrap(),
         clock: || "12:00:00".to_owned(),
         on_stop: |_| {},

@@ -54,6 +54,7 @@ pub(crate) fn built(files: &[(&str, &str)], arguments: &[&str]) -> BTreeMap<Stri
         stdout: &mut stdout,
         stderr: &mut stderr,
         look: Look { color: false, width: 80, unicode: true },
+        on_terminal: false,
         today: Date::read("2026-11-22").unwrap(),
         clock: || "12:00:00".to_owned(),
         on_stop: |_| {},

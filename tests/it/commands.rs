@@ -7,10 +7,10 @@ use journey::reference::{pages, today};
 use journey::report::Look;
 use journey::rules::RULES;
 use journey::value::Date;
-use journey::workspace::Memory;
+use journey::workspace::{Disk, Files, Memory};
 
 /// How a command ended, and what it said on standard output and on standard error.
-fn journey(arguments: &[&str], files: &Memory, today: Date, color: bool) -> (Status, String, String) {
+fn journey(arguments: &[&str], files: &dyn Files, today: Date, color: bool) -> (Status, String, String) {
     let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
     let mut world = World {
         files,
@@ -18,6 +18,7 @@ fn journey(arguments: &[&str], files: &Memory, today: Date, color: bool) -> (Sta
         stdout: &mut stdout,
         stderr: &mut stderr,
         look: Look { color, width: 80, unicode: true },
+        on_terminal: false,
         today,
         clock: || "12:00:00".to_owned(),
         on_stop: |_| {},
@@ -122,4 +123,16 @@ fn every_shell_gets_a_script_that_knows_the_commands() {
 fn the_version_is_the_one_of_the_package() {
     let (status, said, _) = plainly(&["--version"], &Memory::default());
     assert_eq!((status, said), (Status::Fine, format!("journey {}\n", env!("CARGO_PKG_VERSION"))));
+}
+
+/// As the README has it: the examples of this repository compile, and the one that is full of mistakes keeps out.
+#[test]
+fn the_examples_have_no_problems_on_the_disk() {
+    let here = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let files = Disk::at(here);
+    let (status, said, _) = self::journey(&["check", "examples"], &files, today(), false);
+    assert_eq!(status, Status::Fine, "{said}");
+    assert!(said.starts_with("no problems in "), "{said}");
+    let (status, ..) = self::journey(&["check", "examples/flawed"], &files, today(), false);
+    assert_eq!(status, Status::Errors);
 }

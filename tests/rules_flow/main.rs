@@ -51,6 +51,7 @@ fn checked(source: &str, flags: &[&str]) -> Value {
         stdout: &mut stdout,
         stderr: &mut stderr,
         look: Look { color: false, width: 100, unicode: true },
+        on_terminal: false,
         today: Date::read("2026-11-22").unwrap(),
         clock: || "12:00:00".to_owned(),
         on_stop: |_| {},

@@ -92,6 +92,7 @@ pub(crate) fn run_with(
         stdout: &mut Shared(&printed),
         stderr: &mut Shared(&printed),
         look,
+        on_terminal: false,
         today: Date::read(TODAY).unwrap(),
         clock: || "12:00:00".to_owned(),
         on_stop: |_| {},

@@ -34,6 +34,8 @@ mod terminal;
 mod trojan;
 mod volume;
 #[cfg(unix)]
+mod watching;
+#[cfg(unix)]
 mod writing;
 
 pub(crate) use support::tries;
