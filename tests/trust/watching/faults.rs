@@ -113,7 +113,7 @@ fn a_pipe_among_the_files_is_told_and_never_waited_for() {
     let watching = Watching::start();
     let made = Command::new("mkfifo").arg(watching.path("pipe.journey")).status().unwrap();
     assert!(made.success());
-    expect_error(&watching, "error: `pipe.journey` is no file that can be read");
+    expect_error(&watching, "error: `pipe.journey`: it is no file that can be read");
     watching.write("bread.journey", &journey("Beside a pipe"));
     watching.expect_output("Beside a pipe");
     fs::remove_file(watching.path("pipe.journey")).unwrap();

@@ -158,7 +158,7 @@ fn every_way_to_save_is_written_in_two_builds_at_most() {
 #[test]
 fn a_save_behind_a_link_is_seen() {
     let watching = Watching::start();
-    let elsewhere = watching.folder.path().join("elsewhere");
+    let elsewhere = watching.path("elsewhere");
     fs::create_dir(&elsewhere).unwrap();
     let alone = |title: &str| journey(title).replace("import \"shared/teams.journey\"", super::TEAMS);
     fs::write(elsewhere.join("bread.journey"), alone("Linked")).unwrap();

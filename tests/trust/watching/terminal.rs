@@ -109,7 +109,7 @@ fn what_cannot_be_read_is_seen_on_a_terminal() {
     let pipe = terminal.folder.path().join("project/pipe.journey");
     assert!(Command::new("mkfifo").arg(pipe).status().unwrap().success());
     terminal.expect("the pipe", |screen| {
-        screen.starts_with("error: `pipe.journey` is no file that can be read\n") && screen.ends_with(" ms")
+        screen.starts_with("error: `pipe.journey`: it is no file that can be read") && screen.ends_with(" ms")
     });
 }
 
