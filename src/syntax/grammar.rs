@@ -55,6 +55,7 @@ pub(crate) fn tokens(text: &str) -> Vec<Token> {
             | Rule::digit
             | Rule::string_token
             | Rule::link_token
+            | Rule::on_line
             | Rule::line_rest
             | Rule::two_quotes => Kind::Junk,
         };
