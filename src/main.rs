@@ -12,6 +12,7 @@ use journey::workspace::Disk;
 
 fn main() -> ExitCode {
     stop::listen();
+    journey::syntax::limit_steps(journey::syntax::MOST_STEPS_A_BYTE * journey::workspace::LARGEST);
     let here = match std::env::current_dir() {
         Ok(here) => here,
         Err(error) => {

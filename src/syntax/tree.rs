@@ -148,6 +148,11 @@ impl Tree {
         &self.turns
     }
 
+    /// Whether the text was given up, and nothing of it was read.
+    pub fn is_given_up(&self) -> bool {
+        self.statements.is_empty() && matches!(*self.tokens, [Token { kind: Kind::Junk, .. }])
+    }
+
     /// All tokens, in order.
     pub fn tokens(&self) -> &[Token] {
         &self.tokens

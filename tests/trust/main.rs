@@ -3,6 +3,17 @@
 //! Numbers are those of every change; `SOAK=1` in the environment takes the large ones.
 
 mod again;
+mod depth;
+mod encodings;
+mod families;
+mod fuzz;
+mod graphs;
+mod linear;
+mod random;
+mod spans;
+
+#[path = "../support/mod.rs"]
+mod support;
 
 /// How many times to try: `soak` where long tests were asked for.
 #[allow(dead_code, reason = "each kind of test takes its own numbers")]
