@@ -14,7 +14,7 @@ use crate::syntax::tree::{Kind, Token};
 #[grammar = "grammar/journey.pest"]
 struct Grammar;
 
-/// Lets the reading of each text take that many steps from now on, in all of this process. A text takes 16 a byte at most.
+/// Lets the reading of each text take that many steps from now on, in all of this process. `MOST_STEPS_A_BYTE` are enough for any.
 ///
 /// The grammar needs no such limit; it is for the day on which that is not true.
 pub fn limit_steps(steps: usize) {

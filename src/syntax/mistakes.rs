@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Outcome};
 use crate::syntax::tree::{Kind, Tree};
-use crate::syntax::{DEEPEST, MOST_STEPS_A_BYTE, literal};
+use crate::syntax::{DEEPEST, literal};
 use crate::text::{Source, Span};
 
 crate::mistakes! {
@@ -146,7 +146,7 @@ crate::mistakes! {
     /// is given up, so that it cannot keep the program busy: nothing of it was read. No such file is known.
     "too-intricate", "a file that takes too many steps to read";
     too_intricate(at: Span) {
-        Diagnostic::error(at, format!("this file takes over {MOST_STEPS_A_BYTE} steps a byte to read, and is given up"))
+        Diagnostic::error(at, "this file takes too many steps to read, and is given up")
             .help("split it; and please report it, for no file should")
     }
 

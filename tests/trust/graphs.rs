@@ -16,7 +16,7 @@ fn graph(count: usize, arrows: impl Fn(usize) -> Vec<usize>) -> String {
         for target in next.iter().filter(|target| **target < count) {
             text.push_str(&format!("    -> s{target}\n"));
         }
-        if next.iter().all(|target| *target >= count) {
+        if next.iter().any(|target| *target >= count) {
             text.push_str("    -> end\n");
         }
         text.push_str("  }\n");
