@@ -8,9 +8,10 @@ use journey::vocabulary::Place;
 
 use crate::repository::{assert_fresh, assert_none, files, text};
 
-/// Mistakes of which a document can hold no example: in the bytes of a file, and what only writing shows.
-pub(crate) const WITHOUT_EXAMPLE: [&str; 5] =
-    ["not-utf8", "utf16", "import-unreadable", "file-too-large", "same-output"];
+/// Mistakes of which a document can hold no example: in the bytes of a file, what only writing shows, and what no file is
+/// known to make.
+pub(crate) const WITHOUT_EXAMPLE: [&str; 6] =
+    ["not-utf8", "utf16", "import-unreadable", "file-too-large", "same-output", "too-intricate"];
 
 /// Nothing that is right but for its depth is that deep.
 const WITH_OTHERS: [&str; 1] = ["too-deep"];
