@@ -178,9 +178,12 @@ impl Scope {
             }
             None if names.is_lost(name.span.source, &name.value) => {}
             None => {
-                let may_guess = self.may_guess();
-                let solutions = self.troubles.iter().filter(|(_, it)| may_guess && it.solution.is_some());
-                let solutions = sorted(solutions.map(|(name, _)| name));
+                let solutions = if self.may_guess() {
+                    let solutions = self.troubles.iter().filter(|(_, trouble)| trouble.solution.is_some());
+                    sorted(solutions.map(|(name, _)| name))
+                } else {
+                    Vec::new()
+                };
                 let near = nearest(name.value.as_str(), solutions.iter().copied());
                 mistakes.push(mistakes::unknown_solution(name, near));
             }
