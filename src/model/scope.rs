@@ -49,6 +49,8 @@ pub(crate) struct Scope {
     pending: Vec<Pending>,
     /// Stages that were looked for and are not there.
     missing: Repeats<Name>,
+    /// The names of `stages` in their order, for comparing; made when the first is missing, and all are there.
+    in_order: Option<Vec<Name>>,
     /// How many missing names were compared with those that are there.
     guessed: usize,
     /// Where the journey's `for` stands.
@@ -146,14 +148,24 @@ impl Scope {
             self.missing.again(&name.value, name.span, "and here");
             return Ref::Broken;
         }
-        let stages = if self.may_guess() { sorted(self.stages.keys()) } else { Vec::new() };
-        let near = nearest(name.value.as_str(), stages.iter().chain(others).copied());
+        let stages = if self.may_guess() {
+            self.in_order.get_or_insert_with(|| {
+                let mut names: Vec<Name> = self.stages.keys().cloned().collect();
+                names.sort_unstable();
+                names
+            })
+        } else {
+            &mut Vec::new()
+        };
+        let all = stages.iter().map(Name::as_str).chain(others.iter().copied());
+        let near = nearest(name.value.as_str(), all);
         let report = match self.touchpoints.get(&name.value) {
             Some(declared) => mistakes::no_stage(name, Some(*declared)),
             None if near.is_none() && names.sees_journey(file, &name.value) => mistakes::no_stage(name, None),
             None => {
-                let listed = if stages.len() > MOST_LISTED { &[] } else { &*stages };
-                mistakes::unknown_stage(name, near, listed)
+                let few = stages.len() <= MOST_LISTED;
+                let listed: Vec<&str> = stages.iter().filter(|_| few).map(Name::as_str).collect();
+                mistakes::unknown_stage(name, near, &listed)
             }
         };
         self.missing.add(name.value.clone(), name.span, "and here", || report);

@@ -64,18 +64,12 @@ families! {
     "a stage with many arrows", n => stage(&many(n, |i| format!("-> s{i}\n"))) + &many(n, |i| format!("journey k{i} {{ stage s{i} {{ -> end }} }}\n"));
     "a stage with many arrows that lead somewhere", n => journey(&format!("stage s {{\n{}}}\n{}", many(n, |i| format!("-> s{i}\n")), many(n, |i| format!("stage s{i} {{ -> end }}\n"))));
     "one arrow over and over", n => stage(&"-> end 1%\n".repeat(n));
-    "many `only` blocks", n => "segment a\n".to_owned() + &journey(&("for a\n".to_owned() + &"only a { goal \"x\" }\n".repeat(n)));
-    "an `only` block for each of many", n => many(n, |i| format!("segment g{i}\n")) + &journey(&format!("for {}\nstage s {{\n{}}}\n", list(n, "g"), many(n, |i| format!("only g{i} {{ -> end 5%; emotion 2 }}\n"))));
     "imports of a file that is not there", n => "import \"x.journey\"\n".repeat(n);
 }
 
 /// One for each of `n` numbers.
 fn many(n: usize, one: impl Fn(usize) -> String) -> String {
     (0..n).map(one).collect()
-}
-
-fn list(n: usize, name: &str) -> String {
-    (0..n).map(|i| format!("{name}{i}")).collect::<Vec<_>>().join(", ")
 }
 
 fn journey(body: &str) -> String {

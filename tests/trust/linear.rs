@@ -20,7 +20,7 @@ const SHORTEST: usize = 4_000;
 const SHORTEST_AT_LENGTH: usize = 32_000;
 
 /// So many of what is hard at least: more names than are compared with others.
-const FEWEST: usize = 128;
+const FEWEST: usize = 256;
 
 #[test]
 fn no_text_takes_more_than_twice_as_long_when_it_is_twice_as_long() {
