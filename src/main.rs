@@ -12,6 +12,7 @@ use journey::workspace::Disk;
 
 fn main() -> ExitCode {
     stop::listen();
+    journey::syntax::limit_steps(journey::syntax::MOST_STEPS_A_BYTE * journey::workspace::LARGEST);
     // Whoever panics has said so. To scripts, a bug is a run that failed, and no status of its own.
     let ended = std::panic::catch_unwind(start).unwrap_or_else(|_| {
         say("error: this is a bug in `journey`: please report it, with the files that show it");

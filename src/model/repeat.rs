@@ -22,6 +22,18 @@ impl<K> Default for Repeats<K> {
 }
 
 impl<K: Hash + Eq> Repeats<K> {
+    /// Whether the mistake called by `key` was reported.
+    pub(crate) fn knows(&self, key: &K) -> bool {
+        self.by_key.contains_key(key)
+    }
+
+    /// The mistake called by `key`, which was reported, shows again at `span`, of which `text` is said.
+    pub(crate) fn again(&mut self, key: &K, span: Span, text: &str) {
+        if let Some(index) = self.by_key.get(key) {
+            self.reports[*index].1.push(Label { span, text: text.to_owned() });
+        }
+    }
+
     /// Reports what `report` makes, unless the mistake called by `key` was reported: then it shows again at `span`, of
     /// which `text` is said.
     pub(crate) fn add(&mut self, key: K, span: Span, text: &str, report: impl FnOnce() -> Diagnostic) {

@@ -18,6 +18,10 @@ use crate::vocabulary::{Argument, Outline, Unit, Word};
 /// More names than this are not listed in a report.
 pub(crate) const MOST_LISTED: usize = 6;
 
+/// For this many missing names of a file it is told which name was most likely meant: to compare each of any number with
+/// all that are there would take the square of the text's length.
+const MOST_GUESSED: usize = 100;
+
 /// The name spaces at the top of files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum TopSpace {
@@ -256,23 +260,15 @@ impl<'a> Names<'a> {
     }
 
     /// The names of one space that `file` sees, and where they are declared.
-    fn in_sight(&self, file: SourceId, space: TopSpace) -> Vec<(Name, Top, Span)> {
-        let mut names: Vec<(Name, Top, Span)> = self
+    fn in_sight(&self, file: SourceId, space: TopSpace) -> Vec<(&'a Name, Top, Span)> {
+        let mut names: Vec<(&Name, Top, Span)> = self
             .visible(file)
             .flat_map(|file| file.names.iter())
             .filter(|((kind, _), _)| *kind == space)
-            .map(|((_, name), (top, span))| (name.clone(), *top, *span))
+            .map(|((_, name), (top, span))| (name, *top, *span))
             .collect();
-        names.sort_by(|one, other| (&one.0, one.2).cmp(&(&other.0, other.2)));
+        names.sort_by_key(|(name, _, span)| (*name, *span));
         names
-    }
-
-    fn nearest(&self, file: SourceId, space: TopSpace, name: &Spanned<Name>) -> Option<(Name, Top)> {
-        let names = self.in_sight(file, space);
-        let all = || names.iter().map(|(name, ..)| name.as_str());
-        let alike = all().find(|other| name.value.look_alike(other).is_some());
-        let near = alike.or_else(|| nearest(name.value.as_str(), all()))?.to_owned();
-        names.into_iter().find(|(name, ..)| name.as_str() == near).map(|(name, top, _)| (name, top))
     }
 
     /// Finds names that two files declare which a third one, or one of them, sees both.
@@ -375,6 +371,8 @@ pub(crate) struct Lookups<'a> {
     names: &'a Names<'a>,
     bound: Bound,
     missing: Repeats<(Option<Span>, Missing)>,
+    /// How many of them were compared with the names that are there.
+    guessed: usize,
     /// The journey that names are looked up for: what is missing is reported once in each, and once in the rest of a file.
     pub(crate) within: Option<Span>,
 }
@@ -383,7 +381,7 @@ impl<'a> Lookups<'a> {
     /// None of `file` yet.
     pub(crate) fn new(file: SourceId, names: &'a Names<'a>) -> Self {
         let bound = Bound { file: Some(file), is_sound: true, ..Bound::default() };
-        Self { names, bound, missing: Repeats::default(), within: None }
+        Self { names, bound, missing: Repeats::default(), guessed: 0, within: None }
     }
 
     /// What came of them, with the other `mistakes` of the file.
@@ -431,14 +429,20 @@ impl<'a> Lookups<'a> {
             });
             return Err(None);
         }
-        let near = self.names.nearest(file, space, name);
-        self.bound.meant.extend(near.as_ref().map(|(_, top)| *top));
-        let there = self.names.in_sight(file, space);
-        let there: Vec<&str> = there.iter().map(|(name, ..)| name.as_str()).collect();
-        let there = if there.len() > MOST_LISTED { &[] } else { &*there };
-        let near = near.as_ref().map(|(name, _)| name.as_str());
-        let report = mistakes::unknown_name(name, &space.kinds(), near, there);
         let missing = (self.within, Missing::Declaration(space, name.value.clone()));
+        if self.missing.knows(&missing) {
+            self.missing.again(&missing, name.span, "and here");
+            return Err(None);
+        }
+        self.guessed += 1;
+        let may_guess = self.guessed <= MOST_GUESSED;
+        let there = if may_guess { self.names.in_sight(file, space) } else { Vec::new() };
+        let near = nearest_of(&there, name);
+        self.bound.meant.extend(near.map(|(_, top)| top));
+        let all: Vec<&str> = there.iter().map(|(name, ..)| name.as_str()).collect();
+        let listed = if all.len() > MOST_LISTED { &[] } else { &*all };
+        let report =
+            mistakes::unknown_name(name, &space.kinds(), near.map(|(name, _)| name.as_str()), listed);
         self.missing.add(missing, name.span, "and here", || report);
         Err(None)
     }
@@ -551,6 +555,14 @@ impl<'a> Lookups<'a> {
     pub(crate) fn is_lost(&self, file: SourceId, name: &Name) -> bool {
         self.names.file(file).is_some_and(|names| names.hides_names || names.lost.contains(name))
     }
+}
+
+/// The one of the names that are `there` which `name` was most likely meant to be.
+fn nearest_of<'n>(there: &[(&'n Name, Top, Span)], name: &Spanned<Name>) -> Option<(&'n Name, Top)> {
+    let all = || there.iter().map(|(name, ..)| name.as_str());
+    let alike = all().find(|other| name.value.look_alike(other).is_some());
+    let near = alike.or_else(|| nearest(name.value.as_str(), all()))?;
+    there.iter().find(|(name, ..)| name.as_str() == near).map(|(name, top, _)| (*name, *top))
 }
 
 /// The path to write in `from`'s `import` of `to`; both are relative to the same folder.

@@ -8,11 +8,15 @@ use crate::diagnostic::Diagnostic;
 use crate::model::repeat::Repeats;
 use crate::model::resolve::{Lookups, MOST_LISTED};
 use crate::model::{
-    Audience, Barrier, Declaration, Declared, Id, Journey, OnlyId, Part, Ref, Solution, Stage, Target,
-    mistakes,
+    Arrow, Audience, Barrier, Declaration, Declared, Id, Journey, OnlyId, Part, Ref, Said, Solution, Stage,
+    Target, mistakes,
 };
 use crate::text::{Span, Spanned, nearest};
 use crate::value::{Name, Share};
+
+/// For this many missing names of a journey it is told which name was most likely meant. More are not mistyped but come
+/// from a list that is missing as a whole; and to compare each with all would take the square of the text's length.
+const MOST_GUESSED: usize = 64;
 
 /// A name that waits for its journey to be whole.
 pub(crate) enum Pending {
@@ -45,6 +49,10 @@ pub(crate) struct Scope {
     pending: Vec<Pending>,
     /// Stages that were looked for and are not there.
     missing: Repeats<Name>,
+    /// The names of `stages` in their order, for comparing; made when the first is missing, and all are there.
+    in_order: Option<Vec<Name>>,
+    /// How many missing names were compared with those that are there.
+    guessed: usize,
     /// Where the journey's `for` stands.
     pub(crate) audiences: Option<Span>,
     pub(crate) mistakes: Vec<Diagnostic>,
@@ -136,22 +144,41 @@ impl Scope {
         if names.is_lost(file, &name.value) {
             return Ref::Broken;
         }
-        let stages = sorted(self.stages.keys());
-        let near = nearest(name.value.as_str(), stages.iter().chain(others).copied());
+        if self.missing.knows(&name.value) {
+            self.missing.again(&name.value, name.span, "and here");
+            return Ref::Broken;
+        }
+        let stages = if self.may_guess() {
+            self.in_order.get_or_insert_with(|| {
+                let mut names: Vec<Name> = self.stages.keys().cloned().collect();
+                names.sort_unstable();
+                names
+            })
+        } else {
+            &mut Vec::new()
+        };
+        let all = stages.iter().map(Name::as_str).chain(others.iter().copied());
+        let near = nearest(name.value.as_str(), all);
         let report = match self.touchpoints.get(&name.value) {
             Some(declared) => mistakes::no_stage(name, Some(*declared)),
             None if near.is_none() && names.sees_journey(file, &name.value) => mistakes::no_stage(name, None),
             None => {
-                let listed = if stages.len() > MOST_LISTED { &[] } else { &*stages };
-                mistakes::unknown_stage(name, near, listed)
+                let few = stages.len() <= MOST_LISTED;
+                let listed: Vec<&str> = stages.iter().filter(|_| few).map(Name::as_str).collect();
+                mistakes::unknown_stage(name, near, &listed)
             }
         };
         self.missing.add(name.value.clone(), name.span, "and here", || report);
         Ref::Broken
     }
 
+    fn may_guess(&mut self) -> bool {
+        self.guessed += 1;
+        self.guessed <= MOST_GUESSED
+    }
+
     fn solution(
-        &self,
+        &mut self,
         name: &Spanned<Name>,
         names: &Lookups<'_>,
         mistakes: &mut Vec<Diagnostic>,
@@ -163,8 +190,12 @@ impl Scope {
             }
             None if names.is_lost(name.span.source, &name.value) => {}
             None => {
-                let solutions = self.troubles.iter().filter(|(_, trouble)| trouble.solution.is_some());
-                let solutions = sorted(solutions.map(|(name, _)| name));
+                let solutions = if self.may_guess() {
+                    let solutions = self.troubles.iter().filter(|(_, trouble)| trouble.solution.is_some());
+                    sorted(solutions.map(|(name, _)| name))
+                } else {
+                    Vec::new()
+                };
                 let near = nearest(name.value.as_str(), solutions.iter().copied());
                 mistakes.push(mistakes::unknown_solution(name, near));
             }
@@ -204,24 +235,29 @@ fn sorted<'a>(names: impl Iterator<Item = &'a Name>) -> Vec<&'a str> {
 
 /// Looks at the arrows of a stage: those for everyone, and those of each `only`, which stand in their stead.
 fn look_at_arrows(part: &Part, stage: &Stage, mistakes: &mut Vec<Diagnostic>) {
-    let mut groups: Vec<Option<OnlyId>> = Vec::new();
+    let mut order: Vec<Option<OnlyId>> = Vec::new();
+    let mut groups: HashMap<Option<OnlyId>, Vec<&Said<Arrow>>> = HashMap::new();
     for arrow in &stage.arrows {
-        if !groups.contains(&arrow.only) {
-            groups.push(arrow.only);
+        let group = groups.entry(arrow.only).or_default();
+        if group.is_empty() {
+            order.push(arrow.only);
         }
+        group.push(arrow);
     }
-    for group in groups {
-        let arrows = || stage.arrows.iter().filter(|arrow| arrow.only == group);
-        let mut seen: Vec<(Target, Span)> = Vec::new();
+    for group in order {
+        let arrows = || groups[&group].iter();
+        let mut seen: HashMap<Target, Span> = HashMap::new();
         for arrow in arrows() {
             let target = arrow.value.target;
             let broken = matches!(target, Target::Stage(Ref::Broken) | Target::Journey(Ref::Broken));
-            match seen.iter().find(|(other, _)| *other == target) {
-                Some((_, first)) if !broken => {
+            match seen.get(&target) {
+                Some(first) if !broken => {
                     let target = written(part, target);
                     mistakes.push(mistakes::arrow_twice(arrow.span, *first, stage.name(), &target));
                 }
-                _ => seen.push((target, arrow.span)),
+                _ => {
+                    seen.insert(target, arrow.span);
+                }
             }
         }
         let with_share: Vec<Span> =

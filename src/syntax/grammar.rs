@@ -1,6 +1,9 @@
 //! The pest parser, and the only file that knows pest: text in, a row of tokens out.
 //!
-//! The grammar is total, so there is nothing to report here. Pairs become tokens at once and are dropped.
+//! The grammar is total, so there is nothing to report here but that it gave up. Pairs become tokens at once and are
+//! dropped.
+
+use std::num::NonZeroUsize;
 
 use pest::Parser;
 use pest_derive::Parser;
@@ -11,23 +14,32 @@ use crate::syntax::tree::{Kind, Token};
 #[grammar = "grammar/journey.pest"]
 struct Grammar;
 
+/// Lets the reading of each piece of a text take that many steps from now on, in all of this process. A piece is at most a
+/// whole text, and `MOST_STEPS_A_BYTE` for each byte of that are enough for any.
+///
+/// The grammar needs no such limit; it is for the day on which that is not true.
+pub fn limit_steps(steps: usize) {
+    pest::set_call_limit(NonZeroUsize::new(steps));
+}
+
 /// How much of a text is read at once, in bytes. What pest keeps of so much stays in the processor's cache.
 const PIECE: usize = 64 << 10;
 
 /// The tokens of `text`, in order. They tile it: each ends where the next one starts, the last at the end of the text.
-pub(crate) fn tokens(text: &str) -> Vec<Token> {
+/// None if reading it took too many steps.
+pub(crate) fn tokens(text: &str) -> Option<Vec<Token>> {
     tokens_in_pieces(text, PIECE)
 }
 
 /// The tokens of `text`, read in pieces of about `usual` bytes. Pieces end with lines, and no token but what starts with
 /// two quotes depends on what follows its line. Where one of these may, it is read again with more behind it.
-fn tokens_in_pieces(text: &str, usual: usize) -> Vec<Token> {
+fn tokens_in_pieces(text: &str, usual: usize) -> Option<Vec<Token>> {
     let mut tokens = Vec::with_capacity(text.len() / 4);
     let (mut at, mut size) = (0, usual);
     while at < text.len() {
         let end = end_of_piece(text, at, size);
         let first = tokens.len();
-        read_piece(&text[at..end], at, &mut tokens);
+        read_piece(&text[at..end], at, &mut tokens)?;
         let undecided = if end == text.len() { None } else { first_undecided(&text[..end], &tokens, first) };
         match undecided {
             None => (at, size) = (end, usual),
@@ -39,7 +51,7 @@ fn tokens_in_pieces(text: &str, usual: usize) -> Vec<Token> {
             }
         }
     }
-    tokens
+    Some(tokens)
 }
 
 /// Where the piece from `at` on ends: behind the line in which it has `size` bytes. A byte-order mark starts no piece: it
@@ -71,13 +83,9 @@ fn first_undecided(text: &str, tokens: &[Token], first: usize) -> Option<usize> 
     })
 }
 
-/// Adds the tokens of a piece that starts at `offset`.
-fn read_piece(text: &str, offset: usize, tokens: &mut Vec<Token>) {
-    let Ok(mut pairs) = Grammar::parse(Rule::file, text) else {
-        // The grammar takes every text. Should it ever not, the piece is one piece of junk, and that is reported.
-        tokens.push(Token { kind: Kind::Junk, start: offset as u32 });
-        return;
-    };
+/// Adds the tokens of a piece that starts at `offset`. None if reading it took too many steps.
+fn read_piece(text: &str, offset: usize, tokens: &mut Vec<Token>) -> Option<()> {
+    let mut pairs = Grammar::parse(Rule::file, text).ok()?;
     let place = |at: usize| (offset + at) as u32;
     let mut end = 0;
     for pair in pairs.next().into_iter().flat_map(|file| file.into_inner()) {
@@ -116,6 +124,7 @@ fn read_piece(text: &str, offset: usize, tokens: &mut Vec<Token>) {
             | Rule::word_start
             | Rule::string_token
             | Rule::link_token
+            | Rule::on_line
             | Rule::line_rest
             | Rule::two_quotes => Kind::Junk,
         };
@@ -124,6 +133,7 @@ fn read_piece(text: &str, offset: usize, tokens: &mut Vec<Token>) {
     if end < text.len() {
         tokens.push(Token { kind: Kind::Blank, start: place(end) });
     }
+    Some(())
 }
 
 #[cfg(test)]

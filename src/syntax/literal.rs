@@ -11,6 +11,9 @@ pub struct BadEscape {
     pub end: usize,
 }
 
+/// The digits of the highest code point, U+10FFFF.
+const MOST_DIGITS: usize = 6;
+
 /// What the string token `token`, with its quotes, says. An escape that is none stands for itself; the first such one
 /// is told.
 pub fn string(token: &str) -> (Cow<'_, str>, Option<BadEscape>) {
@@ -47,15 +50,22 @@ fn unescape(text: &str) -> (Option<char>, usize) {
         Some('\\') => (Some('\\'), length),
         Some('n') => (Some('\n'), length),
         Some('t') => (Some('\t'), length),
-        Some('u') => match text[length..].strip_prefix('{').and_then(|rest| rest.split_once('}')) {
-            Some((digits, _)) if digits.len() <= 6 => {
+        Some('u') => match code_point(&text[length..]) {
+            Some(digits) => {
                 let length = length + digits.len() + 2;
                 (u32::from_str_radix(digits, 16).ok().and_then(char::from_u32), length)
             }
-            _ => (None, length),
+            None => (None, length),
         },
         _ => (None, length),
     }
+}
+
+/// What stands between `{` and `}` at the start of `text`, if it is as short as the number of a character.
+fn code_point(text: &str) -> Option<&str> {
+    let digits = text.strip_prefix('{')?;
+    let end = digits.bytes().take(MOST_DIGITS + 1).position(|byte| byte == b'}')?;
+    digits.get(..end)
 }
 
 /// What the text-block token `token`, with its quotes, says: the indentation that all its lines share is gone, and so

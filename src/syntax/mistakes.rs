@@ -142,6 +142,14 @@ crate::mistakes! {
             .help("what stands further in is read as if it stood in the block around it")
     }
 
+    /// Reading a text takes a bounded number of steps for each of its bytes, whatever stands in it. A file that takes more
+    /// is given up, so that it cannot keep the program busy: nothing of it was read. No such file is known.
+    "too-intricate", "a file that takes too many steps to read";
+    too_intricate(at: Span) {
+        Diagnostic::error(at, "this file takes too many steps to read, and is given up")
+            .help("split it; and please report it, for no file should")
+    }
+
     /// A string ends on the line that it starts on. A text of several lines stands between `"""` and `"""`.
     ///
     /// ```journey wrong
@@ -450,7 +458,8 @@ pub(crate) fn look_at_characters(source: &Source, outcome: &mut Outcome<Tree>) {
     let in_token = |start: usize, from: usize, to: usize| {
         Span::new(source.id, (start + from) as u32, (start + to) as u32)
     };
-    let (escapes, controls) = (text.contains('\\'), text.bytes().any(is_control));
+    let lone_return = || text.as_bytes().windows(2).any(|pair| pair[0] == b'\r' && pair[1] != b'\n');
+    let (escapes, controls) = (text.contains('\\'), text.bytes().any(is_control) || lone_return());
     if !escapes && !controls {
         return;
     }

@@ -18,12 +18,16 @@ mod unseen;
 
 use crate::diagnostic::Outcome;
 use crate::syntax::nest::Trust;
-use crate::text::Source;
+use crate::text::{Source, Span};
 
+pub use grammar::limit_steps;
 pub use tree::{Block, Kind, Statement, StatementId, Token, Tree, Unseen};
 
 /// How deep blocks may be nested.
 pub const DEEPEST: usize = 64;
+
+/// How many steps a text may take for each of its bytes.
+pub const MOST_STEPS_A_BYTE: usize = 32;
 
 /// Reads how `source` is written. Every text has a tree; what does not fit is in it as junk, and is reported.
 pub fn parse(source: &Source) -> Outcome<Tree> {
@@ -38,7 +42,12 @@ pub fn parse_by_indentation(source: &Source) -> Outcome<Tree> {
 
 fn read(source: &Source, trust: Trust) -> Outcome<Tree> {
     let text = source.text();
-    let tokens = repair::reread(text, grammar::tokens(text));
+    let Some(tokens) = grammar::tokens(text) else {
+        let tokens = vec![Token { kind: Kind::Junk, start: 0 }];
+        let tree = Tree::new(source.id, text.len() as u32, tokens, Vec::new());
+        return Outcome { value: tree, mistakes: vec![mistakes::too_intricate(Span::new(source.id, 0, 0))] };
+    };
+    let tokens = repair::reread(text, tokens);
     let mut outcome = nest::nest(source.id, text, tokens, trust);
     mistakes::look_at_characters(source, &mut outcome);
     let unseen = unseen::unseen(source, &outcome.value);

@@ -4,6 +4,8 @@
 //! which one is missing or too many, so that one wrong brace is one report and the rest of the file keeps its shape.
 //! A file whose indentation does not help gets its braces' own account.
 
+use std::collections::HashMap;
+
 use crate::diagnostic::{Diagnostic, Outcome};
 use crate::syntax::balance::{Balance, closing};
 use crate::syntax::head::{head_end, head_mistake};
@@ -64,6 +66,8 @@ struct Frame {
     statement: Option<u32>,
     /// The statement that those in it stand in.
     parent: Option<u32>,
+    /// The outermost statement that it stands in, or its own.
+    outermost: Option<u32>,
     /// Its `{`.
     open: Option<usize>,
     /// The indentation of the line that its statement stands on.
@@ -81,6 +85,9 @@ struct Nester<'a> {
     trust: Trust,
     statements: Vec<Statement>,
     frames: Vec<Frame>,
+    /// Which of them, in order, started in a column, where the indentation is asked: there may be as many as the file
+    /// has braces.
+    by_column: HashMap<u32, Vec<usize>>,
     /// How many of them have a `{`.
     open: usize,
     /// The last statement that opened a line in the file itself.
@@ -103,6 +110,7 @@ impl<'a> Nester<'a> {
             trust,
             statements: Vec::with_capacity(row.tokens.len() / 6),
             frames: Vec::new(),
+            by_column: HashMap::new(),
             open: 0,
             elder: None,
             column: 0,
@@ -152,10 +160,11 @@ impl<'a> Nester<'a> {
 
     /// A block on this line that is no statement's: what stands in it belongs to the block around it.
     fn stray_frame(&self) -> Frame {
-        let parent = self.frames.last().and_then(|frame| frame.parent);
+        let around = self.frames.last();
         Frame {
             statement: None,
-            parent,
+            parent: around.and_then(|frame| frame.parent),
+            outermost: around.and_then(|frame| frame.outermost),
             open: None,
             column: self.column,
             elder: None,
@@ -166,17 +175,25 @@ impl<'a> Nester<'a> {
 
     /// The block of a statement on this line, without its `{`.
     fn block_of(&self, statement: u32) -> Frame {
-        Frame { statement: Some(statement), parent: Some(statement), ..self.stray_frame() }
+        let frame = self.stray_frame();
+        let outermost = frame.outermost.or(Some(statement));
+        Frame { statement: Some(statement), parent: Some(statement), outermost, ..frame }
     }
 
     fn push(&mut self, frame: Frame) {
         self.open += usize::from(frame.open.is_some());
+        if self.trust == Trust::Indentation {
+            self.by_column.entry(frame.column).or_default().push(self.frames.len());
+        }
         self.frames.push(frame);
     }
 
     /// Closes the innermost block.
     fn pop(&mut self, close: Option<usize>) {
         let Some(frame) = self.frames.pop() else { return };
+        if let Some(of_column) = self.by_column.get_mut(&frame.column) {
+            of_column.pop();
+        }
         self.open -= usize::from(frame.open.is_some());
         let end = self.statements.len() as u32;
         if let Some(statement) = frame.statement {
@@ -257,7 +274,7 @@ impl<'a> Nester<'a> {
             let goes_right_on = |frame: &Frame| {
                 goes_on(frame) && !follows.is_some_and(|(next, _)| self.row.has_empty_line(at, next))
             };
-            let closes = self.frames.iter().rposition(|frame| frame.column == column);
+            let closes = self.by_column.get(&column).and_then(|frames| frames.last()).copied();
             let stray = match (closes, self.frames.last()) {
                 (Some(closes), _) if self.too_many_closed(at) => goes_right_on(&self.frames[closes]),
                 (Some(_), _) => false,
@@ -328,7 +345,7 @@ impl<'a> Nester<'a> {
                 self.report(mistakes::too_deep(self.row.span(next)));
                 self.too_deep = true;
             }
-            if let Some(outermost) = self.frames.iter().find_map(|frame| frame.statement) {
+            if let Some(outermost) = self.frames.last().and_then(|frame| frame.outermost) {
                 self.statements[outermost as usize].unread = true;
             }
             self.push(self.stray_frame());

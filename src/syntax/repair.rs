@@ -33,7 +33,7 @@ pub(crate) fn reread(text: &str, mut tokens: Vec<Token>) -> Vec<Token> {
         let start = tokens[block].start as usize;
         let line_end = text[start..].find('\n').map_or(text.len(), |newline| start + newline);
         let open = Token { kind: Kind::OpenText, start: start as u32 };
-        let rest = grammar::tokens(&text[line_end..]);
+        let Some(rest) = grammar::tokens(&text[line_end..]) else { break };
         let rest = rest.into_iter().map(|token| Token { start: token.start + line_end as u32, ..token });
         let again: Vec<Token> = tokens[..block].iter().copied().chain([open]).chain(rest).collect();
         if unclosed(&again) > before {

@@ -147,6 +147,11 @@ impl Tree {
         &self.unseen
     }
 
+    /// Whether the text was given up, and nothing of it was read.
+    pub fn is_given_up(&self) -> bool {
+        self.statements.is_empty() && matches!(*self.tokens, [Token { kind: Kind::Junk, .. }])
+    }
+
     /// All tokens, in order.
     pub fn tokens(&self) -> &[Token] {
         &self.tokens

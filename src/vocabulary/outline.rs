@@ -154,7 +154,7 @@ pub fn read(source: &Source, tree: &Tree) -> Outcome<Outline> {
             unseen: tree.unseen().to_vec(),
             lost: Vec::new(),
             lost_import: false,
-            hides_names: false,
+            hides_names: tree.is_given_up(),
             has_misplaced: false,
         },
         mistakes: Vec::new(),

@@ -19,6 +19,9 @@ const FLOORS: [&[Explanation]; 6] = [
     journey::workspace::mistakes::MISTAKES,
 ];
 
+/// The mistakes that no file is known to make; tests/limits.rs shows what is said of them.
+const WITHOUT_A_FILE: [&str; 1] = ["too-intricate"];
+
 /// Whether the transcript of the case called by `code` has one report, and that of this code.
 pub(crate) fn is_one(code: &str, transcript: &str) -> Result<(), Failed> {
     let starts = ["error[", "warning[", "note["];
@@ -37,8 +40,9 @@ pub(crate) fn every_mistake_has_its_case(root: &Path) -> Result<(), Failed> {
     if floors != FLOORS.len() {
         return Err(format!("{floors} floors have mistakes, and {} are looked at", FLOORS.len()).into());
     }
+    let codes = FLOORS.iter().flat_map(|floor| floor.iter()).map(|mistake| mistake.code);
     let codes: BTreeSet<String> =
-        FLOORS.iter().flat_map(|floor| floor.iter()).map(|mistake| mistake.code.to_owned()).collect();
+        codes.filter(|code| !WITHOUT_A_FILE.contains(code)).map(str::to_owned).collect();
     let cases: BTreeSet<String> = entries(&root.join("one_report"))
         .iter()
         .filter_map(|path| Some(path.file_name()?.to_string_lossy().into_owned()))

@@ -8,8 +8,9 @@ use journey::vocabulary::Place;
 
 use crate::repository::{assert_fresh, assert_none, files, text};
 
-/// Mistakes of which a document can hold no example: in the bytes of a file, in many files, in very long texts, and what only writing shows.
-pub(crate) const WITHOUT_EXAMPLE: [&str; 9] = [
+/// Mistakes of which a document can hold no example: in the bytes of a file, in many files, in very long
+/// texts, what only writing shows, and what no file is known to make.
+pub(crate) const WITHOUT_EXAMPLE: [&str; 10] = [
     "not-utf8",
     "utf16",
     "import-unreadable",
@@ -19,6 +20,7 @@ pub(crate) const WITHOUT_EXAMPLE: [&str; 9] = [
     "import-chain",
     "same-output",
     "overlong-text",
+    "too-intricate",
 ];
 
 /// Nothing that is right but for its depth is that deep.

@@ -6,15 +6,21 @@
 #![allow(clippy::disallowed_methods)]
 
 mod again;
+mod depth;
+mod encodings;
+mod families;
 #[cfg(unix)]
 mod files;
+mod fuzz;
 mod graph;
+mod graphs;
 mod hostile;
 #[cfg(unix)]
 mod imports;
 #[cfg(unix)]
 mod in_the_way;
 mod labels;
+mod linear;
 mod links;
 mod machine;
 #[cfg(unix)]
@@ -22,10 +28,12 @@ mod outside;
 #[cfg(unix)]
 mod program;
 mod prose;
+mod random;
 #[cfg(unix)]
 mod same;
 #[cfg(unix)]
 mod signals;
+mod spans;
 #[cfg(unix)]
 mod status;
 #[path = "../support/mod.rs"]

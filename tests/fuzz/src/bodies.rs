@@ -1,0 +1,203 @@
+//! What must hold of any bytes, for the fuzzer and for the test that runs the same with inputs of its own.
+//!
+//! `parse`: how one text is written. `check`: what is said of two files. `emit`: what is written of them.
+
+use std::collections::BTreeSet;
+
+use journey::diagnostic::Diagnostic;
+use journey::emit::{Detail, EMITTERS, Project, Subject};
+use journey::model::Declaration;
+use journey::report::{FORMS, Findings, Look};
+use journey::rules::Levels;
+use journey::syntax::{self, StatementId, Tree};
+use journey::text::{Source, SourceId};
+use journey::value::Date;
+use journey::view::View;
+use journey::view::board::Board;
+use journey::workspace::{Memory, Settings, Snapshot, Workspace};
+
+/// Never in UTF-8: what stands behind the first is the second file.
+pub const NEXT_FILE: u8 = 0xFF;
+
+/// Tokens tile the text, statements nest, and every mistake points into it.
+pub fn parse(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let source = Source::new(SourceId(0), "a.journey", &*text);
+    for read in [syntax::parse, syntax::parse_by_indentation] {
+        let outcome = read(&source);
+        tokens_tile(&outcome.value, &text);
+        statements_nest(&outcome.value);
+        for mistake in &outcome.mistakes {
+            points_into(mistake, |_| &source);
+        }
+    }
+}
+
+/// Reports are in order, point into the texts, and can be printed in every form.
+pub fn check(bytes: &[u8]) {
+    let snapshot = project(bytes);
+    let reports = snapshot.diagnostics();
+    for report in reports {
+        points_into(report, |id| snapshot.source(id));
+    }
+    let place = |report: &Diagnostic| {
+        let span = report.at.span;
+        (snapshot.source(span.source).path.as_str(), span.start)
+    };
+    assert!(reports.windows(2).all(|pair| place(&pair[0]) <= place(&pair[1])), "out of order");
+    for form in FORMS {
+        for (color, width, unicode) in [(false, 100, true), (true, 30, true), (true, 0, false)] {
+            let look = Look { color, width, unicode };
+            let mut printed = Vec::new();
+            let findings = Findings { reports, sources: &snapshot, files: 2 };
+            (form.write)(&findings, &look, &mut printed).expect("memory takes everything");
+            let printed = String::from_utf8(printed).expect("forms print UTF-8");
+            let is_sgr = |text: &str| {
+                text.trim_start_matches(|c: char| c.is_ascii_digit() || c == ';').starts_with('m')
+            };
+            for (at, _) in printed.match_indices(|c: char| c.is_control() && c != '\n') {
+                let rest = printed[at..].strip_prefix("\u{1B}[");
+                assert!(color && rest.is_some_and(is_sgr), "a raw control character in {printed:?}");
+            }
+            if form.name == "json" {
+                serde_json::from_str::<serde_json::Value>(&printed).expect("it is JSON");
+            }
+        }
+    }
+}
+
+/// Every format of every journey that is not broken, as each audience sees it, is well-formed.
+pub fn emit(bytes: &[u8]) {
+    let snapshot = project(bytes);
+    let model = snapshot.model();
+    let whole = model.journeys().filter(|(id, _)| !snapshot.is_broken(*id));
+    let views: Vec<View<'_>> = whole.flat_map(|(id, _)| View::every(model, id)).collect();
+    for detail in [Detail::Stages, Detail::Touchpoints] {
+        let subject = |view: &View<'_>| {
+            let view = View::new(model, view.journey_id(), view.audience());
+            Subject { board: Board::new(&view), path: format!("out/{}", view.journey().name()), view }
+        };
+        let project = Project {
+            model,
+            sources: &snapshot,
+            files: snapshot.needed(),
+            subjects: views.iter().map(subject).collect(),
+            today: snapshot.settings().today,
+            detail,
+        };
+        for emitter in EMITTERS {
+            let mut texts = Vec::new();
+            for subject in &project.subjects {
+                let mut text = String::new();
+                if let Some(page) = emitter.page {
+                    (page.write)(subject, &project, &mut text).expect("a text takes what is written");
+                    texts.push(text);
+                }
+            }
+            if let Some(whole) = emitter.whole {
+                let mut text = String::new();
+                (whole.write)(&project, &mut text).expect("a text takes what is written");
+                texts.push(text);
+            }
+            for text in texts {
+                match emitter.name {
+                    "dot" => dot_is_closed(&text),
+                    "json" => drop(serde_json::from_str::<serde_json::Value>(&text).expect("it is JSON")),
+                    _ => {}
+                }
+                let raw = text.chars().find(|c| c.is_control() && *c != '\n');
+                assert_eq!(raw, None, "{}: a raw control character in {text:?}", emitter.name);
+            }
+        }
+    }
+}
+
+/// What the two files in `bytes` mean.
+fn project(bytes: &[u8]) -> Snapshot {
+    let mut files = bytes.splitn(2, |byte| *byte == NEXT_FILE);
+    let names = ["a.journey", "shared/b.journey"];
+    let files = names.into_iter().map_while(|name| Some((name, files.next()?)));
+    let memory = Memory::new(files);
+    let today = Date::read("2026-11-22").unwrap_or_else(|_| unreachable!("it is a date"));
+    let mut workspace = Workspace::new(&memory, Settings { today, levels: Levels::default() });
+    workspace.open(".").expect("the folder is there");
+    workspace.refresh(&BTreeSet::new());
+    workspace.snapshot()
+}
+
+/// Each token ends where the next one starts, the first at the start of the text and the last at its end.
+fn tokens_tile(tree: &Tree, text: &str) {
+    let mut end = 0;
+    for index in 0..tree.tokens().len() {
+        let span = tree.span(index as u32);
+        assert_eq!(span.start, end, "a gap between tokens");
+        assert!(span.start < span.end && text.is_char_boundary(span.end as usize), "a token of nothing");
+        end = span.end;
+    }
+    assert_eq!(end as usize, text.len(), "the end of the text is missing");
+}
+
+/// Every statement stands in the block of its parent, and is found once from above.
+fn statements_nest(tree: &Tree) {
+    let mut waiting: Vec<Option<StatementId>> = vec![None];
+    let mut found = 0;
+    while let Some(parent) = waiting.pop() {
+        let mut behind = parent.map_or(0, |id| tree.statement(id).last);
+        for id in tree.children(parent) {
+            let statement = tree.statement(id);
+            assert_eq!(statement.parent, parent, "another parent");
+            assert!(behind <= statement.first && statement.first < statement.last, "out of order");
+            behind = statement.last;
+            found += 1;
+            waiting.push(Some(id));
+        }
+    }
+    assert_eq!(found, tree.statements().count(), "a statement is in no block");
+}
+
+/// All that a report points to is there.
+fn points_into<'a>(report: &Diagnostic, source: impl Fn(SourceId) -> &'a Source) {
+    let labels = std::iter::once(&report.at).chain(&report.also).map(|label| label.span);
+    for span in labels.chain(report.fixes.iter().flat_map(|fix| &fix.edits).map(|edit| edit.span)) {
+        let text = source(span.source).text();
+        assert!(text.get(span.start as usize..span.end as usize).is_some(), "{report:?} points to nothing");
+    }
+    assert!(!report.code.is_empty() && !report.message.is_empty(), "{report:?}");
+}
+
+/// Quotes, braces and labels of a graph close.
+fn dot_is_closed(graph: &str) {
+    let mut braces = 0_i64;
+    let mut rest = graph.chars().peekable();
+    let mut before = ' ';
+    while let Some(sign) = rest.next() {
+        match sign {
+            '"' => loop {
+                match rest.next() {
+                    Some('\\') => drop(rest.next()),
+                    Some('"') => break,
+                    Some(_) => {}
+                    None => panic!("a text is not closed in {graph}"),
+                }
+            },
+            '<' => {
+                let mut depth = 1;
+                while depth > 0 {
+                    match rest.next() {
+                        Some('<') => depth += 1,
+                        Some('>') => depth -= 1,
+                        Some(_) => {}
+                        None => panic!("a label is not closed in {graph}"),
+                    }
+                }
+            }
+            '{' => braces += 1,
+            '}' => braces -= 1,
+            '>' => assert_eq!(before, '-', "a `>` of no arrow in {graph}"),
+            _ => {}
+        }
+        assert!(braces >= 0, "a brace too many in {graph}");
+        before = sign;
+    }
+    assert_eq!(braces, 0, "a brace is not closed in {graph}");
+}
