@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use clap::{Args, ValueEnum};
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::cli::project::Project;
 use crate::cli::{Status, Stop, World};
@@ -292,26 +293,40 @@ fn subjects<'a>(snapshot: &'a Snapshot, views: Vec<View<'a>>) -> Vec<Subject<'a>
 }
 
 /// What is to be written. What is of all journeys together is made only if every one of them could be.
-fn outputs(emitters: &[&Emitter], project: &emit::Project<'_>, all_whole: bool) -> Vec<Output> {
-    let mut outputs = Vec::new();
+fn outputs(emitters: &[&'static Emitter], project: &emit::Project<'_>, all_whole: bool) -> Vec<Output> {
+    let mut wanted = Vec::new();
     for emitter in emitters {
-        for subject in &project.subjects {
-            let Some(page) = emitter.page else { break };
-            let mut text = String::new();
-            // Writing into a text does not fail.
-            if (page.write)(subject, project, &mut text).is_ok() {
-                let path = format!("{}.{}", subject.path, page.extension);
-                outputs.push(Output { path, text, at: Some(subject.board.at) });
-            }
-        }
-        if let Some(whole) = emitter.whole.filter(|_| all_whole) {
-            let mut text = String::new();
-            if (whole.write)(project, &mut text).is_ok() {
-                outputs.push(Output { path: whole.file.to_owned(), text, at: None });
-            }
-        }
+        let pages = project.subjects.iter().filter_map(|subject| Some((emitter.page?, subject)));
+        wanted.extend(pages.map(|(page, subject)| Wanted::Page(page, subject)));
+        wanted.extend(emitter.whole.filter(|_| all_whole).map(Wanted::Whole));
     }
-    outputs
+    // Writing into a text does not fail.
+    wanted.par_iter().filter_map(|wanted| wanted.written(project).ok()).collect()
+}
+
+/// One file that is to be made.
+enum Wanted<'a> {
+    /// Of one journey.
+    Page(emit::Page, &'a Subject<'a>),
+    /// Of all of them.
+    Whole(emit::Whole),
+}
+
+impl Wanted<'_> {
+    fn written(&self, project: &emit::Project<'_>) -> Result<Output, std::fmt::Error> {
+        let mut text = String::new();
+        let (path, at) = match self {
+            Self::Page(page, subject) => {
+                (page.write)(subject, project, &mut text)?;
+                (format!("{}.{}", subject.path, page.extension), Some(subject.board.at))
+            }
+            Self::Whole(whole) => {
+                (whole.write)(project, &mut text)?;
+                (whole.file.to_owned(), None)
+            }
+        };
+        Ok(Output { path, text, at })
+    }
 }
 
 /// The outputs without those that would write one file, and reports of these. Paths that differ in case alone are one

@@ -72,7 +72,7 @@ pub struct Project<'a> {
     /// With every name bound.
     pub model: &'a Model,
     /// The texts that places point into.
-    pub sources: &'a dyn Sources,
+    pub sources: &'a (dyn Sources + Sync),
     /// The files that were asked for, and those that they import, directly or not.
     pub files: BTreeSet<SourceId>,
     /// The journeys that are to be written, by their paths.

@@ -15,7 +15,7 @@ use crate::diagnostic::{Diagnostic, Fix, Label};
 use crate::report::place::{Place, Places};
 use crate::report::{Counts, Findings, Form, Look, place};
 use crate::text::Span;
-use crate::text::unseen::is_control;
+use crate::text::unseen::find_control;
 
 pub(super) const FORM: Form =
     Form { name: "json", docs: "for programs: one JSON object with every report and the counts", write };
@@ -228,15 +228,20 @@ struct Escaped;
 
 impl Formatter for Escaped {
     fn write_string_fragment<W: ?Sized + Write>(&mut self, out: &mut W, fragment: &str) -> io::Result<()> {
-        let mut rest = fragment;
-        while let Some(at) = rest.find(is_control) {
-            out.write_all(&rest.as_bytes()[..at])?;
-            let mut characters = rest[at..].chars();
-            if let Some(control) = characters.next() {
-                write!(out, "\\u{:04x}", control as u32)?;
-            }
-            rest = characters.as_str();
-        }
-        out.write_all(rest.as_bytes())
+        write_escaped(out, fragment)
     }
+}
+
+/// Writes a piece of a JSON string with an escape for every control character.
+pub(crate) fn write_escaped<W: ?Sized + Write>(out: &mut W, fragment: &str) -> io::Result<()> {
+    let mut rest = fragment;
+    while let Some(at) = find_control(rest) {
+        out.write_all(&rest.as_bytes()[..at])?;
+        let mut characters = rest[at..].chars();
+        if let Some(control) = characters.next() {
+            write!(out, "\\u{:04x}", control as u32)?;
+        }
+        rest = characters.as_str();
+    }
+    out.write_all(rest.as_bytes())
 }

@@ -21,6 +21,20 @@ pub fn is_control(character: char) -> bool {
         || steers_direction(character)
 }
 
+/// Where the first control in `text` is. Quick where there is none: in UTF-8 all of them start with one of a few bytes.
+pub fn find_control(text: &str) -> Option<usize> {
+    let may_start_one = |byte: u8| matches!(byte, 0..=0x1F | 0x7F | 0xC2 | 0xD8 | 0xE2);
+    let mut from = 0;
+    loop {
+        let at = from + text.as_bytes()[from..].iter().position(|byte| may_start_one(*byte))?;
+        let character = text[at..].chars().next()?;
+        if is_control(character) {
+            return Some(at);
+        }
+        from = at + character.len_utf8();
+    }
+}
+
 /// Whether `character` steers in which direction what stands around it is shown.
 pub fn steers_direction(character: char) -> bool {
     turns_direction(character) || matches!(character, '\u{061C}' | '\u{200E}' | '\u{200F}')

@@ -314,18 +314,22 @@ pub struct Keyword {
     pub docs: &'static str,
 }
 
-/// The rows, sorted by how they are written.
-static BY_TEXT: LazyLock<Vec<&'static Keyword>> = LazyLock::new(|| {
-    let mut rows: Vec<&Keyword> = KEYWORDS.iter().collect();
-    rows.sort_by_key(|row| row.text);
+/// The rows by the first letter of how they are written, and sorted. Every statement looks here.
+static BY_LETTER: LazyLock<Vec<Vec<&'static Keyword>>> = LazyLock::new(|| {
+    let mut rows = vec![Vec::new(); 128];
+    for row in KEYWORDS {
+        rows[usize::from(row.text.as_bytes()[0])].push(row);
+    }
+    rows.iter_mut().for_each(|rows| rows.sort_by_key(|row: &&Keyword| row.text));
     rows
 });
 
 impl Keyword {
     /// The rows for a word as it is written; there are several where its meaning depends on the place.
     pub fn named(text: &str) -> &'static [&'static Keyword] {
-        let rows = &**BY_TEXT;
-        let start = rows.partition_point(|row| row.text < text);
+        let letter = text.bytes().next().map(usize::from);
+        let rows = letter.and_then(|letter| BY_LETTER.get(letter)).map(Vec::as_slice).unwrap_or_default();
+        let start = rows.iter().position(|row| row.text == text).unwrap_or(rows.len());
         let length = rows[start..].iter().take_while(|row| row.text == text).count();
         &rows[start..start + length]
     }

@@ -10,6 +10,7 @@ mod context;
 mod document;
 mod evidence;
 mod journey;
+mod layout;
 mod metric;
 mod owners;
 mod people;
@@ -22,15 +23,17 @@ mod value;
 mod word;
 
 use std::fmt;
+use std::io::{self, Write};
 
 use schemars::Schema;
 use schemars::generate::SchemaSettings;
 use schemars::transform::{RecursiveTransform, Transform};
+use serde::Serialize;
 use serde_json::Value;
 
 use crate::emit::json::document::Document;
+use crate::emit::json::layout::Layout;
 use crate::emit::{Project, emitter};
-use crate::text::unseen::is_control;
 
 emitter! {
     /// One JSON document with all that the journeys say, for programs.
@@ -43,7 +46,7 @@ emitter! {
 }
 
 fn write(project: &Project<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
-    print(&Document::new(project), out)
+    print(&Document::new(project), Layout::with_places(&["place", "extent"]), out)
 }
 
 /// The JSON Schema (draft 2020-12) that every document fits.
@@ -55,7 +58,7 @@ pub fn schema() -> Schema {
 /// Writes `schema` for its readers.
 pub fn print_schema(mut schema: Schema, out: &mut dyn fmt::Write) -> fmt::Result {
     RecursiveTransform(tidy).transform(&mut schema);
-    print(&schema, out)
+    print(&schema, Layout::default(), out)
 }
 
 /// Leaves out what says how numbers are kept in this program, and joins the lines of descriptions.
@@ -72,17 +75,24 @@ fn tidy(schema: &mut Schema) {
 
 /// Writes `value` over several lines, with an escape for every control character: JSON asks it for some, terminals act on
 /// all.
-fn print(value: &impl serde::Serialize, out: &mut dyn fmt::Write) -> fmt::Result {
-    let text = serde_json::to_string_pretty(value).map_err(|_| fmt::Error)?;
-    let mut rest = text.as_str();
-    // Line ends stand between the values alone; JSON escapes those within texts.
-    while let Some(at) = rest.find(|character| character != '\n' && is_control(character)) {
-        out.write_str(&rest[..at])?;
-        let mut characters = rest[at..].chars();
-        if let Some(control) = characters.next() {
-            write!(out, "\\u{:04x}", control as u32)?;
-        }
-        rest = characters.as_str();
+fn print(value: &impl Serialize, layout: Layout, out: &mut dyn fmt::Write) -> fmt::Result {
+    let mut text = io::BufWriter::with_capacity(64 << 10, Text(out));
+    let mut serializer = serde_json::Serializer::with_formatter(&mut text, layout);
+    value.serialize(&mut serializer).map_err(|_| fmt::Error)?;
+    text.write_all(b"\n").and_then(|()| text.flush()).map_err(|_| fmt::Error)
+}
+
+/// What takes text, as something that takes bytes.
+struct Text<'a>(&'a mut dyn fmt::Write);
+
+impl Write for Text<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let text = str::from_utf8(bytes).map_err(io::Error::other)?;
+        self.0.write_str(text).map_err(io::Error::other)?;
+        Ok(bytes.len())
     }
-    writeln!(out, "{rest}")
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }

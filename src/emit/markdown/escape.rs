@@ -5,6 +5,8 @@
 //! references and addresses once more in what they have rendered, where a backslash is gone; there `<wbr>`, a place to
 //! break the line, tears the text apart without being seen or copied.
 
+use std::borrow::Cow;
+
 use std::fmt;
 
 use unicode_segmentation::UnicodeSegmentation;
@@ -140,7 +142,10 @@ pub(super) fn label(said: &str, longest: usize) -> String {
 
 /// `said` with what cannot be seen and does not belong where it stands made visible, controls above all.
 /// Lines end in `\n`.
-pub(super) fn visible(said: &str) -> String {
+pub(super) fn visible(said: &str) -> Cow<'_, str> {
+    if said.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n' | b'\t')) {
+        return said.into();
+    }
     let mut shown = String::with_capacity(said.len());
     for (at, character) in said.char_indices() {
         let (before, rest) = said.split_at(at);
@@ -155,12 +160,16 @@ pub(super) fn visible(said: &str) -> String {
             _ => shown.push(character),
         }
     }
-    shown
+    shown.into()
 }
 
 /// `said` as it is seen: visible, and with single blanks, since neither Markdown nor Mermaid shows others.
 fn seen(said: &str) -> String {
     let visible = visible(said);
+    let has_single_blanks = !visible.contains("  ") && !visible.contains(['\n', '\t']);
+    if has_single_blanks && visible.trim().len() == visible.len() {
+        return visible.into_owned();
+    }
     let lines = visible.trim().split('\n');
     let lines = lines.map(|line| line.split([' ', '\t']).filter(|word| !word.is_empty()));
     lines.map(|words| words.collect::<Vec<_>>().join(" ")).collect::<Vec<_>>().join("\n")
@@ -176,6 +185,9 @@ fn shortened(said: &str, longest: usize) -> String {
 
 /// What is seen, with every sign that Markdown reads escaped.
 pub(super) fn escaped(seen: &str) -> String {
+    if is_plain(seen) {
+        return seen.to_owned();
+    }
     let mut out = String::with_capacity(seen.len() + seen.len() / 8);
     let mut before = None;
     let mut only_digits = true;
@@ -210,6 +222,15 @@ pub(super) fn escaped(seen: &str) -> String {
         before = Some(character);
     }
     out
+}
+
+/// Whether Markdown surely reads nothing in a text but itself: plain words, none of which could be the name of a commit.
+fn is_plain(text: &str) -> bool {
+    let mut hexadecimal = 0;
+    text.bytes().all(|byte| {
+        hexadecimal = if matches!(byte, b'0'..=b'9' | b'a'..=b'f') { hexadecimal + 1 } else { 0 };
+        hexadecimal <= 6 && (byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b',' | b'\''))
+    })
 }
 
 /// How long the word at the start of `rest` is, if it could be the name of a commit.
