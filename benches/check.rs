@@ -2,7 +2,7 @@
 
 mod corpus;
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 use divan::counter::BytesCount;
@@ -11,7 +11,7 @@ use journey::model::{self, Input};
 use journey::rules::{self, Levels};
 use journey::text::{Source, SourceId};
 use journey::value::Date;
-use journey::workspace::{Files, Memory, Settings, Workspace};
+use journey::workspace::{Disk, Files, Memory, Settings, Workspace};
 use journey::{syntax, vocabulary};
 
 const SIZE: usize = 10_000_000;
@@ -87,7 +87,7 @@ fn f_check_whole(bencher: Bencher<'_, '_>) {
     bencher.counter(BytesCount::of_str(&text)).bench(|| {
         let mut workspace = Workspace::new(&files, Settings { today: today(), levels: Levels::default() });
         workspace.open("big.journey").expect("it is there");
-        workspace.refresh(&std::collections::BTreeSet::new());
+        workspace.refresh(&BTreeSet::new());
         workspace.snapshot()
     });
 }
@@ -96,21 +96,38 @@ fn f_check_whole(bencher: Bencher<'_, '_>) {
 #[divan::bench(sample_count = 50)]
 fn g_one_of_1000_files(bencher: Bencher<'_, '_>) {
     let project = corpus::project(1_000, 10_000);
-    let files = Memory::new(project.clone());
-    let mut workspace = Workspace::new(&files, Settings { today: today(), levels: Levels::default() });
-    workspace.open("/").expect("it is there");
-    workspace.refresh(&std::collections::BTreeSet::new());
+    one_of_many(bencher, &Memory::new(project.clone()), "/", &project[500]);
+}
+
+/// The same on a disk, where the workspace also looks whether files have come or gone.
+#[divan::bench(sample_count = 50)]
+fn h_one_of_1000_files_on_disk(bencher: Bencher<'_, '_>) {
+    let project = corpus::project(1_000, 10_000);
+    let folder = tempfile::tempdir().expect("a folder for the project");
+    let disk = Disk::at(folder.path());
+    let root = disk.here();
+    for (path, text) in &project {
+        disk.write(&format!("{root}/{path}"), text.as_bytes()).expect("room for a file");
+    }
+    one_of_many(bencher, &disk, &format!("{root}/"), &project[500]);
+}
+
+fn one_of_many(bencher: Bencher<'_, '_>, files: &dyn Files, root: &str, (path, text): &(String, String)) {
+    let mut workspace = Workspace::new(files, Settings { today: today(), levels: Levels::default() });
+    workspace.open(root).expect("it is there");
+    workspace.refresh(&BTreeSet::new());
     let mut kept = workspace.snapshot();
-    let (path, text) = &project[500];
-    let path = format!("/{path}");
-    let hints = std::collections::BTreeSet::from([path.clone()]);
+    let path = format!("{root}{path}");
+    let hints = BTreeSet::from([path.clone()]);
     let mut round = 0;
-    bencher.bench_local(|| {
-        round += 1;
-        let text = format!("// {round}\n{text}");
-        files.write(&path, text.as_bytes()).expect("memory takes it");
-        workspace.refresh(&hints);
-        kept = workspace.snapshot();
-    });
+    bencher
+        .with_inputs(|| {
+            round += 1;
+            files.write(&path, format!("// {round}\n{text}").as_bytes()).expect("room for a file");
+        })
+        .bench_local_values(|()| {
+            workspace.refresh(&hints);
+            kept = workspace.snapshot();
+        });
     assert!(kept.diagnostics().is_empty(), "{:?}", kept.diagnostics().first());
 }

@@ -59,7 +59,10 @@ fn main() {
     fs::write(at("hundred.journey"), corpus::file(270_000)).expect("room for a file");
     write_project(folder.path());
     for stages in [1_000, 2_000, 5_000, 10_000] {
-        fs::write(at(&format!("stages_{stages}.journey")), corpus::long_journey(stages)).expect("room");
+        // Each in a folder of its own: what stands beside a file may be read with it.
+        fs::create_dir(at(&format!("stages_{stages}"))).expect("room for a folder");
+        let path = at(&format!("stages_{stages}/long.journey"));
+        fs::write(path, corpus::long_journey(stages)).expect("room for a file");
     }
     let journey = env!("CARGO_BIN_EXE_journey");
     let one = ("RAYON_NUM_THREADS", "1");
@@ -75,7 +78,7 @@ fn main() {
     tell("journey build, the same, all formats, nothing to write", bytes, || run(journey, &build, &[one]));
     tell("journey check, 1,000 files", bytes, || run(journey, &["check", &at("project")], &[]));
     for stages in [1_000, 2_000, 5_000, 10_000] {
-        let file = at(&format!("stages_{stages}.journey"));
+        let file = at(&format!("stages_{stages}/long.journey"));
         let bytes = fs::metadata(&file).map_or(0, |it| it.len());
         tell(&format!("journey check, {stages} stages, one core"), bytes, || {
             run(journey, &["check", &file], &[one])
