@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
-use crate::diagnostic::{Diagnostic, Outcome};
+use crate::diagnostic::{Diagnostic, Mistakes, Outcome};
 use crate::syntax::{self, Tree};
 use crate::text::{Source, SourceId, Span, nearest};
 use crate::vocabulary::{self, Argument, Outline, Word};
@@ -31,7 +31,7 @@ pub(crate) struct File {
     pub(crate) tree: Tree,
     pub(crate) outline: Outline,
     /// What is wrong with its bytes, its writing and its words.
-    pub(crate) mistakes: Vec<Diagnostic>,
+    pub(crate) mistakes: Mistakes,
 }
 
 /// A file in its place.
@@ -89,6 +89,8 @@ pub struct Workspace<'f> {
     over: Option<Over>,
     /// The paths of imports at which nothing was found.
     missing: BTreeSet<String>,
+    /// How many mistakes of a file are kept whole.
+    most: usize,
 }
 
 impl<'f> Workspace<'f> {
@@ -107,7 +109,14 @@ impl<'f> Workspace<'f> {
             failures: Vec::new(),
             over: None,
             missing: BTreeSet::new(),
+            most: usize::MAX,
         }
+    }
+
+    /// Keeps so many mistakes of a file whole, the first of it, of those that are read from here on. The others are counted,
+    /// and keep journeys from being written all the same.
+    pub fn keep(&mut self, most: usize) {
+        self.most = most;
     }
 
     /// Asks for a file, or all the files in a folder; `refresh` takes them in. The first one decides where the
@@ -136,7 +145,7 @@ impl<'f> Workspace<'f> {
         }
         let bytes = if bytes.len() > LARGEST { Err(()) } else { Ok(bytes) };
         let id = self.place(&format!("{here}/{STANDARD_INPUT}"));
-        self.loaded[id.0 as usize].file = Arc::new(read(id, STANDARD_INPUT.to_owned(), bytes));
+        self.loaded[id.0 as usize].file = Arc::new(read(id, STANDARD_INPUT.to_owned(), bytes, self.most));
         self.asked.push(Asked::Text(id));
     }
 
@@ -364,7 +373,7 @@ impl<'f> Workspace<'f> {
         self.by_path.insert(path.to_owned(), id);
         self.loaded.push(Loaded {
             path: path.to_owned(),
-            file: Arc::new(read(id, shown(path, &self.files.here()), Ok(Vec::new()))),
+            file: Arc::new(read(id, shown(path, &self.files.here()), Ok(Vec::new()), self.most)),
             imports: Vec::new(),
             import_mistakes: Vec::new(),
             asked: false,
@@ -392,7 +401,7 @@ impl<'f> Workspace<'f> {
         hints: &BTreeSet<String>,
         bytes: &AtomicU64,
     ) -> (bool, Vec<(SourceId, Trouble)>) {
-        let (files, loaded) = (self.files, &self.loaded);
+        let (files, loaded, kept) = (self.files, &self.loaded, self.most);
         let most = files.limits().bytes;
         // Once they are too many, which files they were does not matter.
         let count = |length: u64| bytes.fetch_add(length, Ordering::Relaxed);
@@ -419,10 +428,10 @@ impl<'f> Workspace<'f> {
                 match read {
                     Ok(bytes) if is_known && bytes == source.text().as_bytes() => Reread::Same(stamp),
                     Ok(bytes) => {
-                        Reread::New(Arc::new(self::read(*id, source.path.clone(), Ok(bytes))), stamp)
+                        Reread::New(Arc::new(self::read(*id, source.path.clone(), Ok(bytes), kept)), stamp)
                     }
                     Err(Failure { trouble: Trouble::TooLarge, .. }) => {
-                        Reread::New(Arc::new(self::read(*id, source.path.clone(), Err(()))), stamp)
+                        Reread::New(Arc::new(self::read(*id, source.path.clone(), Err(()), kept)), stamp)
                     }
                     Err(failure) => Reread::Failed(failure.trouble),
                 }
@@ -658,7 +667,7 @@ enum Unfound {
 }
 
 /// Reads one file as far as its own text goes. Of one that cannot be read there is a text at most, to show where.
-fn read(id: SourceId, shown: String, bytes: Result<Vec<u8>, ()>) -> File {
+fn read(id: SourceId, shown: String, bytes: Result<Vec<u8>, ()>, most: usize) -> File {
     let Ok(bytes) = bytes else {
         return unread(id, shown, String::new(), vec![mistakes::too_large(Span::new(id, 0, 0))]);
     };
@@ -666,9 +675,9 @@ fn read(id: SourceId, shown: String, bytes: Result<Vec<u8>, ()>) -> File {
     match String::from_utf8(bytes) {
         Ok(text) => {
             let source = Arc::new(Source::new(id, shown, text));
-            let (tree, outline) = understand(&source);
-            let mistakes = tree.mistakes.into_iter().chain(outline.mistakes).collect();
-            File { source, length, is_text: true, tree: tree.value, outline: outline.value, mistakes }
+            let Understood { tree, outline, mistakes } = understand(&source, most);
+            let mistakes = mistakes.in_order();
+            File { source, length, is_text: true, tree, outline, mistakes }
         }
         Err(error) => {
             let (text, mistake) = not_utf8(id, &error);
@@ -680,10 +689,11 @@ fn read(id: SourceId, shown: String, bytes: Result<Vec<u8>, ()>) -> File {
 /// A file of which nothing is known but why, and a text to show where.
 fn unread(id: SourceId, shown: String, text: String, mistakes: Vec<Diagnostic>) -> File {
     let source = Arc::new(Source::new(id, shown, text));
-    let (tree, mut outline) = understand(&Source::new(id, "", ""));
-    outline.value.hides_names = true;
-    let (tree, outline) = (tree.value, outline.value);
-    File { source, length: 0, is_text: false, tree, outline, mistakes }
+    let Understood { tree, mut outline, mistakes: mut kept } =
+        understand(&Source::new(id, "", ""), mistakes.len());
+    outline.hides_names = true;
+    kept.extend(mistakes);
+    File { source, length: 0, is_text: false, tree, outline, mistakes: kept }
 }
 
 /// A text in which the first bytes that are not UTF-8 can be shown, and their report.
@@ -697,21 +707,33 @@ fn not_utf8(id: SourceId, error: &FromUtf8Error) -> (String, Diagnostic) {
     (String::from_utf8_lossy(bytes).into_owned(), mistakes::not_utf8(place, bytes[at]))
 }
 
-/// How a file is written and what it says. Where statements stand in blocks in which they mean nothing, the braces may
+/// How a file is written, what it says, and what is wrong with both.
+struct Understood {
+    tree: Tree,
+    outline: Outline,
+    mistakes: Mistakes,
+}
+
+/// Understands a file, and keeps `most` of its mistakes whole. Where statements stand in blocks in which they mean nothing, the braces may
 /// pair up by accident, or be missing: then the indentation is asked, and its account taken if it has no more mistakes.
-fn understand(source: &Source) -> (Outcome<Tree>, Outcome<Outline>) {
+fn understand(source: &Source, most: usize) -> Understood {
     let account = |tree: Outcome<Tree>| {
-        let outline = vocabulary::read(source, &tree.value);
-        (tree, outline)
+        let mut mistakes = Mistakes::keeping(most);
+        mistakes.extend(tree.mistakes);
+        let outline = vocabulary::read_into(source, &tree.value, &mut mistakes);
+        Understood { tree: tree.value, outline, mistakes }
     };
-    let count =
-        |(tree, outline): &(Outcome<Tree>, Outcome<Outline>)| tree.mistakes.len() + outline.mistakes.len();
     let by_braces = account(syntax::parse(source));
-    if !by_braces.1.value.has_misplaced {
+    if !by_braces.outline.has_misplaced {
         return by_braces;
     }
-    let by_indentation = account(syntax::parse_by_indentation(source));
-    if count(&by_indentation) <= count(&by_braces) { by_indentation } else { by_braces }
+    let tree = syntax::parse_by_indentation(source);
+    // What is written alike says the same.
+    if tree.value == by_braces.tree {
+        return by_braces;
+    }
+    let by_indentation = account(tree);
+    if by_indentation.mistakes.pushed() <= by_braces.mistakes.pushed() { by_indentation } else { by_braces }
 }
 
 impl std::fmt::Debug for Workspace<'_> {
