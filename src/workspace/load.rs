@@ -1,14 +1,14 @@
 //! `Workspace`: the files of a project, each with its tree and outline; it follows their imports.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::string::FromUtf8Error;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
-use crate::diagnostic::{Diagnostic, Mistakes, Outcome};
-use crate::syntax::{self, Tree};
+use crate::diagnostic::{Diagnostic, Mistakes};
+use crate::syntax::{self, Tree, Trust};
 use crate::text::{Source, SourceId, Span, nearest};
 use crate::vocabulary::{self, Argument, Outline, Word};
 use crate::workspace::files::{Failure, FileKind, Files, Stamp, Trouble};
@@ -16,6 +16,10 @@ use crate::workspace::limits::Over;
 use crate::workspace::paths::{folder, is_absolute, is_within, normal, shown};
 use crate::workspace::snapshot::Kept;
 use crate::workspace::{ENDING, LARGEST, Settings, Snapshot, mistakes};
+
+/// For this many missing imports it is told which file was most likely meant. More are not mistyped but come from a
+/// folder that is missing as a whole; and to compare each with all files would take the square of the project.
+const MOST_GUESSED: usize = 64;
 
 /// The name that standard input is shown by.
 const STANDARD_INPUT: &str = "<stdin>";
@@ -87,8 +91,10 @@ pub struct Workspace<'f> {
     kept: Kept,
     /// The limit that the project is over.
     over: Option<Over>,
-    /// The paths of imports at which nothing was found.
-    missing: BTreeSet<String>,
+    /// The paths of imports at which nothing was found, each with the path of the file that was most likely meant.
+    missing: BTreeMap<String, Option<String>>,
+    /// The files of folders that were looked through for these.
+    looked_through: HashMap<String, Arc<[String]>>,
     /// How many mistakes of a file are kept whole.
     most: usize,
 }
@@ -108,7 +114,8 @@ impl<'f> Workspace<'f> {
             with_rest: false,
             failures: Vec::new(),
             over: None,
-            missing: BTreeSet::new(),
+            missing: BTreeMap::new(),
+            looked_through: HashMap::new(),
             most: usize::MAX,
         }
     }
@@ -177,6 +184,7 @@ impl<'f> Workspace<'f> {
         let (mut changed, mut files, bytes) = (false, 0, AtomicU64::new(0));
         let (mut targets, mut unread) = (HashMap::new(), HashMap::new());
         self.missing.clear();
+        self.looked_through.clear();
         while !wave.is_empty() && self.over.is_none() {
             self.leave_out_read(&mut wave);
             files += wave.len();
@@ -240,7 +248,7 @@ impl<'f> Workspace<'f> {
             }
             self.files.real(at)
         };
-        let mut folders: BTreeSet<String> = self.missing.iter().filter_map(|path| nearest(path)).collect();
+        let mut folders: BTreeSet<String> = self.missing.keys().filter_map(|path| nearest(path)).collect();
         for asked in &self.asked {
             match asked {
                 Asked::Path(path) if is_folder(path) => {}
@@ -563,8 +571,16 @@ impl<'f> Workspace<'f> {
         found.map_err(|unfound| match unfound {
             Unfound::Outside(root) => mistakes::import_outside(span, &root),
             Unfound::NotThere => {
-                self.missing.insert(wanted.clone());
-                let near = self.near_file(folder(path), &wanted);
+                let near = match self.missing.get(&wanted) {
+                    Some(near) => near.clone(),
+                    None => {
+                        let may_guess = self.missing.len() < MOST_GUESSED;
+                        let near = may_guess.then(|| self.near_file(&wanted)).flatten();
+                        self.missing.insert(wanted.clone(), near.clone());
+                        near
+                    }
+                };
+                let near = near.map(|near| shown(&near, folder(path))).filter(|near| !is_absolute(near));
                 mistakes::import_not_found(span, target, near.as_deref())
             }
             Unfound::Folder => mistakes::import_of_a_folder(span, target),
@@ -603,18 +619,25 @@ impl<'f> Workspace<'f> {
         }
     }
 
-    /// The path, from the folder `from`, of the file that was most likely meant by `wanted`, which is not there: the one
+    /// The path of the file that was most likely meant by `wanted`, which is not there: the one
     /// of that name in another folder, or one of nearly that path or name. Its ending may have been left out. Where nothing
     /// marks the project's root, only the folder that was named is looked through, for no more may belong to it.
-    fn near_file(&self, from: &str, wanted: &str) -> Option<String> {
+    fn near_file(&mut self, wanted: &str) -> Option<String> {
         let root = self.root.as_ref()?;
         let among = if root.is_marked { root.path.as_str() } else { folder(wanted) };
         // A link may lead out of the project.
         if !is_within(&self.files.real(among)?, &self.files.real(&root.path)?) {
             return None;
         }
-        let files = self.files.list(among).ok()?;
-        let files: Vec<String> = files.into_iter().filter(|path| path.ends_with(ENDING)).collect();
+        let files = match self.looked_through.get(among) {
+            Some(files) => Arc::clone(files),
+            None => {
+                let files = self.files.list(among).ok()?;
+                let files: Arc<[String]> = files.into_iter().filter(|path| path.ends_with(ENDING)).collect();
+                self.looked_through.insert(among.to_owned(), Arc::clone(&files));
+                files
+            }
+        };
         let stem = |path: &str| path.strip_suffix(".journey").unwrap_or(path).to_owned();
         let name = |path: &str| stem(path).rsplit('/').next().map(str::to_owned).unwrap_or_default();
         let near_by = |part: &dyn Fn(&str) -> String| {
@@ -625,8 +648,7 @@ impl<'f> Workspace<'f> {
         let same_name = || files.iter().find(|path| name(path) == name(wanted));
         let near = files.iter().find(|path| stem(path) == wanted).or_else(same_name);
         let near = near.or_else(|| near_by(&stem)).or_else(|| near_by(&name))?;
-        let here = shown(near, from);
-        (!is_absolute(&here)).then_some(here)
+        Some(near.clone())
     }
 }
 
@@ -714,25 +736,24 @@ struct Understood {
     mistakes: Mistakes,
 }
 
-/// Understands a file, and keeps `most` of its mistakes whole. Where statements stand in blocks in which they mean nothing, the braces may
-/// pair up by accident, or be missing: then the indentation is asked, and its account taken if it has no more mistakes.
+/// Understands a file, and keeps `most` of its mistakes whole. Where statements stand in blocks in which they mean
+/// nothing, the braces may pair up by accident, or be missing: then the indentation is asked, and its account taken if it
+/// has no more mistakes.
 fn understand(source: &Source, most: usize) -> Understood {
-    let account = |tree: Outcome<Tree>| {
-        let mut mistakes = Mistakes::keeping(most);
-        mistakes.extend(tree.mistakes);
-        let outline = vocabulary::read_into(source, &tree.value, &mut mistakes);
-        Understood { tree: tree.value, outline, mistakes }
+    let account = |(tree, mut mistakes): (Tree, Mistakes)| {
+        let outline = vocabulary::read_into(source, &tree, &mut mistakes);
+        Understood { tree, outline, mistakes }
     };
-    let by_braces = account(syntax::parse(source));
+    let by_braces = account(syntax::read(source, Trust::Either, most));
     if !by_braces.outline.has_misplaced {
         return by_braces;
     }
-    let tree = syntax::parse_by_indentation(source);
+    let by_indentation = syntax::read(source, Trust::Indentation, most);
     // What is written alike says the same.
-    if tree.value == by_braces.tree {
+    if by_indentation.0 == by_braces.tree {
         return by_braces;
     }
-    let by_indentation = account(tree);
+    let by_indentation = account(by_indentation);
     if by_indentation.mistakes.pushed() <= by_braces.mistakes.pushed() { by_indentation } else { by_braces }
 }
 
