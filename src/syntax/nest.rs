@@ -57,9 +57,9 @@ pub(crate) fn nest(
             }
         }
     };
-    let Nester { statements, braces, mut mistakes, junk, .. } = nested;
+    let Nester { statements, missing_open, mut mistakes, junk, .. } = nested;
     mistakes.extend(repaired);
-    mistakes.extend(braces);
+    mistakes.extend(missing_open);
     for index in junk {
         tokens[index as usize].kind = Kind::Junk;
     }
@@ -83,7 +83,7 @@ struct Frame {
     elder: Option<(u32, u32)>,
     /// Whether it is a block whose statement is missing, with its `{`.
     orphaned: bool,
-    /// Which of what is wrong with braces says that its `{` is missing.
+    /// Which of `missing_open` says that its `{` is missing.
     missing_open: Option<usize>,
 }
 
@@ -104,10 +104,9 @@ struct Nester<'a> {
     too_deep: bool,
     /// For each token, how many `}` from it on close nothing that is opened from it on.
     closing: Vec<u32>,
-    /// What is wrong with statements.
     mistakes: Mistakes,
-    /// What is wrong with braces.
-    braces: Vec<Diagnostic>,
+    /// Those that say that a `{` is missing: where its block ends, it may turn out that the `}` is missing as well.
+    missing_open: Vec<Diagnostic>,
     brace_reports: usize,
     /// Tokens that turned out to be junk where they stand.
     junk: Vec<u32>,
@@ -128,7 +127,7 @@ impl<'a> Nester<'a> {
             // Only indentation asks.
             closing: if trust == Trust::Indentation { closing(row.tokens) } else { Vec::new() },
             mistakes: Mistakes::keeping(most),
-            braces: Vec::new(),
+            missing_open: Vec::new(),
             brace_reports: 0,
             junk: Vec::new(),
         }
@@ -154,7 +153,7 @@ impl<'a> Nester<'a> {
 
     fn report(&mut self, mistake: Diagnostic) {
         self.brace_reports += 1;
-        self.braces.push(mistake);
+        self.mistakes.push(mistake);
     }
 
     /// The statement that the next one would stand in.
@@ -227,7 +226,7 @@ impl<'a> Nester<'a> {
         if let Some(Frame { missing_open: Some(mistake), statement: Some(statement), .. }) =
             self.frames.last()
         {
-            self.braces[*mistake] = mistakes::missing_braces(self.statement_span(*statement));
+            self.missing_open[*mistake] = mistakes::missing_braces(self.statement_span(*statement));
         }
         self.pop(None);
     }
@@ -392,8 +391,9 @@ impl<'a> Nester<'a> {
             // broken may have swallowed its own.
             let mut missing_open = None;
             if !sibling.broken {
-                missing_open = Some(self.braces.len());
-                self.report(mistakes::missing_open(self.statement_span(number)));
+                missing_open = Some(self.missing_open.len());
+                self.brace_reports += 1;
+                self.missing_open.push(mistakes::missing_open(self.statement_span(number)));
             }
             self.statements[number as usize].broken = true;
             self.push(Frame { column: elder_column, missing_open, ..self.block_of(number) });
