@@ -2,6 +2,8 @@
 //!
 //! How it is printed, and in which form, is left to `report`.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
+
 use crate::text::Span;
 
 /// How much something matters.
@@ -27,7 +29,7 @@ impl Severity {
 }
 
 /// A place and what is to be said of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Label {
     /// The place.
     pub span: Span,
@@ -36,7 +38,7 @@ pub struct Label {
 }
 
 /// An edit that takes a way out.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Fix {
     /// What it does: "change it to `owner`".
     pub title: String,
@@ -45,7 +47,7 @@ pub struct Fix {
 }
 
 /// `text` instead of what stands at `span`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Edit {
     /// What is replaced; empty where something is put in.
     pub span: Span,
@@ -54,7 +56,7 @@ pub struct Edit {
 }
 
 /// One report: what was found, where, and the way out.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Diagnostic {
     /// Its name, in kebab-case; never changes its meaning.
     pub code: &'static str,
@@ -140,6 +142,98 @@ impl Diagnostic {
             None => self,
         }
     }
+}
+
+/// The mistakes of one text as they are found: the first of them whole, in the order of the text, and of each of the
+/// others what it takes to count it. There may be a million.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mistakes {
+    /// How many are kept whole.
+    most: usize,
+    whole: Vec<Diagnostic>,
+    /// Of the others: where each starts, and what it is told from the others by.
+    rest: Vec<(u32, u64)>,
+    /// Whatever stands behind this place is not kept whole.
+    end: Option<Span>,
+    pushed: usize,
+    /// The code of the last one that was added.
+    last: &'static str,
+}
+
+impl Mistakes {
+    /// None yet, of which `most` are to be kept whole, or few more.
+    pub fn keeping(most: usize) -> Self {
+        Self { most: most.max(1), whole: Vec::new(), rest: Vec::new(), end: None, pushed: 0, last: "" }
+    }
+
+    /// Adds one.
+    pub(crate) fn push(&mut self, mistake: Diagnostic) {
+        debug_assert_eq!(
+            mistake.severity,
+            Severity::Error,
+            "what matters less is told after what matters more"
+        );
+        self.pushed += 1;
+        self.last = mistake.code;
+        if self.end.is_some_and(|end| mistake.at.span > end) {
+            self.rest.push(brief(&mistake));
+            return;
+        }
+        self.whole.push(mistake);
+        if self.whole.len() >= self.most.saturating_mul(2) {
+            self.whole.sort_by_key(|mistake| mistake.at.span);
+            let end = self.whole[self.most - 1].at.span;
+            let kept = self.whole.partition_point(|mistake| mistake.at.span <= end);
+            self.rest.extend(self.whole.drain(kept..).map(|mistake| brief(&mistake)));
+            self.end = Some(end);
+        }
+    }
+
+    /// How many were added so far.
+    pub(crate) fn pushed(&self) -> usize {
+        self.pushed
+    }
+
+    /// The code of the last one, if any was added since there were `before`.
+    pub(crate) fn last_since(&self, before: usize) -> Option<&'static str> {
+        (self.pushed > before).then_some(self.last)
+    }
+
+    /// Puts them in order; one mistake is told once.
+    pub(crate) fn in_order(mut self) -> Self {
+        self.whole.sort_by_key(|mistake| mistake.at.span);
+        self.rest.sort_unstable();
+        self.rest.dedup();
+        self.rest.shrink_to_fit();
+        self
+    }
+
+    /// Those that are kept whole.
+    pub fn whole(&self) -> &[Diagnostic] {
+        &self.whole
+    }
+
+    /// Those that are kept whole.
+    pub(crate) fn into_whole(self) -> Vec<Diagnostic> {
+        self.whole
+    }
+
+    /// Where the others start, each an error.
+    pub fn rest(&self) -> impl ExactSizeIterator<Item = u32> {
+        self.rest.iter().map(|(start, _)| *start)
+    }
+}
+
+impl Extend<Diagnostic> for Mistakes {
+    fn extend<T: IntoIterator<Item = Diagnostic>>(&mut self, mistakes: T) {
+        mistakes.into_iter().for_each(|mistake| self.push(mistake));
+    }
+}
+
+fn brief(mistake: &Diagnostic) -> (u32, u64) {
+    let mut hasher = DefaultHasher::new();
+    mistake.hash(&mut hasher);
+    (mistake.at.span.start, hasher.finish())
 }
 
 /// What one stage made of its input, and what was wrong with it. There is always a value.

@@ -14,7 +14,7 @@ const LOOK: Look = Look { color: false, width: 80, unicode: true };
 fn printed(name: &str, reports: &[Diagnostic], sources: &dyn Sources, look: Look) -> String {
     let form = FORMS.iter().find(|form| form.name == name);
     let form = form.expect("a form of this name");
-    let findings = Findings { reports, sources, files: 1, most: Most::Usual };
+    let findings = Findings { reports, left_out: 0, sources, files: 1, most: Most::Usual };
     let mut out = Vec::new();
     (form.write)(&findings, &look, &mut out).expect("memory takes everything");
     String::from_utf8(out).expect("forms print UTF-8")

@@ -11,7 +11,7 @@ use crate::cli::{Status, Stop, World};
 use crate::diagnostic::Diagnostic;
 use crate::emit::{self, Detail, EMITTERS, Emitter, Subject};
 use crate::model::{Audience, Declaration, Journey, Model};
-use crate::report::{Findings, Look, Most, visible_line};
+use crate::report::{Findings, Look, Most, USUAL, visible_line};
 use crate::text::{Span, nearest};
 use crate::value::Name;
 use crate::view::View;
@@ -85,7 +85,7 @@ pub(crate) fn run(arguments: &Arguments, world: &mut World<'_>) -> Result<Status
     if arguments.stdout && target.emitters().len() != 1 {
         return Err(Stop::Usage("`--stdout` takes one format: name it with `--to`".to_owned()));
     }
-    let reading = arguments.project.read(world)?;
+    let reading = arguments.project.read(arguments.project.most().or(USUAL), world)?;
     let compiled = target.compile(&reading.snapshot)?;
     compiled.tell(&reading.snapshot, arguments.project.most(), &world.look, world.stderr)?;
     if arguments.stdout {
@@ -155,7 +155,13 @@ impl Compiled {
         if !self.reports.is_empty() {
             let files = snapshot.asked().count();
             crate::report::print_human(
-                &Findings { reports: &self.reports, sources: snapshot, files, most },
+                &Findings {
+                    reports: &self.reports,
+                    left_out: snapshot.left_out(),
+                    sources: snapshot,
+                    files,
+                    most,
+                },
                 look,
                 out,
             )?;

@@ -27,16 +27,19 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(arguments: &Arguments, world: &mut World<'_>) -> Result<Status, Stop> {
-    let reading = arguments.project.read(world)?;
+    let form = FORMS.iter().find(|form| form.name == arguments.format);
+    let most = arguments.project.most();
+    let reading = arguments.project.read(most.or(form.map_or(usize::MAX, |form| form.most)), world)?;
     let snapshot = &reading.snapshot;
     let files = snapshot.asked().count();
     let findings = Findings {
         reports: snapshot.diagnostics(),
         sources: snapshot,
+        left_out: snapshot.left_out(),
         files,
-        most: arguments.project.most(),
+        most,
     };
-    if let Some(form) = FORMS.iter().find(|form| form.name == arguments.format) {
+    if let Some(form) = form {
         (form.write)(&findings, &world.look, world.stdout)?;
     }
     Ok(reading.status(snapshot.diagnostics()))

@@ -60,9 +60,10 @@ impl Project {
         self.max_diagnostics.unwrap_or_default()
     }
 
-    /// The project's files, asked for and not yet taken in.
-    pub(crate) fn workspace<'f>(&self, world: &mut World<'f>) -> Result<Workspace<'f>, Stop> {
+    /// The project's files, asked for and not yet taken in. `most` reports are to be printed.
+    pub(crate) fn workspace<'f>(&self, most: usize, world: &mut World<'f>) -> Result<Workspace<'f>, Stop> {
         let mut workspace = Workspace::new(world.files, self.settings(world.today)?);
+        workspace.keep(most);
         for path in &self.paths {
             if path == "-" {
                 let mut bytes = Vec::new();
@@ -79,8 +80,9 @@ impl Project {
     }
 
     /// Reads the project and looks at it. A file that could not be read is told; the others are looked at all the same.
-    pub(crate) fn read(&self, world: &mut World<'_>) -> Result<Reading, Stop> {
-        let mut workspace = self.workspace(world)?;
+    /// `most` reports are to be printed.
+    pub(crate) fn read(&self, most: usize, world: &mut World<'_>) -> Result<Reading, Stop> {
+        let mut workspace = self.workspace(most, world)?;
         workspace.refresh(&BTreeSet::new());
         let snapshot = look(&mut workspace);
         if snapshot.asked().next().is_none() && workspace.failures().is_empty() {
@@ -150,6 +152,7 @@ pub(crate) fn look(workspace: &mut Workspace<'_>) -> Snapshot {
     if !snapshot.is_hasty() {
         return snapshot;
     }
+    drop(snapshot);
     workspace.open_rest();
     workspace.refresh(&BTreeSet::new());
     workspace.snapshot()

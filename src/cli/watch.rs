@@ -10,7 +10,7 @@ use clap::Args;
 use crate::cli::build::{Pace, Target};
 use crate::cli::project::{Project, look, tell_failures};
 use crate::cli::{Status, Stop, World};
-use crate::report::visible_line;
+use crate::report::{USUAL, visible_line};
 use crate::workspace::{Failure, Heard, Watch, Workspace};
 
 /// Compile journeys, and again whenever one of their files changes
@@ -40,7 +40,7 @@ pub(crate) fn run(arguments: &Arguments, world: &mut World<'_>) -> Result<Status
     if arguments.project.reads_standard_input() {
         return Err(Stop::Usage("standard input cannot be watched: name a file or a folder".to_owned()));
     }
-    let mut workspace = arguments.project.workspace(world)?;
+    let mut workspace = arguments.project.workspace(arguments.project.most().or(USUAL), world)?;
     let mut watch = Watch::new();
     (world.on_stop)(Box::new(watch.stopper()));
     let mut hints = BTreeSet::new();

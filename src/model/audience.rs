@@ -5,6 +5,9 @@ use crate::text::Span;
 use crate::value::Share;
 use crate::vocabulary::Decision;
 
+/// How many audiences a journey may be for: what it says is looked at for each of them.
+pub(crate) const MOST_AUDIENCES: usize = 64;
+
 /// Customers who behave alike.
 #[derive(Debug, Clone)]
 #[allow(missing_docs)]

@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
-use crate::model::audience::{Only, OnlyId, Persona, Segment};
+use crate::model::audience::{MOST_AUDIENCES, Only, OnlyId, Persona, Segment};
 use crate::model::id::Ref;
 use crate::model::journey::{
     Action, Arrow, Backstage, Emotion, Journey, LaneText, Review, Stage, Start, Target, Touchpoint, Volume,
@@ -537,6 +537,12 @@ impl Builder<'_> {
             if let Some(first) = twice {
                 self.mistakes.push(mistakes::named_twice(&name, first.span));
                 continue;
+            }
+            if journey.audiences.len() == MOST_AUDIENCES {
+                self.mistakes.push(mistakes::too_many_audiences(name.span));
+                // Whoever is named behind it is not to be missed where an `only` is for him.
+                journey.audiences.push(reading.said(Ref::Broken, name.span));
+                break;
             }
             journey.audiences.push(reading.said(audience, name.span));
         }

@@ -1,6 +1,7 @@
 //! What can be wrong with names, and with what they are put together to.
 
 use crate::diagnostic::Diagnostic;
+use crate::model::audience::MOST_AUDIENCES;
 use crate::text::{Span, Spanned};
 use crate::value::{Name, Share};
 use crate::vocabulary::{Unit, one_of};
@@ -219,6 +220,13 @@ crate::mistakes! {
             Some(audiences) => report.also(audiences, "it is for these").help("name the audience in the journey's `for` too"),
             None => report.help("say whom the journey is for: `for`, and all its audiences"),
         }
+    }
+
+    /// What a journey says is looked at for each of its audiences by itself, so it may have 64. Few have more than five.
+    "too-many-audiences", "a journey for over 64 audiences";
+    too_many_audiences(at: Span) {
+        Diagnostic::error(at, format!("a journey may be for {MOST_AUDIENCES} audiences, and this is one more"))
+            .help("name segments rather than each of their personas, or write several journeys")
     }
 
     /// A metric says what it is counted in; its values are counted so.

@@ -2,7 +2,7 @@
 //!
 //! Names that may be used before they are declared wait here until the journey is whole.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::Diagnostic;
 use crate::model::repeat::Repeats;
@@ -104,7 +104,10 @@ impl Scope {
                 Pending::Start { only, index, name } => {
                     let found = self.stage(&name, names, &[]);
                     let starts = &mut part.journeys[journey].starts;
-                    let said = starts.base.iter_mut().chain(&mut starts.only).find(|said| said.only == only);
+                    let said = match starts.only.binary_search_by_key(&only, |said| said.only) {
+                        Ok(at) => starts.only.get_mut(at),
+                        Err(_) => starts.base.as_mut().filter(|said| said.only == only),
+                    };
                     if let Some(start) = said.and_then(|said| said.value.get_mut(index)) {
                         start.stage = found;
                     }
@@ -130,6 +133,7 @@ impl Scope {
             }
         }
         mistakes.extend(self.missing.finish().chain(not_in_for.finish()));
+        leave_out_others(part, journey);
         for stage in &part.journeys[journey].stages {
             look_at_arrows(part, &part.stages[*stage], mistakes);
         }
@@ -231,6 +235,21 @@ fn sorted<'a>(names: impl Iterator<Item = &'a Name>) -> Vec<&'a str> {
     let mut names: Vec<&str> = names.map(Name::as_str).collect();
     names.sort_unstable();
     names
+}
+
+/// Leaves those out of each `only` whom the journey is not for, and who stand in it twice: what counts for an audience
+/// is asked often, and a list may have thousands.
+fn leave_out_others(part: &mut Part, journey: Id<Journey>) {
+    let journey = &part.journeys[journey];
+    let served: HashSet<Ref<Audience>> = journey.audiences.iter().map(|said| said.value).collect();
+    for only in &journey.onlys {
+        let mut seen = HashSet::new();
+        let audiences = &mut part.onlys[*only].audiences;
+        for audience in audiences.iter_mut().filter(|audience| !served.contains(audience)) {
+            *audience = Ref::Broken;
+        }
+        audiences.retain(|audience| seen.insert(*audience));
+    }
 }
 
 /// Looks at the arrows of a stage: those for everyone, and those of each `only`, which stand in their stead.

@@ -13,16 +13,20 @@ use serde_json::ser::Formatter;
 
 use crate::diagnostic::{Diagnostic, Fix, Label};
 use crate::report::place::{Place, Places};
-use crate::report::{Counts, Findings, Form, Look, place};
+use crate::report::{Findings, Form, Look, place};
 use crate::text::Span;
 use crate::text::unseen::find_control;
 
-pub(super) const FORM: Form =
-    Form { name: "json", docs: "for programs: one JSON object with every report and the counts", write };
+pub(super) const FORM: Form = Form {
+    name: "json",
+    docs: "for programs: one JSON object with every report and the counts",
+    most: usize::MAX,
+    write,
+};
 
 fn write(findings: &Findings<'_>, _: &Look, out: &mut dyn Write) -> io::Result<()> {
-    let counts = Counts::of(findings.reports);
-    let shown = findings.gravest(usize::MAX);
+    let counts = findings.counts();
+    let shown = findings.gravest(FORM.most);
     let whole = Whole {
         version: 1,
         summary: Summary {
@@ -30,7 +34,7 @@ fn write(findings: &Findings<'_>, _: &Look, out: &mut dyn Write) -> io::Result<(
             errors: counts.errors,
             warnings: counts.warnings,
             notes: counts.notes,
-            omitted: findings.reports.len() - shown.len(),
+            omitted: findings.unshown(&shown),
         },
         reports: Reports { reports: shown, places: &Places::new(findings.sources) },
     };

@@ -31,6 +31,9 @@ use crate::text::{Source, SourceId};
 /// Every form, in the order in which they are offered.
 pub static FORMS: &[Form] = &[terminal::FORM, json::FORM];
 
+/// How many reports the form for people prints unless it is told otherwise.
+pub const USUAL: usize = terminal::FORM.most;
+
 /// Prints findings in the form for people.
 pub fn print_human(findings: &Findings<'_>, look: &Look, out: &mut dyn io::Write) -> io::Result<()> {
     (terminal::FORM.write)(findings, look, out)
@@ -43,6 +46,8 @@ pub struct Form {
     pub name: &'static str,
     /// What it is for, in one line.
     pub docs: &'static str,
+    /// How many reports it prints unless it is told otherwise.
+    pub most: usize,
     /// Prints them.
     pub write: fn(&Findings<'_>, &Look, &mut dyn io::Write) -> io::Result<()>,
 }
@@ -63,6 +68,8 @@ pub struct Look {
 pub struct Findings<'a> {
     /// What is to be said, in this order.
     pub reports: &'a [Diagnostic],
+    /// How many more errors there are, which are counted and not printed.
+    pub left_out: usize,
     /// The texts that it is said of.
     pub sources: &'a dyn Sources,
     /// How many files were looked at.
@@ -85,7 +92,7 @@ pub enum Most {
 
 impl Most {
     /// The number, for a form that prints `usual` unless it is told otherwise.
-    fn or(self, usual: usize) -> usize {
+    pub fn or(self, usual: usize) -> usize {
         match self {
             Self::Usual => usual,
             Self::Of(most) => most,
@@ -95,6 +102,17 @@ impl Most {
 }
 
 impl Findings<'_> {
+    /// How many there are, printed or not.
+    fn counts(&self) -> Counts {
+        let counts = Counts::of(self.reports);
+        Counts { errors: counts.errors + self.left_out, ..counts }
+    }
+
+    /// How many are not printed where `shown` are.
+    fn unshown(&self, shown: &[&Diagnostic]) -> usize {
+        self.reports.len() + self.left_out - shown.len()
+    }
+
     /// The reports to print, `usual` at the most unless it is told otherwise, in their order. Where there are too many,
     /// errors go before warnings and these before notes.
     fn gravest(&self, usual: usize) -> Vec<&Diagnostic> {

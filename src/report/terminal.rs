@@ -18,16 +18,14 @@ use crate::report::place::Places;
 use crate::report::visible::{columns, visible};
 use crate::report::window::unveil;
 use crate::report::wrap::wrap;
-use crate::report::{Counts, Findings, Form, Look, Sources};
+use crate::report::{Findings, Form, Look, Sources};
 
 pub(super) const FORM: Form = Form {
     name: "human",
     docs: "for people: the lines concerned with marks under the places, and a way out",
+    most: 1_000,
     write,
 };
-
-/// More reports are not printed unless that is asked for, though they are counted.
-const MOST_REPORTS: usize = 1_000;
 
 /// Narrower terminals are not served.
 const NARROWEST: usize = 24;
@@ -43,11 +41,11 @@ fn write(findings: &Findings<'_>, look: &Look, out: &mut dyn io::Write) -> io::R
     }
     let look = &Look { width: look.width.max(NARROWEST), ..*look };
     let places = Places::new(findings.sources);
-    let shown = findings.gravest(MOST_REPORTS);
+    let shown = findings.gravest(FORM.most);
     for report in &shown {
         writeln!(out, "{}", safe_page(report, &places, look))?;
     }
-    let left_out = findings.reports.len() - shown.len();
+    let left_out = findings.unshown(&shown);
     if left_out > 0 {
         writeln!(out, "{} not shown\n", number(left_out, "more report is", "more reports are"))?;
     }
@@ -108,7 +106,7 @@ fn below(sign: &str, text: &str, look: &Look) -> String {
 
 /// `2 errors, 1 warning in 3 files`
 fn summary(findings: &Findings<'_>, look: &Look) -> String {
-    let counts = Counts::of(findings.reports);
+    let counts = findings.counts();
     let found = [
         (counts.errors, "error", "errors", Severity::Error),
         (counts.warnings, "warning", "warnings", Severity::Warning),

@@ -1,6 +1,6 @@
 //! What can be wrong with the writing: braces, quotes, and characters that mean nothing.
 
-use crate::diagnostic::{Diagnostic, Outcome};
+use crate::diagnostic::{Diagnostic, Mistakes};
 use crate::syntax::tree::{Kind, Tree};
 use crate::syntax::{DEEPEST, literal};
 use crate::text::{Source, Span};
@@ -452,9 +452,8 @@ fn is_invisible(character: char) -> bool {
 }
 
 /// Reports escapes that are none, and control characters in texts and comments.
-pub(crate) fn look_at_characters(source: &Source, outcome: &mut Outcome<Tree>) {
+pub(crate) fn look_at_characters(source: &Source, tree: &Tree, mistakes: &mut Mistakes) {
     let text = source.text();
-    let tree = &outcome.value;
     let in_token = |start: usize, from: usize, to: usize| {
         Span::new(source.id, (start + from) as u32, (start + to) as u32)
     };
@@ -471,14 +470,14 @@ pub(crate) fn look_at_characters(source: &Source, outcome: &mut Outcome<Tree>) {
             && let (_, Some(bad)) = literal::string(slice)
         {
             let span = in_token(start, bad.start, bad.end);
-            outcome.mistakes.push(unknown_escape(span, &slice[bad.start..bad.end]));
+            mistakes.push(unknown_escape(span, &slice[bad.start..bad.end]));
         }
         if controls
             && matches!(token.kind, Kind::String | Kind::TextBlock | Kind::Comment)
             && let Some((at, character)) = first_control(slice)
         {
             let span = in_token(start, at, at + character.len_utf8());
-            outcome.mistakes.push(control_character(span, character));
+            mistakes.push(control_character(span, character));
         }
     }
 }

@@ -16,11 +16,11 @@ mod row;
 mod tree;
 mod unseen;
 
-use crate::diagnostic::Outcome;
-use crate::syntax::nest::Trust;
+use crate::diagnostic::{Mistakes, Outcome};
 use crate::text::{Source, Span};
 
 pub use grammar::limit_steps;
+pub(crate) use nest::Trust;
 pub use tree::{Block, Kind, Statement, StatementId, Token, Tree, Unseen};
 
 /// How deep blocks may be nested.
@@ -31,27 +31,32 @@ pub const MOST_STEPS_A_BYTE: usize = 32;
 
 /// Reads how `source` is written. Every text has a tree; what does not fit is in it as junk, and is reported.
 pub fn parse(source: &Source) -> Outcome<Tree> {
-    read(source, Trust::Either)
+    outcome(read(source, Trust::Either, usize::MAX))
 }
 
 /// Reads how `source` is written by its indentation alone, for a file whose braces pair up and yet make no sense: one
 /// `{` too few and, somewhere else, one `}`.
 pub fn parse_by_indentation(source: &Source) -> Outcome<Tree> {
-    read(source, Trust::Indentation)
+    outcome(read(source, Trust::Indentation, usize::MAX))
 }
 
-fn read(source: &Source, trust: Trust) -> Outcome<Tree> {
+fn outcome((tree, mistakes): (Tree, Mistakes)) -> Outcome<Tree> {
+    Outcome { value: tree, mistakes: mistakes.in_order().into_whole() }
+}
+
+/// Reads how `source` is written, and keeps `most` of its mistakes whole.
+pub(crate) fn read(source: &Source, trust: Trust, most: usize) -> (Tree, Mistakes) {
     let text = source.text();
     let Some(tokens) = grammar::tokens(text) else {
         let tokens = vec![Token { kind: Kind::Junk, start: 0 }];
-        let tree = Tree::new(source.id, text.len() as u32, tokens, Vec::new());
-        return Outcome { value: tree, mistakes: vec![mistakes::too_intricate(Span::new(source.id, 0, 0))] };
+        let mut mistakes = Mistakes::keeping(most);
+        mistakes.push(mistakes::too_intricate(Span::new(source.id, 0, 0)));
+        return (Tree::new(source.id, text.len() as u32, tokens, Vec::new()), mistakes);
     };
     let tokens = repair::reread(text, tokens);
-    let mut outcome = nest::nest(source.id, text, tokens, trust);
-    mistakes::look_at_characters(source, &mut outcome);
-    let unseen = unseen::unseen(source, &outcome.value);
-    outcome.value.set_unseen(unseen);
-    outcome.mistakes.sort_by_key(|mistake| mistake.at.span);
-    outcome
+    let (mut tree, mut mistakes) = nest::nest(source.id, text, tokens, trust, most);
+    mistakes::look_at_characters(source, &tree, &mut mistakes);
+    let unseen = unseen::unseen(source, &tree);
+    tree.set_unseen(unseen);
+    (tree, mistakes)
 }

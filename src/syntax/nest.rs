@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use crate::diagnostic::{Diagnostic, Outcome};
+use crate::diagnostic::{Diagnostic, Mistakes};
 use crate::syntax::balance::{Balance, closing};
 use crate::syntax::head::{head_end, head_mistake};
 use crate::syntax::repair::repair;
@@ -26,22 +26,28 @@ pub(crate) enum Trust {
     Indentation,
 }
 
-/// Finds the statements and blocks in `tokens`, the tokens of `text`.
-pub(crate) fn nest(source: SourceId, text: &str, mut tokens: Vec<Token>, trust: Trust) -> Outcome<Tree> {
-    let mut mistakes = repair(source, text, &mut tokens);
+/// Finds the statements and blocks in `tokens`, the tokens of `text`. `most` mistakes are kept whole.
+pub(crate) fn nest(
+    source: SourceId,
+    text: &str,
+    mut tokens: Vec<Token>,
+    trust: Trust,
+    most: usize,
+) -> (Tree, Mistakes) {
+    let repaired = repair(source, text, &mut tokens);
     let row = Row::new(source, text, &tokens);
     let nested = match trust {
-        Trust::Braces | Trust::Indentation => Nester::new(&row, trust).run(),
+        Trust::Braces | Trust::Indentation => Nester::new(&row, trust, most).run(),
         Trust::Either => {
             let balance = Balance::of(&tokens);
             if balance.is_even() {
-                Nester::new(&row, Trust::Braces).run()
+                Nester::new(&row, Trust::Braces, most).run()
             } else {
-                let by_indentation = Nester::new(&row, Trust::Indentation).run();
+                let by_indentation = Nester::new(&row, Trust::Indentation, most).run();
                 if by_indentation.brace_reports <= balance.wrong() + 1 {
                     by_indentation
                 } else {
-                    let by_braces = Nester::new(&row, Trust::Braces).run();
+                    let by_braces = Nester::new(&row, Trust::Braces, most).run();
                     if by_braces.brace_reports < by_indentation.brace_reports {
                         by_braces
                     } else {
@@ -51,12 +57,13 @@ pub(crate) fn nest(source: SourceId, text: &str, mut tokens: Vec<Token>, trust: 
             }
         }
     };
-    let Nester { statements, mistakes: found, junk, .. } = nested;
-    mistakes.extend(found);
+    let Nester { statements, missing_open, mut mistakes, junk, .. } = nested;
+    mistakes.extend(repaired);
+    mistakes.extend(missing_open);
     for index in junk {
         tokens[index as usize].kind = Kind::Junk;
     }
-    Outcome { value: Tree::new(source, text.len() as u32, tokens, statements), mistakes }
+    (Tree::new(source, text.len() as u32, tokens, statements), mistakes)
 }
 
 /// A block that is open while the row is read.
@@ -76,7 +83,7 @@ struct Frame {
     elder: Option<(u32, u32)>,
     /// Whether it is a block whose statement is missing, with its `{`.
     orphaned: bool,
-    /// Which of the mistakes says that its `{` is missing.
+    /// Which of `missing_open` says that its `{` is missing.
     missing_open: Option<usize>,
 }
 
@@ -97,14 +104,16 @@ struct Nester<'a> {
     too_deep: bool,
     /// For each token, how many `}` from it on close nothing that is opened from it on.
     closing: Vec<u32>,
-    mistakes: Vec<Diagnostic>,
+    mistakes: Mistakes,
+    /// Those that say that a `{` is missing: where its block ends, it may turn out that the `}` is missing as well.
+    missing_open: Vec<Diagnostic>,
     brace_reports: usize,
     /// Tokens that turned out to be junk where they stand.
     junk: Vec<u32>,
 }
 
 impl<'a> Nester<'a> {
-    fn new(row: &'a Row<'a>, trust: Trust) -> Self {
+    fn new(row: &'a Row<'a>, trust: Trust, most: usize) -> Self {
         Self {
             row,
             trust,
@@ -117,7 +126,8 @@ impl<'a> Nester<'a> {
             too_deep: false,
             // Only indentation asks.
             closing: if trust == Trust::Indentation { closing(row.tokens) } else { Vec::new() },
-            mistakes: Vec::new(),
+            mistakes: Mistakes::keeping(most),
+            missing_open: Vec::new(),
             brace_reports: 0,
             junk: Vec::new(),
         }
@@ -216,7 +226,7 @@ impl<'a> Nester<'a> {
         if let Some(Frame { missing_open: Some(mistake), statement: Some(statement), .. }) =
             self.frames.last()
         {
-            self.mistakes[*mistake] = mistakes::missing_braces(self.statement_span(*statement));
+            self.missing_open[*mistake] = mistakes::missing_braces(self.statement_span(*statement));
         }
         self.pop(None);
     }
@@ -381,8 +391,9 @@ impl<'a> Nester<'a> {
             // broken may have swallowed its own.
             let mut missing_open = None;
             if !sibling.broken {
-                missing_open = Some(self.mistakes.len());
-                self.report(mistakes::missing_open(self.statement_span(number)));
+                missing_open = Some(self.missing_open.len());
+                self.brace_reports += 1;
+                self.missing_open.push(mistakes::missing_open(self.statement_span(number)));
             }
             self.statements[number as usize].broken = true;
             self.push(Frame { column: elder_column, missing_open, ..self.block_of(number) });

@@ -76,7 +76,7 @@ pub struct Token {
 pub struct StatementId(pub(crate) u32);
 
 /// A statement: its own tokens, its block if it has one, and where it stands in the tree.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Statement {
     /// Its first token.
     pub first: u32,
@@ -111,7 +111,7 @@ pub struct Block {
 }
 
 /// How one file is written.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tree {
     source: SourceId,
     length: u32,

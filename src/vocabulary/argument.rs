@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Mistakes};
 use crate::syntax::{Kind, Tree, literal};
 use crate::text::{Source, Span};
 use crate::value::{
@@ -95,7 +95,7 @@ pub(crate) struct Reader<'a> {
     pub(crate) reported: bool,
     /// What was read goes here.
     pub(crate) filled: &'a mut Vec<Filled>,
-    pub(crate) mistakes: &'a mut Vec<Diagnostic>,
+    pub(crate) mistakes: &'a mut Mistakes,
 }
 
 /// A token of a statement.

@@ -16,5 +16,5 @@ pub use choice::{
 };
 pub(crate) use keyword::one_of;
 pub use keyword::{Keyword, Place, Slot, Space, Takes, Times};
-pub use outline::{Allow, Item, ItemId, Outline, read};
+pub use outline::{Allow, Item, ItemId, Outline, read, read_into};
 pub use table::{KEYWORDS, Word};

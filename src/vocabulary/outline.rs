@@ -6,7 +6,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Outcome};
+use crate::diagnostic::{Diagnostic, Mistakes, Outcome};
 use crate::syntax::{Kind, Statement, StatementId, Tree, Unseen};
 use crate::text::{Source, SourceId, Span, Spanned, nearest};
 use crate::value::{Date, Name};
@@ -142,6 +142,13 @@ impl Outline {
 
 /// Reads what `tree`, the written form of `source`, says.
 pub fn read(source: &Source, tree: &Tree) -> Outcome<Outline> {
+    let mut mistakes = Mistakes::keeping(usize::MAX);
+    let outline = read_into(source, tree, &mut mistakes);
+    Outcome { value: outline, mistakes: mistakes.into_whole() }
+}
+
+/// Does what `read` does, and adds what is wrong to `mistakes`.
+pub fn read_into(source: &Source, tree: &Tree, mistakes: &mut Mistakes) -> Outline {
     let count = tree.statements().count();
     let mut reading = Reading {
         source,
@@ -157,17 +164,17 @@ pub fn read(source: &Source, tree: &Tree) -> Outcome<Outline> {
             hides_names: tree.is_given_up(),
             has_misplaced: false,
         },
-        mistakes: Vec::new(),
+        mistakes,
     };
     reading.block(None, Place::File, false);
-    Outcome { value: reading.outline, mistakes: reading.mistakes }
+    reading.outline
 }
 
 struct Reading<'a> {
     source: &'a Source,
     tree: &'a Tree,
     outline: Outline,
-    mistakes: Vec<Diagnostic>,
+    mistakes: &'a mut Mistakes,
 }
 
 impl Reading<'_> {
@@ -195,11 +202,10 @@ impl Reading<'_> {
                 let covers = first.span.to(self.whole_span(id, statement));
                 self.outline.allows.extend(waiting.drain(..).map(|allow| Allow { covers, ..allow }));
             }
-            let before = self.mistakes.len();
+            let before = self.mistakes.pushed();
             right &= self.statement(id, statement, place, in_only, &mut seen);
-            let is_short = |mistake: &Diagnostic| mistake.code == "missing-argument";
-            let last = self.mistakes[before..].last();
-            too_short = last.is_some_and(is_short).then(|| self.column(statement));
+            let is_short = self.mistakes.last_since(before) == Some("missing-argument");
+            too_short = is_short.then(|| self.column(statement));
         }
         for allow in waiting.iter().filter(|allow| !allow.reported) {
             self.mistakes.push(mistakes::allow_of_nothing(allow.span));
@@ -270,7 +276,7 @@ impl Reading<'_> {
             quiet: statement.broken,
             reported: false,
             filled: &mut self.outline.arguments,
-            mistakes: &mut self.mistakes,
+            mistakes: self.mistakes,
         };
         let complete = reader.arguments(keyword, head);
         right &= complete;
@@ -426,7 +432,7 @@ impl Reading<'_> {
             quiet: false,
             reported: false,
             filled: &mut Vec::new(),
-            mistakes: &mut Vec::new(),
+            mistakes: &mut Mistakes::keeping(1),
         };
         let ((rule, reason, until), reported) = match annotation(&mut reader) {
             Ok(read) => (read, false),

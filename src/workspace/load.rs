@@ -1,14 +1,14 @@
 //! `Workspace`: the files of a project, each with its tree and outline; it follows their imports.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::string::FromUtf8Error;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
-use crate::diagnostic::{Diagnostic, Outcome};
-use crate::syntax::{self, Tree};
+use crate::diagnostic::{Diagnostic, Mistakes};
+use crate::syntax::{self, Tree, Trust};
 use crate::text::{Source, SourceId, Span, nearest};
 use crate::vocabulary::{self, Argument, Outline, Word};
 use crate::workspace::files::{Failure, FileKind, Files, Stamp, Trouble};
@@ -16,6 +16,10 @@ use crate::workspace::limits::Over;
 use crate::workspace::paths::{folder, is_absolute, is_within, normal, shown};
 use crate::workspace::snapshot::Kept;
 use crate::workspace::{ENDING, LARGEST, Settings, Snapshot, mistakes};
+
+/// For this many missing imports it is told which file was most likely meant. More are not mistyped but come from a
+/// folder that is missing as a whole; and to compare each with all files would take the square of the project.
+const MOST_GUESSED: usize = 64;
 
 /// The name that standard input is shown by.
 const STANDARD_INPUT: &str = "<stdin>";
@@ -31,7 +35,7 @@ pub(crate) struct File {
     pub(crate) tree: Tree,
     pub(crate) outline: Outline,
     /// What is wrong with its bytes, its writing and its words.
-    pub(crate) mistakes: Vec<Diagnostic>,
+    pub(crate) mistakes: Mistakes,
 }
 
 /// A file in its place.
@@ -87,8 +91,12 @@ pub struct Workspace<'f> {
     kept: Kept,
     /// The limit that the project is over.
     over: Option<Over>,
-    /// The paths of imports at which nothing was found.
-    missing: BTreeSet<String>,
+    /// The paths of imports at which nothing was found, each with the path of the file that was most likely meant.
+    missing: BTreeMap<String, Option<String>>,
+    /// The files of folders that were looked through for these.
+    looked_through: HashMap<String, Arc<[String]>>,
+    /// How many mistakes of a file are kept whole.
+    most: usize,
 }
 
 impl<'f> Workspace<'f> {
@@ -106,8 +114,16 @@ impl<'f> Workspace<'f> {
             with_rest: false,
             failures: Vec::new(),
             over: None,
-            missing: BTreeSet::new(),
+            missing: BTreeMap::new(),
+            looked_through: HashMap::new(),
+            most: usize::MAX,
         }
+    }
+
+    /// Keeps so many mistakes of a file whole, the first of it, of those that are read from here on. The others are counted,
+    /// and keep journeys from being written all the same.
+    pub fn keep(&mut self, most: usize) {
+        self.most = most;
     }
 
     /// Asks for a file, or all the files in a folder; `refresh` takes them in. The first one decides where the
@@ -136,7 +152,7 @@ impl<'f> Workspace<'f> {
         }
         let bytes = if bytes.len() > LARGEST { Err(()) } else { Ok(bytes) };
         let id = self.place(&format!("{here}/{STANDARD_INPUT}"));
-        self.loaded[id.0 as usize].file = Arc::new(read(id, STANDARD_INPUT.to_owned(), bytes));
+        self.loaded[id.0 as usize].file = Arc::new(read(id, STANDARD_INPUT.to_owned(), bytes, self.most));
         self.asked.push(Asked::Text(id));
     }
 
@@ -168,6 +184,7 @@ impl<'f> Workspace<'f> {
         let (mut changed, mut files, bytes) = (false, 0, AtomicU64::new(0));
         let (mut targets, mut unread) = (HashMap::new(), HashMap::new());
         self.missing.clear();
+        self.looked_through.clear();
         while !wave.is_empty() && self.over.is_none() {
             self.leave_out_read(&mut wave);
             files += wave.len();
@@ -231,7 +248,7 @@ impl<'f> Workspace<'f> {
             }
             self.files.real(at)
         };
-        let mut folders: BTreeSet<String> = self.missing.iter().filter_map(|path| nearest(path)).collect();
+        let mut folders: BTreeSet<String> = self.missing.keys().filter_map(|path| nearest(path)).collect();
         for asked in &self.asked {
             match asked {
                 Asked::Path(path) if is_folder(path) => {}
@@ -364,7 +381,7 @@ impl<'f> Workspace<'f> {
         self.by_path.insert(path.to_owned(), id);
         self.loaded.push(Loaded {
             path: path.to_owned(),
-            file: Arc::new(read(id, shown(path, &self.files.here()), Ok(Vec::new()))),
+            file: Arc::new(read(id, shown(path, &self.files.here()), Ok(Vec::new()), self.most)),
             imports: Vec::new(),
             import_mistakes: Vec::new(),
             asked: false,
@@ -392,7 +409,7 @@ impl<'f> Workspace<'f> {
         hints: &BTreeSet<String>,
         bytes: &AtomicU64,
     ) -> (bool, Vec<(SourceId, Trouble)>) {
-        let (files, loaded) = (self.files, &self.loaded);
+        let (files, loaded, kept) = (self.files, &self.loaded, self.most);
         let most = files.limits().bytes;
         // Once they are too many, which files they were does not matter.
         let count = |length: u64| bytes.fetch_add(length, Ordering::Relaxed);
@@ -419,10 +436,10 @@ impl<'f> Workspace<'f> {
                 match read {
                     Ok(bytes) if is_known && bytes == source.text().as_bytes() => Reread::Same(stamp),
                     Ok(bytes) => {
-                        Reread::New(Arc::new(self::read(*id, source.path.clone(), Ok(bytes))), stamp)
+                        Reread::New(Arc::new(self::read(*id, source.path.clone(), Ok(bytes), kept)), stamp)
                     }
                     Err(Failure { trouble: Trouble::TooLarge, .. }) => {
-                        Reread::New(Arc::new(self::read(*id, source.path.clone(), Err(()))), stamp)
+                        Reread::New(Arc::new(self::read(*id, source.path.clone(), Err(()), kept)), stamp)
                     }
                     Err(failure) => Reread::Failed(failure.trouble),
                 }
@@ -554,8 +571,16 @@ impl<'f> Workspace<'f> {
         found.map_err(|unfound| match unfound {
             Unfound::Outside(root) => mistakes::import_outside(span, &root),
             Unfound::NotThere => {
-                self.missing.insert(wanted.clone());
-                let near = self.near_file(folder(path), &wanted);
+                let near = match self.missing.get(&wanted) {
+                    Some(near) => near.clone(),
+                    None => {
+                        let may_guess = self.missing.len() < MOST_GUESSED;
+                        let near = may_guess.then(|| self.near_file(&wanted)).flatten();
+                        self.missing.insert(wanted.clone(), near.clone());
+                        near
+                    }
+                };
+                let near = near.map(|near| shown(&near, folder(path))).filter(|near| !is_absolute(near));
                 mistakes::import_not_found(span, target, near.as_deref())
             }
             Unfound::Folder => mistakes::import_of_a_folder(span, target),
@@ -594,18 +619,25 @@ impl<'f> Workspace<'f> {
         }
     }
 
-    /// The path, from the folder `from`, of the file that was most likely meant by `wanted`, which is not there: the one
+    /// The path of the file that was most likely meant by `wanted`, which is not there: the one
     /// of that name in another folder, or one of nearly that path or name. Its ending may have been left out. Where nothing
     /// marks the project's root, only the folder that was named is looked through, for no more may belong to it.
-    fn near_file(&self, from: &str, wanted: &str) -> Option<String> {
+    fn near_file(&mut self, wanted: &str) -> Option<String> {
         let root = self.root.as_ref()?;
         let among = if root.is_marked { root.path.as_str() } else { folder(wanted) };
         // A link may lead out of the project.
         if !is_within(&self.files.real(among)?, &self.files.real(&root.path)?) {
             return None;
         }
-        let files = self.files.list(among).ok()?;
-        let files: Vec<String> = files.into_iter().filter(|path| path.ends_with(ENDING)).collect();
+        let files = match self.looked_through.get(among) {
+            Some(files) => Arc::clone(files),
+            None => {
+                let files = self.files.list(among).ok()?;
+                let files: Arc<[String]> = files.into_iter().filter(|path| path.ends_with(ENDING)).collect();
+                self.looked_through.insert(among.to_owned(), Arc::clone(&files));
+                files
+            }
+        };
         let stem = |path: &str| path.strip_suffix(".journey").unwrap_or(path).to_owned();
         let name = |path: &str| stem(path).rsplit('/').next().map(str::to_owned).unwrap_or_default();
         let near_by = |part: &dyn Fn(&str) -> String| {
@@ -616,8 +648,7 @@ impl<'f> Workspace<'f> {
         let same_name = || files.iter().find(|path| name(path) == name(wanted));
         let near = files.iter().find(|path| stem(path) == wanted).or_else(same_name);
         let near = near.or_else(|| near_by(&stem)).or_else(|| near_by(&name))?;
-        let here = shown(near, from);
-        (!is_absolute(&here)).then_some(here)
+        Some(near.clone())
     }
 }
 
@@ -658,7 +689,7 @@ enum Unfound {
 }
 
 /// Reads one file as far as its own text goes. Of one that cannot be read there is a text at most, to show where.
-fn read(id: SourceId, shown: String, bytes: Result<Vec<u8>, ()>) -> File {
+fn read(id: SourceId, shown: String, bytes: Result<Vec<u8>, ()>, most: usize) -> File {
     let Ok(bytes) = bytes else {
         return unread(id, shown, String::new(), vec![mistakes::too_large(Span::new(id, 0, 0))]);
     };
@@ -666,9 +697,9 @@ fn read(id: SourceId, shown: String, bytes: Result<Vec<u8>, ()>) -> File {
     match String::from_utf8(bytes) {
         Ok(text) => {
             let source = Arc::new(Source::new(id, shown, text));
-            let (tree, outline) = understand(&source);
-            let mistakes = tree.mistakes.into_iter().chain(outline.mistakes).collect();
-            File { source, length, is_text: true, tree: tree.value, outline: outline.value, mistakes }
+            let Understood { tree, outline, mistakes } = understand(&source, most);
+            let mistakes = mistakes.in_order();
+            File { source, length, is_text: true, tree, outline, mistakes }
         }
         Err(error) => {
             let (text, mistake) = not_utf8(id, &error);
@@ -680,10 +711,11 @@ fn read(id: SourceId, shown: String, bytes: Result<Vec<u8>, ()>) -> File {
 /// A file of which nothing is known but why, and a text to show where.
 fn unread(id: SourceId, shown: String, text: String, mistakes: Vec<Diagnostic>) -> File {
     let source = Arc::new(Source::new(id, shown, text));
-    let (tree, mut outline) = understand(&Source::new(id, "", ""));
-    outline.value.hides_names = true;
-    let (tree, outline) = (tree.value, outline.value);
-    File { source, length: 0, is_text: false, tree, outline, mistakes }
+    let Understood { tree, mut outline, mistakes: mut kept } =
+        understand(&Source::new(id, "", ""), mistakes.len());
+    outline.hides_names = true;
+    kept.extend(mistakes);
+    File { source, length: 0, is_text: false, tree, outline, mistakes: kept }
 }
 
 /// A text in which the first bytes that are not UTF-8 can be shown, and their report.
@@ -697,21 +729,32 @@ fn not_utf8(id: SourceId, error: &FromUtf8Error) -> (String, Diagnostic) {
     (String::from_utf8_lossy(bytes).into_owned(), mistakes::not_utf8(place, bytes[at]))
 }
 
-/// How a file is written and what it says. Where statements stand in blocks in which they mean nothing, the braces may
-/// pair up by accident, or be missing: then the indentation is asked, and its account taken if it has no more mistakes.
-fn understand(source: &Source) -> (Outcome<Tree>, Outcome<Outline>) {
-    let account = |tree: Outcome<Tree>| {
-        let outline = vocabulary::read(source, &tree.value);
-        (tree, outline)
+/// How a file is written, what it says, and what is wrong with both.
+struct Understood {
+    tree: Tree,
+    outline: Outline,
+    mistakes: Mistakes,
+}
+
+/// Understands a file, and keeps `most` of its mistakes whole. Where statements stand in blocks in which they mean
+/// nothing, the braces may pair up by accident, or be missing: then the indentation is asked, and its account taken if it
+/// has no more mistakes.
+fn understand(source: &Source, most: usize) -> Understood {
+    let account = |(tree, mut mistakes): (Tree, Mistakes)| {
+        let outline = vocabulary::read_into(source, &tree, &mut mistakes);
+        Understood { tree, outline, mistakes }
     };
-    let count =
-        |(tree, outline): &(Outcome<Tree>, Outcome<Outline>)| tree.mistakes.len() + outline.mistakes.len();
-    let by_braces = account(syntax::parse(source));
-    if !by_braces.1.value.has_misplaced {
+    let by_braces = account(syntax::read(source, Trust::Either, most));
+    if !by_braces.outline.has_misplaced {
         return by_braces;
     }
-    let by_indentation = account(syntax::parse_by_indentation(source));
-    if count(&by_indentation) <= count(&by_braces) { by_indentation } else { by_braces }
+    let by_indentation = syntax::read(source, Trust::Indentation, most);
+    // What is written alike says the same.
+    if by_indentation.0 == by_braces.tree {
+        return by_braces;
+    }
+    let by_indentation = account(by_indentation);
+    if by_indentation.mistakes.pushed() <= by_braces.mistakes.pushed() { by_indentation } else { by_braces }
 }
 
 impl std::fmt::Debug for Workspace<'_> {

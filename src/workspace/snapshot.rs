@@ -27,6 +27,8 @@ struct Inner {
     settings: Settings,
     complete: bool,
     diagnostics: Vec<Diagnostic>,
+    /// How many errors are not among them.
+    left_out: usize,
     /// Journeys that an error keeps from being written.
     broken: HashSet<Id<Journey>>,
 }
@@ -71,7 +73,7 @@ impl Snapshot {
         let of_files = loaded
             .iter()
             .filter(|loaded| loaded.present)
-            .flat_map(|loaded| loaded.file.mistakes.iter().chain(&loaded.import_mistakes));
+            .flat_map(|loaded| loaded.file.mistakes.whole().iter().chain(&loaded.import_mistakes));
         let mut diagnostics: Vec<Diagnostic> = of_files.cloned().collect();
         diagnostics.extend(chain::too_long(&loaded, limits.chain));
         diagnostics.extend(model.mistakes);
@@ -84,15 +86,35 @@ impl Snapshot {
         let reports = kept.checker.run(&inputs, &model.value, &broken_files);
         diagnostics.extend(reports.into_iter().filter(asked));
         sort(&mut diagnostics, &loaded);
-        let broken = broken_journeys(&model.value, &diagnostics, &loaded);
+        let rests = || needed.iter().map(|id| &loaded[id.0 as usize]).filter(|loaded| loaded.present);
+        let left_out = rests().map(|loaded| loaded.file.mistakes.rest().len()).sum();
+        let of_files = rests()
+            .flat_map(|loaded| loaded.file.mistakes.rest().map(|start| (loaded.file.source.id, start)));
+        let errors = diagnostics.iter().filter(|report| report.severity == Severity::Error);
+        let errors = errors.map(|error| (error.at.span.source, error.at.span.start)).chain(of_files);
+        let broken = broken_journeys(&model.value, errors, &loaded);
         Self {
-            inner: Arc::new(Inner { loaded, model: model.value, settings, complete, diagnostics, broken }),
+            inner: Arc::new(Inner {
+                loaded,
+                model: model.value,
+                settings,
+                complete,
+                diagnostics,
+                left_out,
+                broken,
+            }),
         }
     }
 
     /// All that is wrong, by path and place: mistakes, and what the rules report of the files that were asked for.
     pub fn diagnostics(&self) -> &[Diagnostic] {
         &self.inner.diagnostics
+    }
+
+    /// How many errors were found that are not among the diagnostics, in files that have very many. They stand behind
+    /// those that are.
+    pub fn left_out(&self) -> usize {
+        self.inner.left_out
     }
 
     /// Whether something was said that the files which were not read could change: a rule spoke of the whole project, a
@@ -162,20 +184,23 @@ impl crate::report::Sources for Snapshot {
 }
 
 /// The journeys with an error in them, in their file outside any journey, or there in a file that theirs imports.
-fn broken_journeys(model: &Model, diagnostics: &[Diagnostic], loaded: &[Loaded]) -> HashSet<Id<Journey>> {
+fn broken_journeys(
+    model: &Model,
+    errors: impl Iterator<Item = (SourceId, u32)>,
+    loaded: &[Loaded],
+) -> HashSet<Id<Journey>> {
     // Journeys come in the order of their files and places; none stands in another.
     let mut by_file: HashMap<SourceId, Vec<(Span, Id<Journey>)>> = HashMap::new();
     for (id, journey) in model.journeys() {
         by_file.entry(journey.declared.source()).or_default().push((journey.declared.span, id));
     }
     let (mut broken, mut broken_files) = (HashSet::new(), HashSet::new());
-    for error in diagnostics.iter().filter(|report| report.severity == Severity::Error) {
-        let at = error.at.span;
-        let journeys = by_file.get(&at.source).map(Vec::as_slice).unwrap_or_default();
-        let before = journeys.partition_point(|(span, _)| span.start <= at.start);
+    for (source, start) in errors {
+        let journeys = by_file.get(&source).map(Vec::as_slice).unwrap_or_default();
+        let before = journeys.partition_point(|(span, _)| span.start <= start);
         match before.checked_sub(1).map(|last| journeys[last]) {
-            Some((span, id)) if at.start <= span.end => drop(broken.insert(id)),
-            _ => drop(broken_files.insert(at.source)),
+            Some((span, id)) if start <= span.end => drop(broken.insert(id)),
+            _ => drop(broken_files.insert(source)),
         }
     }
     if !broken_files.is_empty() {

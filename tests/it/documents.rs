@@ -10,12 +10,13 @@ use crate::repository::{assert_fresh, assert_none, files, text};
 
 /// Mistakes of which a document can hold no example: in the bytes of a file, in many files, in very long
 /// texts, what only writing shows, and what no file is known to make.
-pub(crate) const WITHOUT_EXAMPLE: [&str; 10] = [
+pub(crate) const WITHOUT_EXAMPLE: [&str; 11] = [
     "not-utf8",
     "utf16",
     "import-unreadable",
     "file-too-large",
     "too-many-files",
+    "too-many-audiences",
     "project-too-large",
     "import-chain",
     "same-output",

@@ -65,11 +65,33 @@ families! {
     "a stage with many arrows that lead somewhere", n => journey(&format!("stage s {{\n{}}}\n{}", many(n, |i| format!("-> s{i}\n")), many(n, |i| format!("stage s{i} {{ -> end }}\n"))));
     "one arrow over and over", n => stage(&"-> end 1%\n".repeat(n));
     "imports of a file that is not there", n => "import \"x.journey\"\n".repeat(n);
+    "imports of files that are not there", n => many(n, |i| format!("import \"x{i}.journey\"\n"));
+    "an only for each of many audiences", n => audiences(n) + &many(n, |i| format!("only a{i} {{ owner t; goal \"g\"; start s }}\n")) + STAGE;
+    "stages for each of many audiences", n => audiences(n) + &many(n, |i| format!("only a{i} {{ stage s{i} {{ owner t; -> end }} }}\n")) + STAGE;
+    "an only for many audiences", n => audiences(n) + &format!("only {} {{ goal \"g\" }}\n", list(n)) + &"only a0 { goal \"g\" }\n".repeat(n) + STAGE;
+    "an only for audiences whose journey it is not", n => audiences(n).replace("for ", "for a0 // ") + &many(n, |i| format!("only a{i} {{ goal \"g\" }}\n")) + STAGE;
+    "many onlys for one audience", n => audiences(1) + &"only a0 { owner t; goal \"g\"; start s }\n".repeat(n) + STAGE;
+    "stages in many onlys for one audience", n => audiences(1) + &many(n, |i| format!("only a0 {{ stage s{i} {{ owner t; -> end }} }}\n")) + STAGE;
+    "arrows in many onlys for one audience", n => audiences(1) + &format!("stage s {{ {} }}\n}}\n", "only a0 { -> end; owner t }\n".repeat(n));
+    "owners in many onlys, and what they own", n => audiences(1) + &format!("stage s {{ {} {} -> end }}\n}}\n", "only a0 { owner t }\n".repeat(n), many(n, |i| format!("touchpoint p{i}\n")));
 }
 
 /// One for each of `n` numbers.
 fn many(n: usize, one: impl Fn(usize) -> String) -> String {
     (0..n).map(one).collect()
+}
+
+/// The end of a journey that `audiences` starts.
+const STAGE: &str = "stage s { owner t; -> end }\n}\n";
+
+/// The start of a journey for `n` audiences.
+fn audiences(n: usize) -> String {
+    format!("team t\n{}journey j {{\nfor {}\n", many(n, |i| format!("segment a{i}\n")), list(n))
+}
+
+fn list(n: usize) -> String {
+    let names: Vec<String> = (0..n).map(|i| format!("a{i}")).collect();
+    names.join(", ")
 }
 
 fn journey(body: &str) -> String {

@@ -24,8 +24,9 @@ mod linear;
 mod links;
 mod machine;
 #[cfg(unix)]
-mod outside;
+mod memory;
 #[cfg(unix)]
+mod outside;
 mod program;
 mod prose;
 mod random;

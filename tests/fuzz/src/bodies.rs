@@ -49,7 +49,7 @@ pub fn check(bytes: &[u8]) {
         for (color, width, unicode) in [(false, 100, true), (true, 30, true), (true, 0, false)] {
             let look = Look { color, width, unicode };
             let mut printed = Vec::new();
-            let findings = Findings { reports, sources: &snapshot, files: 2, most: Most::Usual };
+            let findings = Findings { reports, left_out: 0, sources: &snapshot, files: 2, most: Most::Usual };
             (form.write)(&findings, &look, &mut printed).expect("memory takes everything");
             let printed = String::from_utf8(printed).expect("forms print UTF-8");
             let is_sgr = |text: &str| {
