@@ -154,12 +154,7 @@ fn it_is_printed_for_people_to_read_too() {
       "id": "a.journey#team/shop",
       "name": "shop",
       "title": "The shop",
-      "place": {
-        "path": "a.journey",
-        "start": {
-          "line": 1,
-          "column": 6
-        },
+      "place": {"path": "a.journey", "start": {"line": 1, "column": 6}, "end": {"line": 1, "column": 10}},
 "#;
     assert!(text.starts_with(head));
     assert!(text.ends_with("  ],\n  \"otherJourneys\": []\n}\n"));
