@@ -84,3 +84,19 @@ fn the_gravest_are_printed() {
     let (printed, _) = check(&text, &["--max-diagnostics", "1"]);
     assert!(printed.starts_with("error[unknown-word]"), "{printed}");
 }
+
+/// What is not kept whole keeps a journey from being written all the same, and no other journey.
+#[test]
+fn an_error_behind_very_many_others_keeps_its_journey_from_being_written() {
+    let stage = "stage s { owner t; touchpoint p { channel c }; -> end }";
+    let journey = |name: &str, more: &str| format!("journey {name} {{\nowner t\n{more}{stage}\n}}\n");
+    let text = ["team t\nchannel c\n", &journey("first", &"x\n".repeat(5_000))].concat();
+    let text = [text, journey("second", ""), journey("third", "x\n")].concat();
+    let files = Memory::new([("a.journey", &*text)]);
+    let (printed, status) = run(&["journey", "build", "a.journey", "--to", "dot"], &files, b"");
+    assert_eq!(status, Status::Errors);
+    assert!(printed.contains("\n5001 errors in 1 file\n"), "{}", &printed[printed.len() - 400..]);
+    for (name, is_broken) in [("first", true), ("second", false), ("third", true)] {
+        assert_eq!(printed.contains(&format!("`{name}` has errors and is not written")), is_broken, "{name}");
+    }
+}
