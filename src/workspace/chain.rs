@@ -9,7 +9,8 @@ use petgraph::algo::kosaraju_scc;
 use petgraph::graph::{DiGraph, NodeIndex};
 
 use crate::diagnostic::Diagnostic;
-use crate::workspace::load::{Loaded, import_paths};
+use crate::workspace::file::import_paths;
+use crate::workspace::load::Loaded;
 use crate::workspace::mistakes;
 
 /// Reports the imports that start a row of one file more than `most`. Those further up the row are not reported as well.

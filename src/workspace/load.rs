@@ -1,42 +1,22 @@
-//! `Workspace`: the files of a project, each with its tree and outline; it follows their imports.
+//! `Workspace`: the files of a project, each with its tree and outline, read again where they have changed.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
-use std::string::FromUtf8Error;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
-use crate::diagnostic::{Diagnostic, Mistakes};
-use crate::syntax::{self, Tree, Trust};
-use crate::text::{Source, SourceId, Span, nearest};
-use crate::vocabulary::{self, Argument, Outline, Word};
+use crate::diagnostic::Diagnostic;
+use crate::text::{SourceId, Span};
+use crate::workspace::file::{self, File, unread};
 use crate::workspace::files::{Failure, FileKind, Files, Stamp, Trouble};
 use crate::workspace::limits::Over;
-use crate::workspace::paths::{folder, is_absolute, is_within, normal, shown};
+use crate::workspace::paths::{folder, is_within, normal, shown};
 use crate::workspace::snapshot::Kept;
-use crate::workspace::{ENDING, LARGEST, Settings, Snapshot, mistakes};
-
-/// For this many missing imports it is told which file was most likely meant. More are not mistyped but come from a
-/// folder that is missing as a whole; and to compare each with all files would take the square of the project.
-const MOST_GUESSED: usize = 64;
+use crate::workspace::{LARGEST, Settings, Snapshot, mistakes};
 
 /// The name that standard input is shown by.
 const STANDARD_INPUT: &str = "<stdin>";
-
-/// A file that was read: all that depends on its own text alone.
-#[derive(Debug)]
-pub(crate) struct File {
-    pub(crate) source: Arc<Source>,
-    /// How many bytes were read.
-    length: u64,
-    /// Whether all of them are its text.
-    pub(crate) is_text: bool,
-    pub(crate) tree: Tree,
-    pub(crate) outline: Outline,
-    /// What is wrong with its bytes, its writing and its words.
-    pub(crate) mistakes: Mistakes,
-}
 
 /// A file in its place.
 #[derive(Debug, Clone)]
@@ -60,15 +40,15 @@ pub(crate) struct Loaded {
 
 /// The folder that holds all of a project.
 #[derive(Debug)]
-struct Root {
-    path: String,
+pub(super) struct Root {
+    pub(super) path: String,
     /// Whether something says that it is one.
-    is_marked: bool,
+    pub(super) is_marked: bool,
 }
 
 /// What was asked for.
 #[derive(Debug)]
-enum Asked {
+pub(super) enum Asked {
     /// An absolute path.
     Path(String),
     /// The text from standard input.
@@ -77,26 +57,26 @@ enum Asked {
 
 /// The files of a project.
 pub struct Workspace<'f> {
-    files: &'f dyn Files,
-    settings: Settings,
-    root: Option<Root>,
-    asked: Vec<Asked>,
-    loaded: Vec<Loaded>,
-    by_path: HashMap<String, SourceId>,
+    pub(super) files: &'f dyn Files,
+    pub(super) settings: Settings,
+    pub(super) root: Option<Root>,
+    pub(super) asked: Vec<Asked>,
+    pub(super) loaded: Vec<Loaded>,
+    pub(super) by_path: HashMap<String, SourceId>,
     /// Folders that were asked for as a whole.
-    folders: Vec<String>,
+    pub(super) folders: Vec<String>,
     /// Whether the files that were not asked for are wanted too.
-    with_rest: bool,
-    failures: Vec<Failure>,
-    kept: Kept,
+    pub(super) with_rest: bool,
+    pub(super) failures: Vec<Failure>,
+    pub(super) kept: Kept,
     /// The limit that the project is over.
-    over: Option<Over>,
+    pub(super) over: Option<Over>,
     /// The paths of imports at which nothing was found, each with the path of the file that was most likely meant.
-    missing: BTreeMap<String, Option<String>>,
+    pub(super) missing: BTreeMap<String, Option<String>>,
     /// The files of folders that were looked through for these.
-    looked_through: HashMap<String, Arc<[String]>>,
+    pub(super) looked_through: HashMap<String, Arc<[String]>>,
     /// How many mistakes of a file are kept whole.
-    most: usize,
+    pub(super) most: usize,
 }
 
 impl<'f> Workspace<'f> {
@@ -152,7 +132,8 @@ impl<'f> Workspace<'f> {
         }
         let bytes = if bytes.len() > LARGEST { Err(()) } else { Ok(bytes) };
         let id = self.place(&format!("{here}/{STANDARD_INPUT}"));
-        self.loaded[id.0 as usize].file = Arc::new(read(id, STANDARD_INPUT.to_owned(), bytes, self.most));
+        self.loaded[id.0 as usize].file =
+            Arc::new(file::read(id, STANDARD_INPUT.to_owned(), bytes, self.most));
         self.asked.push(Asked::Text(id));
     }
 
@@ -357,7 +338,7 @@ impl<'f> Workspace<'f> {
     }
 
     /// Why nothing can be seen at `path`.
-    fn why_not(&self, path: &str) -> Trouble {
+    pub(super) fn why_not(&self, path: &str) -> Trouble {
         self.files.read(path).err().map_or(Trouble::NotThere, |failure| failure.trouble)
     }
 
@@ -373,7 +354,7 @@ impl<'f> Workspace<'f> {
     }
 
     /// The place of the file at a real path.
-    fn place(&mut self, path: &str) -> SourceId {
+    pub(super) fn place(&mut self, path: &str) -> SourceId {
         if let Some(id) = self.by_path.get(path) {
             return *id;
         }
@@ -381,7 +362,7 @@ impl<'f> Workspace<'f> {
         self.by_path.insert(path.to_owned(), id);
         self.loaded.push(Loaded {
             path: path.to_owned(),
-            file: Arc::new(read(id, shown(path, &self.files.here()), Ok(Vec::new()), self.most)),
+            file: Arc::new(file::read(id, shown(path, &self.files.here()), Ok(Vec::new()), self.most)),
             imports: Vec::new(),
             import_mistakes: Vec::new(),
             asked: false,
@@ -436,10 +417,10 @@ impl<'f> Workspace<'f> {
                 match read {
                     Ok(bytes) if is_known && bytes == source.text().as_bytes() => Reread::Same(stamp),
                     Ok(bytes) => {
-                        Reread::New(Arc::new(self::read(*id, source.path.clone(), Ok(bytes), kept)), stamp)
+                        Reread::New(Arc::new(file::read(*id, source.path.clone(), Ok(bytes), kept)), stamp)
                     }
                     Err(Failure { trouble: Trouble::TooLarge, .. }) => {
-                        Reread::New(Arc::new(self::read(*id, source.path.clone(), Err(()), kept)), stamp)
+                        Reread::New(Arc::new(file::read(*id, source.path.clone(), Err(()), kept)), stamp)
                     }
                     Err(failure) => Reread::Failed(failure.trouble),
                 }
@@ -482,22 +463,6 @@ impl<'f> Workspace<'f> {
         (changed, troubles)
     }
 
-    /// Tells at the imports of files that could not be read, and that nobody asked for, why they could not.
-    fn tell_unread_imports(&mut self, unread: &HashMap<SourceId, Trouble>) {
-        if unread.is_empty() {
-            return;
-        }
-        for loaded in self.loaded.iter_mut().filter(|loaded| loaded.present) {
-            let file = Arc::clone(&loaded.file);
-            for ((_, span), import) in import_paths(&file.outline).zip(&mut loaded.imports) {
-                if let Some(trouble) = import.and_then(|id| unread.get(&id)) {
-                    loaded.import_mistakes.push(mistakes::import_unreadable(span, &trouble.to_string()));
-                    *import = None;
-                }
-            }
-        }
-    }
-
     /// Leaves the project with nothing but a report of the limit that it is over, at the first file that was asked for.
     fn refuse(&mut self, limit: Over) {
         let asked = (0..self.loaded.len()).filter(|at| self.loaded[*at].asked);
@@ -513,143 +478,6 @@ impl<'f> Workspace<'f> {
         (loaded.present, loaded.known, loaded.stamp) = (true, false, None);
         (loaded.imports, loaded.import_mistakes) = (Vec::new(), Vec::new());
     }
-
-    /// Looks where the imports of `wave` lead.
-    fn follow_imports(
-        &mut self,
-        wave: &[SourceId],
-        targets: &mut HashMap<String, Result<SourceId, Unfound>>,
-    ) -> Followed {
-        let mut followed = Followed { next: Vec::new(), changed: false };
-        for id in wave {
-            let (path, file) =
-                (self.loaded[id.0 as usize].path.clone(), Arc::clone(&self.loaded[id.0 as usize].file));
-            let (mut imports, mut wrong) = (Vec::new(), Vec::new());
-            for (target, span) in import_paths(&file.outline) {
-                match self.import(&path, target, span, targets) {
-                    Ok(found) => {
-                        imports.push(Some(found));
-                        if !self.loaded[found.0 as usize].present {
-                            followed.next.push(found);
-                        }
-                    }
-                    Err(mistake) => {
-                        imports.push(None);
-                        wrong.push(mistake);
-                    }
-                }
-            }
-            let loaded = &mut self.loaded[id.0 as usize];
-            followed.changed |= loaded.imports != imports || loaded.import_mistakes != wrong;
-            loaded.imports = imports;
-            loaded.import_mistakes = wrong;
-        }
-        followed
-    }
-
-    /// The file that an `import` of `target` in the file at `path` means.
-    fn import(
-        &mut self,
-        path: &str,
-        target: &str,
-        span: Span,
-        targets: &mut HashMap<String, Result<SourceId, Unfound>>,
-    ) -> Result<SourceId, Diagnostic> {
-        let odd = is_absolute(target) || target.starts_with('~') || target.contains(['\\', '\0', ':', '%']);
-        if odd || target.chars().any(char::is_control) {
-            return Err(mistakes::import_path(span, target));
-        }
-        let wanted = normal(folder(path), target);
-        let found = match targets.get(&wanted) {
-            Some(found) => found.clone(),
-            None => {
-                let found = self.find_import(&wanted);
-                targets.insert(wanted.clone(), found.clone());
-                found
-            }
-        };
-        found.map_err(|unfound| match unfound {
-            Unfound::Outside(root) => mistakes::import_outside(span, &root),
-            Unfound::NotThere => {
-                let near = match self.missing.get(&wanted) {
-                    Some(near) => near.clone(),
-                    None => {
-                        let may_guess = self.missing.len() < MOST_GUESSED;
-                        let near = may_guess.then(|| self.near_file(&wanted)).flatten();
-                        self.missing.insert(wanted.clone(), near.clone());
-                        near
-                    }
-                };
-                let near = near.map(|near| shown(&near, folder(path))).filter(|near| !is_absolute(near));
-                mistakes::import_not_found(span, target, near.as_deref())
-            }
-            Unfound::Folder => mistakes::import_of_a_folder(span, target),
-            Unfound::Unreadable(why) => mistakes::import_unreadable(span, &why),
-        })
-    }
-
-    /// The file at the path `wanted`, if it may be imported.
-    fn find_import(&mut self, wanted: &str) -> Result<SourceId, Unfound> {
-        let root = self.root.as_ref().map(|root| root.path.clone()).unwrap_or_default();
-        let outside = |root: &str| Unfound::Outside(shown(root, &self.files.here()));
-        if !is_within(wanted, &root) {
-            return Err(outside(&root));
-        }
-        // The root may itself be reached through a link, but nothing in it may lead out of it.
-        let real_root = self.files.real(&root).unwrap_or(root);
-        let Some(real) = self.files.real(wanted) else {
-            // Why, is looked for in the project alone.
-            return Err(match self.files.real(folder(wanted)) {
-                Some(real) if !is_within(&real, &real_root) => outside(&real_root),
-                Some(_) => match self.why_not(wanted) {
-                    Trouble::NotThere => Unfound::NotThere,
-                    trouble => Unfound::Unreadable(trouble.to_string()),
-                },
-                None => Unfound::NotThere,
-            });
-        };
-        if !is_within(&real, &real_root) {
-            return Err(outside(&real_root));
-        }
-        match self.files.kind(&real) {
-            // Whether it can be read is seen when it is.
-            Some(FileKind::File) | None => Ok(self.place(&real)),
-            Some(FileKind::Folder) => Err(Unfound::Folder),
-            Some(FileKind::Other) => Err(Unfound::Unreadable(Trouble::NotAFile.to_string())),
-        }
-    }
-
-    /// The path of the file that was most likely meant by `wanted`, which is not there: the one
-    /// of that name in another folder, or one of nearly that path or name. Its ending may have been left out. Where nothing
-    /// marks the project's root, only the folder that was named is looked through, for no more may belong to it.
-    fn near_file(&mut self, wanted: &str) -> Option<String> {
-        let root = self.root.as_ref()?;
-        let among = if root.is_marked { root.path.as_str() } else { folder(wanted) };
-        // A link may lead out of the project.
-        if !is_within(&self.files.real(among)?, &self.files.real(&root.path)?) {
-            return None;
-        }
-        let files = match self.looked_through.get(among) {
-            Some(files) => Arc::clone(files),
-            None => {
-                let files = self.files.list(among).ok()?;
-                let files: Arc<[String]> = files.into_iter().filter(|path| path.ends_with(ENDING)).collect();
-                self.looked_through.insert(among.to_owned(), Arc::clone(&files));
-                files
-            }
-        };
-        let stem = |path: &str| path.strip_suffix(".journey").unwrap_or(path).to_owned();
-        let name = |path: &str| stem(path).rsplit('/').next().map(str::to_owned).unwrap_or_default();
-        let near_by = |part: &dyn Fn(&str) -> String| {
-            let parts: Vec<String> = files.iter().map(|path| part(path)).collect();
-            let near = nearest(&part(wanted), parts.iter().map(String::as_str))?.to_owned();
-            files.iter().find(|path| part(path) == near)
-        };
-        let same_name = || files.iter().find(|path| name(path) == name(wanted));
-        let near = files.iter().find(|path| stem(path) == wanted).or_else(same_name);
-        let near = near.or_else(|| near_by(&stem)).or_else(|| near_by(&name))?;
-        Some(near.clone())
-    }
 }
 
 /// What came of looking at a file again.
@@ -659,102 +487,6 @@ enum Reread {
     Failed(Trouble),
     /// The project is over its limit anyway.
     Skipped,
-}
-
-/// The paths of a file's imports, in their order.
-pub(crate) fn import_paths(outline: &Outline) -> impl Iterator<Item = (&str, Span)> {
-    let imports = outline.children(None).filter(|(_, item)| item.word == Word::Import);
-    imports.filter_map(|(_, item)| match outline.argument(item, 0) {
-        Some((Argument::Path(target), span)) => Some((&**target, span)),
-        _ => None,
-    })
-}
-
-/// Where the imports of some files lead.
-struct Followed {
-    /// The files that were not read yet.
-    next: Vec<SourceId>,
-    /// Whether they lead elsewhere than before, or something else is wrong with them.
-    changed: bool,
-}
-
-/// Why an `import` leads nowhere.
-#[derive(Debug, Clone)]
-enum Unfound {
-    /// It leads out of the project, whose root is shown like this.
-    Outside(String),
-    NotThere,
-    Folder,
-    Unreadable(String),
-}
-
-/// Reads one file as far as its own text goes. Of one that cannot be read there is a text at most, to show where.
-fn read(id: SourceId, shown: String, bytes: Result<Vec<u8>, ()>, most: usize) -> File {
-    let Ok(bytes) = bytes else {
-        return unread(id, shown, String::new(), vec![mistakes::too_large(Span::new(id, 0, 0))]);
-    };
-    let length = bytes.len() as u64;
-    match String::from_utf8(bytes) {
-        Ok(text) => {
-            let source = Arc::new(Source::new(id, shown, text));
-            let Understood { tree, outline, mistakes } = understand(&source, most);
-            let mistakes = mistakes.in_order();
-            File { source, length, is_text: true, tree, outline, mistakes }
-        }
-        Err(error) => {
-            let (text, mistake) = not_utf8(id, &error);
-            File { length, ..unread(id, shown, text, vec![mistake]) }
-        }
-    }
-}
-
-/// A file of which nothing is known but why, and a text to show where.
-fn unread(id: SourceId, shown: String, text: String, mistakes: Vec<Diagnostic>) -> File {
-    let source = Arc::new(Source::new(id, shown, text));
-    let Understood { tree, mut outline, mistakes: mut kept } =
-        understand(&Source::new(id, "", ""), mistakes.len());
-    outline.hides_names = true;
-    kept.extend(mistakes);
-    File { source, length: 0, is_text: false, tree, outline, mistakes: kept }
-}
-
-/// A text in which the first bytes that are not UTF-8 can be shown, and their report.
-fn not_utf8(id: SourceId, error: &FromUtf8Error) -> (String, Diagnostic) {
-    let bytes = error.as_bytes();
-    if matches!(bytes, [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..]) {
-        return (String::new(), mistakes::utf16(Span::new(id, 0, 0)));
-    }
-    let at = error.utf8_error().valid_up_to();
-    let place = Span::new(id, at as u32, (at + char::REPLACEMENT_CHARACTER.len_utf8()) as u32);
-    (String::from_utf8_lossy(bytes).into_owned(), mistakes::not_utf8(place, bytes[at]))
-}
-
-/// How a file is written, what it says, and what is wrong with both.
-struct Understood {
-    tree: Tree,
-    outline: Outline,
-    mistakes: Mistakes,
-}
-
-/// Understands a file, and keeps `most` of its mistakes whole. Where statements stand in blocks in which they mean
-/// nothing, the braces may pair up by accident, or be missing: then the indentation is asked, and its account taken if it
-/// has no more mistakes.
-fn understand(source: &Source, most: usize) -> Understood {
-    let account = |(tree, mut mistakes): (Tree, Mistakes)| {
-        let outline = vocabulary::read_into(source, &tree, &mut mistakes);
-        Understood { tree, outline, mistakes }
-    };
-    let by_braces = account(syntax::read(source, Trust::Either, most));
-    if !by_braces.outline.has_misplaced {
-        return by_braces;
-    }
-    let by_indentation = syntax::read(source, Trust::Indentation, most);
-    // What is written alike says the same.
-    if by_indentation.0 == by_braces.tree {
-        return by_braces;
-    }
-    let by_indentation = account(by_indentation);
-    if by_indentation.mistakes.pushed() <= by_braces.mistakes.pushed() { by_indentation } else { by_braces }
 }
 
 impl std::fmt::Debug for Workspace<'_> {

@@ -5,8 +5,10 @@
 
 mod chain;
 mod disk;
+mod file;
 mod files;
 mod heard;
+mod imports;
 mod limits;
 mod load;
 pub mod mistakes;
