@@ -101,6 +101,19 @@ pub(crate) fn run_with(
     (String::from_utf8(printed.into_inner()).unwrap(), status)
 }
 
+/// Whether a tool is on this machine. It is told what is not tested without it, and that is a failure where `CI` is set.
+pub(crate) fn has_tool(tool: &str, untested: &str) -> bool {
+    let found =
+        std::process::Command::new(tool).arg("--version").output().is_ok_and(|out| out.status.success());
+    if !found {
+        let message = format!("`{tool}` is not on this machine: {untested} is not tested");
+        assert_ne!(std::env::var("CI").as_deref(), Ok("true"), "{message}");
+        // Past what catches the output of tests, so that it is read.
+        let _ = writeln!(io::stderr(), "skipped: {message}");
+    }
+    found
+}
+
 /// How many times to try: `soak` where long tests were asked for.
 pub(crate) fn tries(usual: usize, soak: usize) -> usize {
     if std::env::var_os("SOAK").is_some_and(|it| it == "1") { soak } else { usual }

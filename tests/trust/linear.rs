@@ -3,13 +3,13 @@
 //! Each family is a text that grows. `valgrind` counts what the program itself carries out to check it; what an empty
 //! file costs is taken off. Reports are printed for programs, for all of them are: those for people end at a thousand.
 
-use std::io::Write;
 use std::path::Path;
 use std::process::Command;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::families::{FAMILIES, Family};
+use crate::support::has_tool;
 use crate::tries;
 
 /// A text of twice the length may take so many times the instructions.
@@ -24,7 +24,7 @@ const FEWEST: usize = 256;
 
 #[test]
 fn no_text_takes_more_than_twice_as_long_when_it_is_twice_as_long() {
-    if !is_there("valgrind", "instructions of hostile texts are not counted") {
+    if !has_tool("valgrind", "how many instructions hostile texts take") {
         return;
     }
     // Two doublings; at length, each of them by itself.
@@ -55,19 +55,6 @@ fn no_text_takes_more_than_twice_as_long_when_it_is_twice_as_long() {
     });
     let wrong = wrong.into_inner().unwrap();
     assert!(wrong.is_empty(), "instructions grow faster than the text:\n{}", wrong.join("\n"));
-}
-
-/// Whether there is a program `name`; says what is not tested where there is none, unless that must not be.
-#[allow(clippy::disallowed_methods, reason = "the place of a test is told by its environment")]
-fn is_there(name: &str, untested: &str) -> bool {
-    let found = Command::new(name).arg("--version").output().is_ok_and(|out| out.status.success());
-    if !found {
-        let message = format!("there is no `{name}` here: {untested}");
-        assert_ne!(std::env::var("CI").as_deref(), Ok("true"), "{message}");
-        // Past what catches the output of tests, so that it is read.
-        let _ = writeln!(std::io::stderr(), "skipped: {message}");
-    }
-    found
 }
 
 /// What it takes to check the texts of a family that are so many times as long as its shortest.

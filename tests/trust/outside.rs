@@ -5,7 +5,8 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use crate::program::{Folder, end, has};
+use crate::program::{Folder, end};
+use crate::support::has_tool;
 
 /// Paths that lead out of the project, or would where somebody was not careful.
 fn payloads() -> BTreeSet<String> {
@@ -141,7 +142,7 @@ fn no_import_leads_out_of_the_project() {
             .map(|(_, line)| line)
             .collect();
         assert!(quiet.is_empty(), "nothing is said of {quiet:#?}");
-        if has("strace", "that nothing is opened outside of a project") {
+        if has_tool("strace", "that nothing is opened outside of a project") {
             assert_eq!(opened_outside(&whole, &root), Vec::<String>::new());
         }
     }

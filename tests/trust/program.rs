@@ -142,18 +142,6 @@ pub(crate) fn end(command: &mut Command) -> Ended {
     Ended { status: output.status, stdout: text(output.stdout), stderr: text(output.stderr) }
 }
 
-/// Whether a tool is on this machine. It is told what is skipped without it, and that is a failure where `CI` is set.
-pub(crate) fn has(tool: &str, skipped: &str) -> bool {
-    let found = Command::new(tool).arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status();
-    if found.is_ok_and(|status| status.success()) {
-        return true;
-    }
-    let message = format!("`{tool}` is not on this machine: {skipped} is not tested");
-    assert_ne!(std::env::var("CI").as_deref(), Ok("true"), "{message}");
-    eprintln!("{message}");
-    false
-}
-
 /// Numbers that look like chance and are the same in every run.
 pub(crate) struct Chance(pub(crate) u64);
 
