@@ -5,6 +5,7 @@
 
 pub mod board;
 pub mod label;
+pub mod map;
 mod ways;
 
 pub use ways::{Lost, Ways, is_sure, lost};
