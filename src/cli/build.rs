@@ -9,6 +9,7 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use crate::cli::project::Project;
 use crate::cli::{Status, Stop, World};
 use crate::diagnostic::Diagnostic;
+use crate::emit::look::{Mode, Theme};
 use crate::emit::{self, Detail, EMITTERS, Emitter, Subject};
 use crate::model::{Audience, Declaration, Journey, Model};
 use crate::report::{Findings, Look, Most, USUAL, visible_line};
@@ -64,6 +65,17 @@ pub(crate) struct Target {
     /// How much the graphs show
     #[arg(long, value_enum, default_value_t = DetailChoice::Stages)]
     detail: DetailChoice,
+
+    /// Colours of maps: `auto` follows the reader's device
+    #[arg(long, value_enum, default_value_t = ThemeChoice::Auto)]
+    theme: ThemeChoice,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum ThemeChoice {
+    Light,
+    Dark,
+    Auto,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -122,6 +134,14 @@ impl Target {
             detail: match self.detail {
                 DetailChoice::Stages => Detail::Stages,
                 DetailChoice::Touchpoints => Detail::Touchpoints,
+            },
+            theme: Theme {
+                mode: match self.theme {
+                    ThemeChoice::Light => Mode::Light,
+                    ThemeChoice::Dark => Mode::Dark,
+                    ThemeChoice::Auto => Mode::Auto,
+                },
+                ..Theme::default()
             },
         };
         // A journey may be in what could not be read.

@@ -5,6 +5,7 @@
 
 mod dot;
 mod json;
+pub mod look;
 mod markdown;
 pub mod mistakes;
 
@@ -81,6 +82,8 @@ pub struct Project<'a> {
     pub today: Date,
     /// How much is drawn.
     pub detail: Detail,
+    /// How maps look.
+    pub theme: look::Theme,
 }
 
 /// How much is drawn.
