@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use journey::cli::{Status, World, run};
+use journey::emit::look::Theme;
 use journey::emit::{Detail, Emitter, Project, Subject};
 use journey::model::Declaration;
 use journey::report::Look;
@@ -91,6 +92,7 @@ pub(crate) fn pages_of(snapshot: &Snapshot) -> BTreeMap<String, (String, Option<
         subjects: subjects(snapshot),
         today: snapshot.settings().today,
         detail: Detail::Stages,
+        theme: Theme::default(),
     };
     let (page, whole) = (emitter.page.unwrap(), emitter.whole.unwrap());
     let mut pages = BTreeMap::new();
