@@ -6,6 +6,7 @@ use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
 use journey::cli::{Status, World, run};
+use journey::emit::picture::Fonts;
 use journey::report::Look;
 use journey::value::Date;
 use journey::workspace::Disk;
@@ -38,6 +39,7 @@ fn start() -> Status {
         stdout: &mut io::BufWriter::new(stdout.lock()),
         stderr: &mut Aside(io::stderr()),
         today: Date::today(),
+        fonts: &Fonts::of_system(),
         clock: journey::value::time_of_day,
         on_stop: stop::on_stop,
     };

@@ -1,16 +1,18 @@
 //! `journey build`: compiles journeys to the formats of `emit`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 use clap::{Args, ValueEnum};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use unicode_script::UnicodeScript;
 
 use crate::cli::project::Project;
 use crate::cli::{Status, Stop, World};
 use crate::diagnostic::Diagnostic;
 use crate::emit::look::{Mode, Theme};
-use crate::emit::{self, Detail, EMITTERS, Emitter, Subject};
+use crate::emit::picture::Fonts;
+use crate::emit::{self, Detail, EMITTERS, Emitter, Made, Subject, Unmade};
 use crate::model::{Audience, Declaration, Journey, Model};
 use crate::report::{Findings, Look, Most, USUAL, visible_line};
 use crate::text::{Span, nearest};
@@ -47,7 +49,7 @@ pub(crate) struct Arguments {
 #[derive(Debug, Args)]
 pub(crate) struct Target {
     /// The formats, with commas between
-    #[arg(long, value_name = "FORMATS", value_delimiter = ',', default_values_t = EMITTERS.iter().map(|emitter| emitter.name.to_owned()), value_parser = clap::builder::PossibleValuesParser::new(EMITTERS.iter().map(|emitter| emitter.name)))]
+    #[arg(long, value_name = "FORMATS", value_delimiter = ',', default_values_t = EMITTERS.iter().filter(|emitter| emitter.is_usual).map(|emitter| emitter.name.to_owned()), value_parser = clap::builder::PossibleValuesParser::new(EMITTERS.iter().map(|emitter| emitter.name)))]
     to: Vec<String>,
 
     /// The folder to write into
@@ -69,6 +71,16 @@ pub(crate) struct Target {
     /// Colours of maps: `auto` follows the reader's device
     #[arg(long, value_enum, default_value_t = ThemeChoice::Auto)]
     theme: ThemeChoice,
+
+    /// Pixels of a PNG for one of the map: 2 for screens with fine pixels, 0.5 for a small picture
+    #[arg(long, value_name = "NUMBER", default_value_t = 1.0, value_parser = scale)]
+    scale: f32,
+}
+
+/// Reads how large a picture is.
+fn scale(text: &str) -> Result<f32, String> {
+    let number = text.parse().ok().filter(|scale| (0.05..=16.0).contains(scale));
+    number.ok_or_else(|| "a number from 0.05 to 16 is expected".to_owned())
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -87,7 +99,7 @@ enum DetailChoice {
 /// A file that is to be written.
 struct Output {
     path: String,
-    text: String,
+    made: Made,
     /// Where the journey that it is of has its name; the first, for one of all journeys.
     at: Option<Span>,
 }
@@ -98,20 +110,25 @@ pub(crate) fn run(arguments: &Arguments, world: &mut World<'_>) -> Result<Status
         return Err(Stop::Usage("`--stdout` takes one format: name it with `--to`".to_owned()));
     }
     let reading = arguments.project.read(arguments.project.most().or(USUAL), world)?;
-    let compiled = target.compile(&reading.snapshot)?;
+    let compiled = target.compile(&reading.snapshot, world.fonts)?;
     compiled.tell(&reading.snapshot, arguments.project.most(), &world.look, world.stderr)?;
+    let status = if compiled.is_short() { Status::Failed } else { reading.status(&compiled.reports) };
     if arguments.stdout {
-        for output in &compiled.outputs {
-            world.stdout.write_all(output.text.as_bytes())?;
+        // Of several pages of one format, what reads them can take one.
+        let others = target.emitters().into_iter().flat_map(|it| it.pages.iter().skip(1));
+        let others: Vec<String> = others.map(|page| format!(".{}", page.extension)).collect();
+        let is_first = |output: &&Output| !others.iter().any(|other| output.path.ends_with(other));
+        for output in compiled.outputs.iter().filter(is_first) {
+            world.stdout.write_all(&output.made.bytes)?;
         }
-        return Ok(reading.status(&compiled.reports));
+        return Ok(status);
     }
     let written = compiled.write(&target.out, world.files, Pace::OneByOne);
     writeln!(world.stderr, "{}", written.told(&target.out, &world.look))?;
     for failure in &written.failures {
         writeln!(world.stderr, "error: {}", visible_line(&failure.to_string(), &world.look))?;
     }
-    Ok(if written.failures.is_empty() { reading.status(&compiled.reports) } else { Status::Failed })
+    Ok(if written.failures.is_empty() { status } else { Status::Failed })
 }
 
 impl Target {
@@ -122,7 +139,7 @@ impl Target {
 
     /// Compiles what is asked for. A journey with errors is left out, and so is what is of all journeys together if one
     /// of them has errors.
-    pub(crate) fn compile(&self, snapshot: &Snapshot) -> Result<Compiled, Stop> {
+    pub(crate) fn compile(&self, snapshot: &Snapshot, fonts: &Fonts) -> Result<Compiled, Stop> {
         let (broken, whole): (Vec<View<'_>>, Vec<View<'_>>) =
             choose(self, snapshot)?.into_iter().partition(|view| snapshot.is_broken(view.journey_id()));
         let project = emit::Project {
@@ -143,14 +160,16 @@ impl Target {
                 },
                 ..Theme::default()
             },
+            fonts,
+            scale: self.scale,
         };
         // A journey may be in what could not be read.
         let is_all = broken.is_empty() && !snapshot.has_unread();
-        let outputs = outputs(&self.emitters(), &project, is_all);
+        let (outputs, unmade) = outputs(&self.emitters(), &project, is_all);
         let (outputs, clashes) = without_clashes(outputs);
         let reports = snapshot.diagnostics().iter().cloned().chain(clashes).collect();
         let left_out = broken.iter().map(|view| view.journey().name().to_string()).collect();
-        Ok(Compiled { outputs, reports, left_out })
+        Ok(Compiled { outputs, reports, left_out, unmade })
     }
 }
 
@@ -161,6 +180,8 @@ pub(crate) struct Compiled {
     pub(crate) reports: Vec<Diagnostic>,
     /// The journeys that were left out.
     left_out: Vec<String>,
+    /// The files that could not be made, and why.
+    unmade: Vec<(String, Unmade)>,
 }
 
 impl Compiled {
@@ -190,7 +211,20 @@ impl Compiled {
             let name = visible_line(name, look);
             writeln!(out, "`{name}` has errors and is not written; what was written of it before stays")?;
         }
+        for (path, Unmade(why)) in &self.unmade {
+            let (path, why) = (visible_line(path, look), visible_line(why, look));
+            writeln!(out, "error: {path} cannot be made: {why}")?;
+        }
+        let missing: BTreeSet<char> = self.outputs.iter().flat_map(|it| &it.made.missing).copied().collect();
+        if !missing.is_empty() {
+            writeln!(out, "warning: {}", visible_line(&lacking(&missing), look))?;
+        }
         Ok(())
+    }
+
+    /// Whether something that was asked for could not be made.
+    pub(crate) fn is_short(&self) -> bool {
+        !self.unmade.is_empty()
     }
 
     /// Writes the files into `folder`: each whole or not at all, and those that would not change not at all. One that
@@ -198,7 +232,7 @@ impl Compiled {
     pub(crate) fn write(&self, folder: &str, files: &dyn Files, pace: Pace) -> Written {
         let write = |output: &Output| {
             let path = format!("{}/{}", folder.trim_end_matches('/'), output.path);
-            let done = files.write(&normal(&files.here(), &path), output.text.as_bytes());
+            let done = files.write(&normal(&files.here(), &path), &output.made.bytes);
             done.map_err(|failure| Failure { path, ..failure })
         };
         let write_all = |outputs: &[Output]| outputs.iter().map(write).collect::<Vec<_>>();
@@ -318,16 +352,28 @@ fn subjects<'a>(snapshot: &'a Snapshot, views: Vec<View<'a>>) -> Vec<Subject<'a>
     subjects
 }
 
-/// What is to be written. What is of all journeys together is made only if every one of them could be.
-fn outputs(emitters: &[&'static Emitter], project: &emit::Project<'_>, all_whole: bool) -> Vec<Output> {
+/// What is to be written, and what could not be made. What is of all journeys together is made only if every one of them
+/// could be.
+fn outputs(
+    emitters: &[&'static Emitter],
+    project: &emit::Project<'_>,
+    all_whole: bool,
+) -> (Vec<Output>, Vec<(String, Unmade)>) {
     let mut wanted = Vec::new();
     for emitter in emitters {
-        let pages = project.subjects.iter().filter_map(|subject| Some((emitter.page?, subject)));
-        wanted.extend(pages.map(|(page, subject)| Wanted::Page(page, subject)));
+        let pages = emitter.pages.iter();
+        wanted.extend(pages.flat_map(|page| project.subjects.iter().map(|it| Wanted::Page(*page, it))));
         wanted.extend(emitter.whole.filter(|_| all_whole).map(Wanted::Whole));
     }
-    // Writing into a text does not fail.
-    wanted.par_iter().filter_map(|wanted| wanted.written(project).ok()).collect()
+    let made: Vec<_> = wanted.par_iter().map(|wanted| wanted.made(project)).collect();
+    let (mut outputs, mut unmade) = (Vec::new(), Vec::new());
+    for made in made {
+        match made {
+            Ok(output) => outputs.push(output),
+            Err(failed) => unmade.push(failed),
+        }
+    }
+    (outputs, unmade)
 }
 
 /// One file that is to be made.
@@ -339,20 +385,33 @@ enum Wanted<'a> {
 }
 
 impl Wanted<'_> {
-    fn written(&self, project: &emit::Project<'_>) -> Result<Output, std::fmt::Error> {
-        let mut text = String::new();
-        let (path, at) = match self {
+    fn made(&self, project: &emit::Project<'_>) -> Result<Output, (String, Unmade)> {
+        let (path, at, made) = match self {
             Self::Page(page, subject) => {
-                (page.write)(subject, project, &mut text)?;
-                (format!("{}.{}", subject.path, page.extension), Some(subject.board.at))
+                let path = format!("{}.{}", subject.path, page.extension);
+                (path, Some(subject.board.at), page.made(subject, project))
             }
-            Self::Whole(whole) => {
-                (whole.write)(project, &mut text)?;
-                (whole.file.to_owned(), None)
-            }
+            Self::Whole(whole) => (whole.file.to_owned(), None, whole.made(project)),
         };
-        Ok(Output { path, text, at })
+        match made {
+            Ok(made) => Ok(Output { path, made, at }),
+            Err(why) => Err((path, why)),
+        }
     }
+}
+
+/// Says that this machine has no font for these characters.
+fn lacking(missing: &BTreeSet<char>) -> String {
+    const SHOWN: usize = 8;
+    let scripts: BTreeSet<&str> = missing.iter().map(|character| character.script().full_name()).collect();
+    let scripts: Vec<&str> = scripts.into_iter().collect();
+    let shown: String = missing.iter().take(SHOWN).collect();
+    let more = if missing.len() > SHOWN { "…" } else { "" };
+    format!(
+        "no font of this machine has `{shown}{more}` ({}): pictures show nothing in their place; install a font that has \
+         them, such as Noto Sans",
+        scripts.join(", ")
+    )
 }
 
 /// The outputs without those that would write one file, and reports of these. Paths that differ in case alone are one

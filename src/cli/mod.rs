@@ -20,6 +20,7 @@ use std::io::{self, Read, Write};
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+use crate::emit::picture::Fonts;
 use crate::report::{Look, visible_line};
 use crate::value::Date;
 use crate::workspace::{Failure, Files, in_words};
@@ -40,6 +41,8 @@ pub struct World<'a> {
     pub on_terminal: bool,
     /// The day that counts as today, unless the command line says otherwise.
     pub today: Date,
+    /// The fonts that pictures are set in.
+    pub fonts: &'a Fonts,
     /// The time of day, for people.
     pub clock: fn() -> String,
     /// Takes what is to be called, with the number of the signal, when the program is told to stop.

@@ -92,7 +92,7 @@ fn compile(
         world.stdout.flush()?;
     }
     tell_failures(workspace, world)?;
-    let (told, unwritten) = match arguments.target.compile(&snapshot) {
+    let (told, unwritten) = match arguments.target.compile(&snapshot, world.fonts) {
         Ok(_) if snapshot.asked().next().is_none() => {
             ("there is no `.journey` file to read".to_owned(), Vec::new())
         }
@@ -121,7 +121,7 @@ fn retry(
     world: &mut World<'_>,
 ) -> Result<Vec<Failure>, Stop> {
     let snapshot = look(workspace);
-    let Ok(compiled) = arguments.target.compile(&snapshot) else { return Ok(Vec::new()) };
+    let Ok(compiled) = arguments.target.compile(&snapshot, world.fonts) else { return Ok(Vec::new()) };
     let written = compiled.write(&arguments.target.out, world.files, Pace::Together);
     if written.failures != before {
         tell_unwritten(&written.failures, world)?;

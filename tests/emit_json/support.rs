@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use journey::cli::{Status, World, run};
+use journey::emit::picture::Fonts;
 use journey::report::Look;
 use journey::value::Date;
 use journey::workspace::Memory;
@@ -27,6 +28,7 @@ pub(crate) fn journey(files: &Memory, arguments: &[&str]) -> Ran {
         on_terminal: false,
         today: Date::read("2026-11-22").unwrap(),
         clock: || "12:00:00".to_owned(),
+        fonts: &Fonts::none(),
         on_stop: |_| {},
     };
     let arguments = std::iter::once("journey").chain(arguments.iter().copied()).map(Into::into);

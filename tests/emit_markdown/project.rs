@@ -5,6 +5,7 @@ use std::path::Path;
 
 use journey::cli::{Status, World, run};
 use journey::emit::look::Theme;
+use journey::emit::picture::Fonts;
 use journey::emit::{Detail, Emitter, Project, Subject};
 use journey::model::Declaration;
 use journey::report::Look;
@@ -58,6 +59,7 @@ pub(crate) fn built(files: &[(&str, &str)], arguments: &[&str]) -> BTreeMap<Stri
         on_terminal: false,
         today: Date::read("2026-11-22").unwrap(),
         clock: || "12:00:00".to_owned(),
+        fonts: &Fonts::none(),
         on_stop: |_| {},
     };
     let arguments = ["journey", "build", "--to", "md"].iter().chain(arguments);
@@ -93,12 +95,13 @@ pub(crate) fn pages_of(snapshot: &Snapshot) -> BTreeMap<String, (String, Option<
         today: snapshot.settings().today,
         detail: Detail::Stages,
         theme: Theme::default(),
+        fonts: &Fonts::none(),
+        scale: 1.0,
     };
-    let (page, whole) = (emitter.page.unwrap(), emitter.whole.unwrap());
+    let (page, whole) = (emitter.pages[0], emitter.whole.unwrap());
     let mut pages = BTreeMap::new();
     for subject in &project.subjects {
-        let mut text = String::new();
-        (page.write)(subject, &project, &mut text).unwrap();
+        let text = String::from_utf8(page.made(subject, &project).unwrap().bytes).unwrap();
         pages.insert(format!("{}.{}", subject.path, page.extension), (text, Some(subject.board.clone())));
     }
     let mut text = String::new();
