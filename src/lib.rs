@@ -23,6 +23,8 @@ pub mod model;
 
 pub mod view;
 
+pub mod flow;
+
 pub mod rules;
 
 pub mod report;

@@ -8,6 +8,7 @@ mod support;
 
 mod commands;
 mod documents;
+mod flow;
 mod house;
 mod mutation;
 mod properties;
