@@ -18,7 +18,7 @@ use crate::view::View;
 use crate::view::board::Board;
 use crate::workspace::{Failure, Files, Snapshot, normal};
 
-/// Compile journeys to Graphviz, JSON, Markdown
+/// Compile journeys to Graphviz, JSON, Markdown, Mermaid
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   journey build                                   everything in this folder, into `out`
@@ -46,7 +46,7 @@ pub(crate) struct Arguments {
 #[derive(Debug, Args)]
 pub(crate) struct Target {
     /// The formats, with commas between
-    #[arg(long, value_name = "FORMATS", value_delimiter = ',', default_values_t = EMITTERS.iter().map(|emitter| emitter.name.to_owned()), value_parser = clap::builder::PossibleValuesParser::new(EMITTERS.iter().map(|emitter| emitter.name)))]
+    #[arg(long, value_name = "FORMATS", value_delimiter = ',', default_values_t = EMITTERS.iter().filter(|emitter| emitter.is_usual).map(|emitter| emitter.name.to_owned()), value_parser = clap::builder::PossibleValuesParser::new(EMITTERS.iter().map(|emitter| emitter.name)))]
     to: Vec<String>,
 
     /// The folder to write into
@@ -89,7 +89,11 @@ pub(crate) fn run(arguments: &Arguments, world: &mut World<'_>) -> Result<Status
     let compiled = target.compile(&reading.snapshot)?;
     compiled.tell(&reading.snapshot, arguments.project.most(), &world.look, world.stderr)?;
     if arguments.stdout {
-        for output in &compiled.outputs {
+        // Of several pages of one format, what reads them can take one.
+        let others = target.emitters().into_iter().flat_map(|it| it.pages.iter().skip(1));
+        let others: Vec<String> = others.map(|page| format!(".{}", page.extension)).collect();
+        let is_first = |output: &&Output| !others.iter().any(|other| output.path.ends_with(other));
+        for output in compiled.outputs.iter().filter(is_first) {
             world.stdout.write_all(output.text.as_bytes())?;
         }
         return Ok(reading.status(&compiled.reports));
@@ -302,8 +306,8 @@ fn subjects<'a>(snapshot: &'a Snapshot, views: Vec<View<'a>>) -> Vec<Subject<'a>
 fn outputs(emitters: &[&'static Emitter], project: &emit::Project<'_>, all_whole: bool) -> Vec<Output> {
     let mut wanted = Vec::new();
     for emitter in emitters {
-        let pages = project.subjects.iter().filter_map(|subject| Some((emitter.page?, subject)));
-        wanted.extend(pages.map(|(page, subject)| Wanted::Page(page, subject)));
+        let pages = emitter.pages.iter();
+        wanted.extend(pages.flat_map(|page| project.subjects.iter().map(|it| Wanted::Page(*page, it))));
         wanted.extend(emitter.whole.filter(|_| all_whole).map(Wanted::Whole));
     }
     // Writing into a text does not fail.

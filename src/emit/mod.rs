@@ -6,7 +6,9 @@
 mod dot;
 mod json;
 mod markdown;
+mod mermaid;
 pub mod mistakes;
+mod seen;
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -21,7 +23,7 @@ use crate::view::board::Board;
 pub use json::{print_schema, schema as json_schema};
 
 /// Every format, in the order in which they are offered.
-pub static EMITTERS: &[&Emitter] = &[&dot::EMITTER, &json::EMITTER, &markdown::EMITTER];
+pub static EMITTERS: &[&Emitter] = &[&dot::EMITTER, &json::EMITTER, &markdown::EMITTER, &mermaid::EMITTER];
 
 /// A format.
 #[derive(Debug)]
@@ -32,8 +34,10 @@ pub struct Emitter {
     pub docs: &'static str,
     /// Its media type.
     pub media: &'static str,
-    /// What it makes of each journey.
-    pub page: Option<Page>,
+    /// Whether it is written where no format is asked for.
+    pub is_usual: bool,
+    /// What it makes of each journey; the first is what goes to standard output.
+    pub pages: &'static [Page],
     /// What it makes of all of them together.
     pub whole: Option<Whole>,
 }
@@ -99,21 +103,23 @@ impl Emitter {
     }
 }
 
-/// Makes the `EMITTER` of a file: its docs out of the doc comment, its name and media type, what it makes of each
-/// journey (an extension and a function) and of all of them (a file and a function).
+/// Makes the `EMITTER` of a file: its docs out of the doc comment, its name and media type, `on request` if it is not
+/// written unless asked for, what it makes of each journey (an extension and a function, each) and of all of them (a file
+/// and a function).
 macro_rules! emitter {
-    ($(#[doc = $docs:literal])+ $name:literal, media $media:literal $(, page $extension:literal $page:ident)? $(, whole $file:literal $whole:ident)?) => {
+    ($(#[doc = $docs:literal])+ $name:literal, media $media:literal $(, on $request:ident)? $(, page $extension:literal $page:ident)* $(, whole $file:literal $whole:ident)?) => {
         $(#[doc = $docs])+
         pub(crate) static EMITTER: $crate::emit::Emitter = $crate::emit::Emitter {
             name: $name,
             docs: concat!($($docs, "\n"),+),
             media: $media,
-            page: emitter!(@page $($extension $page)?),
+            is_usual: emitter!(@usual $($request)?),
+            pages: &[$($crate::emit::Page { extension: $extension, write: $page }),*],
             whole: emitter!(@whole $($file $whole)?),
         };
     };
-    (@page) => { None };
-    (@page $extension:literal $write:ident) => { Some($crate::emit::Page { extension: $extension, write: $write }) };
+    (@usual) => { true };
+    (@usual request) => { false };
     (@whole) => { None };
     (@whole $file:literal $write:ident) => { Some($crate::emit::Whole { file: $file, write: $write }) };
 }

@@ -33,7 +33,8 @@ fn graphs(files: &Memory, detail: Detail) -> Vec<Graph> {
         views.map(|view| Subject { view, board: Board::new(&view), path: String::new() }).collect();
     let today = snapshot.settings().today;
     let project = Project { model, sources: &snapshot, files: BTreeSet::new(), subjects, today, detail };
-    let page = Emitter::named("dot").and_then(|emitter| emitter.page).expect("there is a format `dot`");
+    let page =
+        Emitter::named("dot").and_then(|emitter| emitter.pages.first()).expect("there is a format `dot`");
     let write = |subject: &Subject<'_>| {
         let mut text = String::new();
         (page.write)(subject, &project, &mut text).expect("a text takes what is written");

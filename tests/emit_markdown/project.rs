@@ -92,7 +92,7 @@ pub(crate) fn pages_of(snapshot: &Snapshot) -> BTreeMap<String, (String, Option<
         today: snapshot.settings().today,
         detail: Detail::Stages,
     };
-    let (page, whole) = (emitter.page.unwrap(), emitter.whole.unwrap());
+    let (page, whole) = (emitter.pages[0], emitter.whole.unwrap());
     let mut pages = BTreeMap::new();
     for subject in &project.subjects {
         let mut text = String::new();

@@ -88,8 +88,8 @@ pub fn emit(bytes: &[u8]) {
         for emitter in EMITTERS {
             let mut texts = Vec::new();
             for subject in &project.subjects {
-                let mut text = String::new();
-                if let Some(page) = emitter.page {
+                for page in emitter.pages {
+                    let mut text = String::new();
                     (page.write)(subject, &project, &mut text).expect("a text takes what is written");
                     texts.push(text);
                 }
