@@ -9,6 +9,7 @@ mod markdown;
 mod mermaid;
 pub mod mistakes;
 mod seen;
+mod terminal;
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -21,6 +22,7 @@ use crate::view::View;
 use crate::view::board::Board;
 
 pub use json::{print_schema, schema as json_schema};
+pub(crate) use terminal::draw as draw_on_terminal;
 
 /// Every format, in the order in which they are offered.
 pub static EMITTERS: &[&Emitter] = &[&dot::EMITTER, &json::EMITTER, &markdown::EMITTER, &mermaid::EMITTER];
