@@ -121,7 +121,8 @@ fn open_barriers(board: &Board, look: &Look, out: &mut String) {
         .collect();
     if open.is_empty() {
         if board.barriers().next().is_some() {
-            out.push_str(&format!("\n{}\n", paint_if("every barrier is addressed or accepted", "32", look)));
+            out.push('\n');
+            paragraph("Every barrier is addressed or accepted", "32", look, out);
         }
         return;
     }
