@@ -117,6 +117,8 @@ impl Chance {
             let rest = (text[1..].to_owned(), seen[1..].to_owned());
             (text, seen) = if rest.1.trim().is_empty() { (text, seen) } else { rest };
         }
+        // The signs around a formula are taken apart wherever two come together.
+        let seen = seen.replace("$$", "$ $").replace("$$", "$ $");
         (text, seen.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" "))
     }
 }

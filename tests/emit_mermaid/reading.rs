@@ -10,6 +10,7 @@ use serde_json::Value;
 use crate::support::folder;
 
 /// The folder with Mermaid. Where there is none, that is told, and it is a failure where `CI` is set.
+#[allow(clippy::disallowed_methods, reason = "a test is told by the environment where its tools are")]
 pub(crate) fn mermaid(untested: &str) -> Option<PathBuf> {
     let place = env::var_os("MERMAID").map_or_else(|| folder("target/tools"), PathBuf::from);
     let found = place.join("node_modules/mermaid/package.json").is_file()

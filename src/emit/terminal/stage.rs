@@ -76,7 +76,7 @@ fn bar(eighths: usize, sheet: &Sheet<'_>) -> String {
 pub(super) fn percent(part: f64) -> String {
     match part {
         _ if part > 0.0 && part < 0.005 => "<1 %".to_owned(),
-        _ if part < 0.9995 && part >= 0.995 => ">99 %".to_owned(),
+        _ if (0.995..0.9995).contains(&part) => ">99 %".to_owned(),
         _ => format!("{} %", (part * 100.0).round()),
     }
 }
