@@ -7,21 +7,21 @@ use clap::{Args, ValueEnum};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use unicode_script::UnicodeScript;
 
+use crate::cli::choice::Choice;
 use crate::cli::project::Project;
 use crate::cli::{Status, Stop, World};
 use crate::diagnostic::Diagnostic;
 use crate::emit::look::{Mode, Theme};
 use crate::emit::picture::Fonts;
 use crate::emit::{self, Detail, EMITTERS, Emitter, Made, Subject, Unmade};
-use crate::model::{Audience, Declaration, Journey, Model};
+use crate::model::Declaration;
 use crate::report::{Findings, Look, Most, USUAL, visible_line};
-use crate::text::{Span, nearest};
-use crate::value::Name;
+use crate::text::Span;
 use crate::view::View;
 use crate::view::board::Board;
 use crate::workspace::{Failure, Files, Snapshot, normal};
 
-/// Compile journeys to Graphviz, JSON, Markdown
+/// Compile journeys to Graphviz, JSON, Markdown, Mermaid
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   journey build                                   everything in this folder, into `out`
@@ -56,13 +56,8 @@ pub(crate) struct Target {
     #[arg(long, value_name = "DIR", default_value = "out")]
     pub(crate) out: String,
 
-    /// Only this journey
-    #[arg(long, value_name = "NAME")]
-    journey: Option<String>,
-
-    /// As this segment or persona sees it
-    #[arg(long = "for", value_name = "AUDIENCE")]
-    audience: Option<String>,
+    #[command(flatten)]
+    choice: Choice,
 
     /// How much the graphs show
     #[arg(long, value_enum, default_value_t = DetailChoice::Stages)]
@@ -141,7 +136,7 @@ impl Target {
     /// of them has errors.
     pub(crate) fn compile(&self, snapshot: &Snapshot, fonts: &Fonts) -> Result<Compiled, Stop> {
         let (broken, whole): (Vec<View<'_>>, Vec<View<'_>>) =
-            choose(self, snapshot)?.into_iter().partition(|view| snapshot.is_broken(view.journey_id()));
+            self.choice.views(snapshot)?.into_iter().partition(|view| snapshot.is_broken(view.journey_id()));
         let project = emit::Project {
             model: snapshot.model(),
             sources: snapshot,
@@ -283,57 +278,6 @@ impl Written {
         let rest = if self.unchanged > 0 { format!(", {} unchanged", self.unchanged) } else { String::new() };
         format!("wrote {files} to {}{rest}", visible_line(folder, look))
     }
-}
-
-/// The journeys that are asked for, each as the audience that is asked for sees it.
-fn choose<'a>(arguments: &Target, snapshot: &'a Snapshot) -> Result<Vec<View<'a>>, Stop> {
-    let model = snapshot.model();
-    let asked: Vec<_> =
-        model.journeys().filter(|(_, journey)| snapshot.is_asked(journey.declared.source())).collect();
-    let mut chosen = asked.clone();
-    if let Some(name) = &arguments.journey {
-        let wanted = Name::new(name);
-        chosen.retain(|(_, journey)| *journey.name() == wanted);
-        if chosen.is_empty() {
-            return Err(unknown("journey", name, asked.iter().map(|(_, journey)| journey.name().as_str())));
-        }
-    }
-    let Some(name) = &arguments.audience else {
-        return Ok(chosen.into_iter().map(|(id, _)| View::new(model, id, None)).collect());
-    };
-    let wanted = Name::new(name);
-    let known = model.segments().map(|(_, it)| it.name()).chain(model.personas().map(|(_, it)| it.name()));
-    let known: Vec<&str> = known.map(Name::as_str).collect();
-    if !known.contains(&wanted.as_str()) {
-        return Err(unknown("segment or persona", name, known));
-    }
-    let views = chosen.into_iter().filter_map(|(id, journey)| {
-        audience(model, journey, &wanted).map(|audience| View::new(model, id, Some(audience)))
-    });
-    let views: Vec<View<'_>> = views.collect();
-    if views.is_empty() {
-        return Err(Stop::Usage(format!("no journey that was asked for is for `{name}`")));
-    }
-    Ok(views)
-}
-
-/// The audience of this name that a journey is for, itself or as one of a segment that it is for.
-fn audience(model: &Model, journey: &Journey, name: &Name) -> Option<Audience> {
-    let served: Vec<Audience> = journey.audiences.iter().filter_map(|said| said.value.found()).collect();
-    let itself = served.iter().copied().find(|audience| model.audience(*audience).name == *name);
-    itself.or_else(|| {
-        let personas = model.personas().filter(|(_, persona)| persona.name() == name);
-        let mut of_segment = personas.filter(|(_, persona)| {
-            let segment = persona.segment.as_ref().and_then(|said| said.value.found());
-            segment.is_some_and(|segment| served.contains(&Audience::Segment(segment)))
-        });
-        of_segment.next().map(|(id, _)| Audience::Persona(id))
-    })
-}
-
-fn unknown<'a>(kind: &str, name: &str, known: impl IntoIterator<Item = &'a str>) -> Stop {
-    let near = nearest(name, known).map(|near| format!(": did you mean `{near}`?")).unwrap_or_default();
-    Stop::Usage(format!("no {kind} is called `{name}`{near}"))
 }
 
 /// The journeys with their boards, by path.

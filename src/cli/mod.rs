@@ -4,6 +4,7 @@
 
 mod build;
 mod check;
+mod choice;
 mod completions;
 mod explain;
 mod manual;
@@ -11,6 +12,7 @@ mod new;
 mod project;
 mod rules;
 mod schema;
+mod show;
 mod watch;
 
 pub use manual::manual;
@@ -138,6 +140,7 @@ enum Command {
     Check(check::Arguments),
     Build(build::Arguments),
     Watch(watch::Arguments),
+    Show(show::Arguments),
     Rules(rules::Arguments),
     Explain(explain::Arguments),
     Schema(schema::Arguments),
@@ -161,6 +164,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, world: &mut World<'_>)
         Command::Check(arguments) => check::run(&arguments, world),
         Command::Build(arguments) => build::run(&arguments, world),
         Command::Watch(arguments) => watch::run(&arguments, world),
+        Command::Show(arguments) => show::run(&arguments, world),
         Command::Rules(arguments) => rules::run(&arguments, world),
         Command::Explain(arguments) => explain::run(&arguments, world),
         Command::Completions(arguments) => completions::run(&arguments, world),

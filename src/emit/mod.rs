@@ -7,9 +7,12 @@ mod dot;
 mod json;
 pub mod look;
 mod markdown;
+mod mermaid;
 pub mod mistakes;
 pub mod picture;
+mod seen;
 mod svg;
+mod terminal;
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -22,12 +25,14 @@ use crate::view::View;
 use crate::view::board::Board;
 
 pub use json::{print_schema, schema as json_schema};
+pub(crate) use terminal::draw as draw_on_terminal;
 
 /// Every format, in the order in which they are offered.
 pub static EMITTERS: &[&Emitter] = &[
     &dot::EMITTER,
     &json::EMITTER,
     &markdown::EMITTER,
+    &mermaid::EMITTER,
     &svg::EMITTER,
     &picture::png::EMITTER,
     &picture::pdf::EMITTER,
@@ -144,6 +149,24 @@ pub struct Project<'a> {
     pub fonts: &'a picture::Fonts,
     /// How many pixels such a picture has for one of the map.
     pub scale: f32,
+}
+
+impl<'a> Project<'a> {
+    /// Nothing of a model yet, to be drawn as is usual, on a machine without fonts.
+    pub fn new(model: &'a Model, sources: &'a (dyn Sources + Sync), today: Date) -> Self {
+        static NO_FONTS: picture::Fonts = picture::Fonts::none();
+        Self {
+            model,
+            sources,
+            files: BTreeSet::new(),
+            subjects: Vec::new(),
+            today,
+            detail: Detail::Stages,
+            theme: look::Theme::default(),
+            fonts: &NO_FONTS,
+            scale: 1.0,
+        }
+    }
 }
 
 /// How much is drawn.

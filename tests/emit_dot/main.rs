@@ -5,10 +5,6 @@ mod examples;
 mod hostile;
 mod places;
 
-use std::collections::BTreeSet;
-
-use journey::emit::look::Theme;
-use journey::emit::picture::Fonts;
 use journey::emit::{Detail, Emitter, Project, Subject};
 use journey::view::View;
 use journey::view::board::Board;
@@ -34,17 +30,7 @@ fn graphs(files: &Memory, detail: Detail) -> Vec<Graph> {
     let subjects =
         views.map(|view| Subject { view, board: Board::new(&view), path: String::new() }).collect();
     let today = snapshot.settings().today;
-    let project = Project {
-        model,
-        sources: &snapshot,
-        files: BTreeSet::new(),
-        subjects,
-        today,
-        detail,
-        theme: Theme::default(),
-        fonts: &Fonts::none(),
-        scale: 1.0,
-    };
+    let project = Project { subjects, detail, ..Project::new(model, &snapshot, today) };
     let page = Emitter::named("dot").map(|emitter| emitter.pages[0]).expect("there is a format `dot`");
     let write = |subject: &Subject<'_>| {
         let text = page.made(subject, &project).expect("a text takes what is written").bytes;

@@ -4,9 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use journey::cli::{Status, World, run};
-use journey::emit::look::Theme;
 use journey::emit::picture::Fonts;
-use journey::emit::{Detail, Emitter, Project, Subject};
+use journey::emit::{Emitter, Project, Subject};
 use journey::model::Declaration;
 use journey::report::Look;
 use journey::rules::Levels;
@@ -88,15 +87,9 @@ fn subjects(snapshot: &Snapshot) -> Vec<Subject<'_>> {
 pub(crate) fn pages_of(snapshot: &Snapshot) -> BTreeMap<String, (String, Option<Board>)> {
     let emitter = Emitter::named("md").expect("there is a format called `md`");
     let project = Project {
-        model: snapshot.model(),
-        sources: snapshot,
         files: snapshot.needed(),
         subjects: subjects(snapshot),
-        today: snapshot.settings().today,
-        detail: Detail::Stages,
-        theme: Theme::default(),
-        fonts: &Fonts::none(),
-        scale: 1.0,
+        ..Project::new(snapshot.model(), snapshot, snapshot.settings().today)
     };
     let (page, whole) = (emitter.pages[0], emitter.whole.unwrap());
     let mut pages = BTreeMap::new();

@@ -14,6 +14,7 @@ mod mutation;
 mod properties;
 mod repository;
 mod rust;
+mod show;
 mod texts;
 mod watch;
 

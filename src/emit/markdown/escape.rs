@@ -5,13 +5,9 @@
 //! references and addresses once more in what they have rendered, where a backslash is gone; there `<wbr>`, a place to
 //! break the line, tears the text apart without being seen or copied.
 
-use std::borrow::Cow;
-
 use std::fmt;
 
-use unicode_segmentation::UnicodeSegmentation;
-
-use crate::text::unseen::is_hidden;
+use crate::emit::seen::{seen, shortened};
 use crate::value::Link;
 use crate::view::label;
 
@@ -119,68 +115,6 @@ pub(super) fn destination(address: &str) -> Option<String> {
     let link = Link::read(address).ok()?;
     // In a destination `&copy=1` would be read as an entity, and a `)` would end it.
     Some(encoded(link.as_str(), "/-._~:?#@!$*+,;='%&[]").replace('&', "&amp;"))
-}
-
-/// The label of a node or an arrow in a Mermaid chart, without the quotes around it; longer ones are cut.
-pub(super) fn label(said: &str, longest: usize) -> String {
-    let mut label = String::new();
-    // These have a meaning for Mermaid however they are encoded: its own code for a character, `ﬂ°°60¶ß`, and the signs
-    // around formulas, of which `$$$` holds two.
-    let apart = [("ﬂ", "fl"), ("¶ß", "¶ ß"), ("$$", "$ $"), ("$$", "$ $")];
-    let said = shortened(&seen(said), longest);
-    let said = apart.iter().fold(said, |said, (signs, harmless)| said.replace(signs, harmless));
-    for character in said.chars() {
-        match character {
-            '\n' => label.push(' '),
-            ' ' => label.push(' '),
-            _ if character.is_ascii_alphanumeric() || !character.is_ascii() => label.push(character),
-            _ => label.push_str(&format!("#{};", u32::from(character))),
-        }
-    }
-    label
-}
-
-/// `said` with what cannot be seen and does not belong where it stands made visible, controls above all.
-/// Lines end in `\n`.
-pub(super) fn visible(said: &str) -> Cow<'_, str> {
-    if said.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n' | b'\t')) {
-        return said.into();
-    }
-    let mut shown = String::with_capacity(said.len());
-    for (at, character) in said.char_indices() {
-        let (before, rest) = said.split_at(at);
-        let after = &rest[character.len_utf8()..];
-        match character {
-            '\r' if after.starts_with('\n') => {}
-            '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}' => shown.push('\n'),
-            '\t' => shown.push('\t'),
-            '\0'..='\x1F' => shown.extend(char::from_u32(0x2400 + u32::from(character))),
-            '\x7F' => shown.push('\u{2421}'),
-            _ if is_hidden(before, character, after) => shown.push('\u{FFFD}'),
-            _ => shown.push(character),
-        }
-    }
-    shown.into()
-}
-
-/// `said` as it is seen: visible, and with single blanks, since neither Markdown nor Mermaid shows others.
-fn seen(said: &str) -> String {
-    let visible = visible(said);
-    let has_single_blanks = !visible.contains("  ") && !visible.contains(['\n', '\t']);
-    if has_single_blanks && visible.trim().len() == visible.len() {
-        return visible.into_owned();
-    }
-    let lines = visible.trim().split('\n');
-    let lines = lines.map(|line| line.split([' ', '\t']).filter(|word| !word.is_empty()));
-    lines.map(|words| words.collect::<Vec<_>>().join(" ")).collect::<Vec<_>>().join("\n")
-}
-
-/// `said`, cut to the `longest` number of letters as people count them.
-fn shortened(said: &str, longest: usize) -> String {
-    match said.grapheme_indices(true).nth(longest) {
-        None => said.to_owned(),
-        Some((end, _)) => format!("{}…", said[..end].trim_end()),
-    }
 }
 
 /// What is seen, with every sign that Markdown reads escaped.

@@ -5,8 +5,6 @@
 use std::collections::BTreeSet;
 
 use journey::diagnostic::Diagnostic;
-use journey::emit::look::Theme;
-use journey::emit::picture::Fonts;
 use journey::emit::{Detail, EMITTERS, Make, Project, Subject};
 use journey::model::Declaration;
 use journey::report::{FORMS, Findings, Look, Most};
@@ -80,15 +78,10 @@ pub fn emit(bytes: &[u8]) {
             Subject { board: Board::new(&view), path: format!("out/{}", view.journey().name()), view }
         };
         let project = Project {
-            model,
-            sources: &snapshot,
             files: snapshot.needed(),
             subjects: views.iter().map(subject).collect(),
-            today: snapshot.settings().today,
             detail,
-            theme: Theme::default(),
-            fonts: &Fonts::none(),
-            scale: 1.0,
+            ..Project::new(model, &snapshot, snapshot.settings().today)
         };
         for emitter in EMITTERS {
             let mut texts = Vec::new();
