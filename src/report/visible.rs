@@ -84,6 +84,9 @@ pub(super) fn clusters(text: &str) -> impl Iterator<Item = (usize, &str)> {
 
 /// How many columns of a terminal `text` takes. What a joiner joins to an emoji takes none of its own.
 pub(super) fn columns(text: &str) -> usize {
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return text.len();
+    }
     let mut joined = false;
     text.chars()
         .map(|character| {
