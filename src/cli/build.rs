@@ -1,10 +1,12 @@
 //! `journey build`: compiles journeys to the formats of `emit`.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::io::{self, Write};
+use std::panic;
 
 use clap::{Args, ValueEnum};
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
 use crate::cli::project::Project;
 use crate::cli::{Status, Stop, World};
@@ -75,9 +77,28 @@ enum DetailChoice {
 /// A file that is to be written.
 struct Output {
     path: String,
-    text: String,
-    /// Where the journey that it is of has its name; the first, for one of all journeys.
+    /// Where the journey that it is of has its name; none for what is of all journeys.
     at: Option<Span>,
+    made: Made,
+}
+
+/// How a file is made.
+enum Made {
+    /// Of one journey, by its number among those that are written.
+    Page(emit::Page, usize),
+    /// Of all of them.
+    Whole(emit::Whole),
+}
+
+impl Output {
+    fn text(&self, project: &emit::Project<'_>) -> Result<String, fmt::Error> {
+        let mut text = String::new();
+        match self.made {
+            Made::Page(page, number) => (page.write)(&project.subjects[number], project, &mut text)?,
+            Made::Whole(whole) => (whole.write)(project, &mut text)?,
+        }
+        Ok(text)
+    }
 }
 
 pub(crate) fn run(arguments: &Arguments, world: &mut World<'_>) -> Result<Status, Stop> {
@@ -85,12 +106,13 @@ pub(crate) fn run(arguments: &Arguments, world: &mut World<'_>) -> Result<Status
     if arguments.stdout && target.emitters().len() != 1 {
         return Err(Stop::Usage("`--stdout` takes one format: name it with `--to`".to_owned()));
     }
-    let reading = arguments.project.read(arguments.project.most().or(USUAL), world)?;
+    let mut reading = arguments.project.read(arguments.project.most().or(USUAL), world)?;
+    reading.snapshot.forget_writing();
     let compiled = target.compile(&reading.snapshot)?;
     compiled.tell(&reading.snapshot, arguments.project.most(), &world.look, world.stderr)?;
     if arguments.stdout {
-        for output in &compiled.outputs {
-            world.stdout.write_all(output.text.as_bytes())?;
+        for text in compiled.outputs.iter().filter_map(|output| output.text(&compiled.project).ok()) {
+            world.stdout.write_all(text.as_bytes())?;
         }
         return Ok(reading.status(&compiled.reports));
     }
@@ -110,7 +132,7 @@ impl Target {
 
     /// Compiles what is asked for. A journey with errors is left out, and so is what is of all journeys together if one
     /// of them has errors.
-    pub(crate) fn compile(&self, snapshot: &Snapshot) -> Result<Compiled, Stop> {
+    pub(crate) fn compile<'a>(&self, snapshot: &'a Snapshot) -> Result<Compiled<'a>, Stop> {
         let (broken, whole): (Vec<View<'_>>, Vec<View<'_>>) =
             choose(self, snapshot)?.into_iter().partition(|view| snapshot.is_broken(view.journey_id()));
         let project = emit::Project {
@@ -126,16 +148,16 @@ impl Target {
         };
         // A journey may be in what could not be read.
         let is_all = broken.is_empty() && !snapshot.has_unread();
-        let outputs = outputs(&self.emitters(), &project, is_all);
-        let (outputs, clashes) = without_clashes(outputs);
+        let (outputs, clashes) = without_clashes(outputs(&self.emitters(), &project.subjects, is_all));
         let reports = snapshot.diagnostics().iter().cloned().chain(clashes).collect();
         let left_out = broken.iter().map(|view| view.journey().name().to_string()).collect();
-        Ok(Compiled { outputs, reports, left_out })
+        Ok(Compiled { project, outputs, reports, left_out })
     }
 }
 
-/// What was compiled.
-pub(crate) struct Compiled {
+/// What is to be written. Texts are made as they are written, since all of them together may be ten times the source.
+pub(crate) struct Compiled<'a> {
+    project: emit::Project<'a>,
     outputs: Vec<Output>,
     /// All that is wrong.
     pub(crate) reports: Vec<Diagnostic>,
@@ -143,7 +165,7 @@ pub(crate) struct Compiled {
     left_out: Vec<String>,
 }
 
-impl Compiled {
+impl Compiled<'_> {
     /// Tells what is wrong, if anything is, and which journeys were left out.
     pub(crate) fn tell(
         &self,
@@ -176,21 +198,31 @@ impl Compiled {
     /// Writes the files into `folder`: each whole or not at all, and those that would not change not at all. One that
     /// cannot be written does not keep the others from it.
     pub(crate) fn write(&self, folder: &str, files: &dyn Files, pace: Pace) -> Written {
-        let write = |output: &Output| {
-            let path = format!("{}/{}", folder.trim_end_matches('/'), output.path);
-            let done = files.write(&normal(&files.here(), &path), output.text.as_bytes());
-            done.map_err(|failure| Failure { path, ..failure })
+        let shown = |output: &Output| format!("{}/{}", folder.trim_end_matches('/'), output.path);
+        let write_all = |texts: &[(&Output, String)]| {
+            let path = |output| normal(&files.here(), &shown(output));
+            let bytes: Vec<_> = texts.iter().map(|(it, text)| (path(it), text.as_bytes())).collect();
+            let done = files.write_all(&bytes).into_iter().zip(texts);
+            let told =
+                done.map(|(done, (it, _))| done.map_err(|failure| Failure { path: shown(it), ..failure }));
+            told.collect::<Vec<_>>()
         };
-        let write_all = |outputs: &[Output]| outputs.iter().map(write).collect::<Vec<_>>();
-        let done: Vec<Result<bool, Failure>> = match pace {
-            Pace::OneByOne => write_all(&self.outputs),
-            Pace::Together => std::thread::scope(|scope| {
-                let parts = self.outputs.chunks(self.outputs.len().div_ceil(WRITERS).max(1));
-                let writers: Vec<_> = parts.map(|part| scope.spawn(move || write_all(part))).collect();
-                let done = writers.into_iter().map(|it| it.join());
-                done.flat_map(|done| done.unwrap_or_else(|bug| std::panic::resume_unwind(bug))).collect()
-            }),
-        };
+        let mut done: Vec<Result<bool, Failure>> = Vec::new();
+        for outputs in self.outputs.chunks(AT_ONCE) {
+            // Writing into a text does not fail.
+            let texts =
+                outputs.par_iter().filter_map(|output| Some((output, output.text(&self.project).ok()?)));
+            let texts: Vec<_> = texts.collect();
+            match pace {
+                Pace::OneByOne => done.extend(write_all(&texts)),
+                Pace::Together => std::thread::scope(|scope| {
+                    let parts = texts.chunks(texts.len().div_ceil(WRITERS).max(1));
+                    let writers: Vec<_> = parts.map(|part| scope.spawn(move || write_all(part))).collect();
+                    let parts = writers.into_iter().map(|it| it.join());
+                    done.extend(parts.flat_map(|part| part.unwrap_or_else(|bug| panic::resume_unwind(bug))));
+                }),
+            }
+        }
         let mut written = Written { changed: 0, unchanged: 0, failures: Vec::new() };
         for done in done {
             match done {
@@ -206,7 +238,7 @@ impl Compiled {
 /// How files are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Pace {
-    /// One after the other: a program that is killed leaves one half-written file beside its place, at most.
+    /// One after the other gets its name: a program that is killed leaves one half-written file beside its place, at most.
     OneByOne,
     /// Several at once: most of the time goes into waiting for the disk, and it takes all of them in one turn.
     Together,
@@ -214,6 +246,9 @@ pub(crate) enum Pace {
 
 /// How many files are written at once, where several are.
 const WRITERS: usize = 8;
+
+/// How many texts are made before they are written.
+const AT_ONCE: usize = 128;
 
 /// What came of writing.
 pub(crate) struct Written {
@@ -293,46 +328,29 @@ fn subjects<'a>(snapshot: &'a Snapshot, views: Vec<View<'a>>) -> Vec<Subject<'a>
         parts.push(view.journey().name().as_str());
         Subject { board: Board::new(&view), path: parts.join("/"), view }
     };
-    let mut subjects: Vec<Subject<'a>> = views.into_iter().map(subject).collect();
+    let mut subjects: Vec<Subject<'a>> = views.into_par_iter().map(subject).collect();
     subjects.sort_by(|a, b| a.path.cmp(&b.path));
     subjects
 }
 
 /// What is to be written. What is of all journeys together is made only if every one of them could be.
-fn outputs(emitters: &[&'static Emitter], project: &emit::Project<'_>, all_whole: bool) -> Vec<Output> {
-    let mut wanted = Vec::new();
+fn outputs(emitters: &[&'static Emitter], subjects: &[Subject<'_>], all_whole: bool) -> Vec<Output> {
+    let mut outputs = Vec::new();
     for emitter in emitters {
-        let pages = project.subjects.iter().filter_map(|subject| Some((emitter.page?, subject)));
-        wanted.extend(pages.map(|(page, subject)| Wanted::Page(page, subject)));
-        wanted.extend(emitter.whole.filter(|_| all_whole).map(Wanted::Whole));
+        if let Some(page) = emitter.page {
+            outputs.extend(subjects.iter().enumerate().map(|(number, subject)| Output {
+                path: format!("{}.{}", subject.path, page.extension),
+                at: Some(subject.board.at),
+                made: Made::Page(page, number),
+            }));
+        }
+        outputs.extend(emitter.whole.filter(|_| all_whole).map(|whole| Output {
+            path: whole.file.to_owned(),
+            at: None,
+            made: Made::Whole(whole),
+        }));
     }
-    // Writing into a text does not fail.
-    wanted.par_iter().filter_map(|wanted| wanted.written(project).ok()).collect()
-}
-
-/// One file that is to be made.
-enum Wanted<'a> {
-    /// Of one journey.
-    Page(emit::Page, &'a Subject<'a>),
-    /// Of all of them.
-    Whole(emit::Whole),
-}
-
-impl Wanted<'_> {
-    fn written(&self, project: &emit::Project<'_>) -> Result<Output, std::fmt::Error> {
-        let mut text = String::new();
-        let (path, at) = match self {
-            Self::Page(page, subject) => {
-                (page.write)(subject, project, &mut text)?;
-                (format!("{}.{}", subject.path, page.extension), Some(subject.board.at))
-            }
-            Self::Whole(whole) => {
-                (whole.write)(project, &mut text)?;
-                (whole.file.to_owned(), None)
-            }
-        };
-        Ok(Output { path, text, at })
-    }
+    outputs
 }
 
 /// The outputs without those that would write one file, and reports of these. Paths that differ in case alone are one

@@ -32,6 +32,7 @@ use serde::Serialize;
 use serde_json::Value;
 use serde_json::ser::{Formatter, PrettyFormatter};
 
+use crate::emit::json::context::Context;
 use crate::emit::json::document::Document;
 use crate::emit::json::layout::Layout;
 use crate::emit::{Project, emitter};
@@ -47,7 +48,8 @@ emitter! {
 }
 
 fn write(project: &Project<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
-    print(&Document::new(project), Layout::with_declarations(DECLARED), out)
+    let cx = Context::new(project);
+    print(&Document::new(project, &cx), Layout::with_declarations(DECLARED), out)
 }
 
 /// The keys of lists of declarations. They are always there, even where nothing is declared.
@@ -72,7 +74,7 @@ const DECLARED: &[&str] = &[
 /// The JSON Schema (draft 2020-12) that every document fits.
 pub fn schema() -> Schema {
     let settings = SchemaSettings::draft2020_12().for_serialize();
-    let mut schema = settings.into_generator().into_root_schema_for::<Document<'static>>();
+    let mut schema = settings.into_generator().into_root_schema_for::<Document<'static, 'static>>();
     RecursiveTransform(without_null).transform(&mut schema);
     schema
 }
