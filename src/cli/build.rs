@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
+use std::panic;
 
 use clap::{Args, ValueEnum};
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use unicode_script::UnicodeScript;
 
 use crate::cli::choice::Choice;
@@ -94,9 +95,26 @@ enum DetailChoice {
 /// A file that is to be written.
 struct Output {
     path: String,
-    made: Made,
-    /// Where the journey that it is of has its name; the first, for one of all journeys.
+    /// Where the journey that it is of has its name; none for what is of all journeys.
     at: Option<Span>,
+    source: Of,
+}
+
+/// What a file is made of.
+enum Of {
+    /// Of one journey, by its number among those that are written.
+    Page(emit::Page, usize),
+    /// Of all of them.
+    Whole(emit::Whole),
+}
+
+impl Output {
+    fn made(&self, project: &emit::Project<'_>) -> Result<Made, Unmade> {
+        match self.source {
+            Of::Page(page, number) => page.made(&project.subjects[number], project),
+            Of::Whole(whole) => whole.made(project),
+        }
+    }
 }
 
 pub(crate) fn run(arguments: &Arguments, world: &mut World<'_>) -> Result<Status, Stop> {
@@ -104,26 +122,29 @@ pub(crate) fn run(arguments: &Arguments, world: &mut World<'_>) -> Result<Status
     if arguments.stdout && target.emitters().len() != 1 {
         return Err(Stop::Usage("`--stdout` takes one format: name it with `--to`".to_owned()));
     }
-    let reading = arguments.project.read(arguments.project.most().or(USUAL), world)?;
+    let mut reading = arguments.project.read(arguments.project.most().or(USUAL), world)?;
+    reading.snapshot.forget_writing();
     let compiled = target.compile(&reading.snapshot, world.fonts)?;
     compiled.tell(&reading.snapshot, arguments.project.most(), &world.look, world.stderr)?;
-    let status = if compiled.is_short() { Status::Failed } else { reading.status(&compiled.reports) };
+    let status = reading.status(&compiled.reports);
     if arguments.stdout {
         // Of several pages of one format, what reads them can take one.
         let others = target.emitters().into_iter().flat_map(|it| it.pages.iter().skip(1));
         let others: Vec<String> = others.map(|page| format!(".{}", page.extension)).collect();
         let is_first = |output: &&Output| !others.iter().any(|other| output.path.ends_with(other));
+        let mut written = Written::default();
         for output in compiled.outputs.iter().filter(is_first) {
-            world.stdout.write_all(&output.made.bytes)?;
+            if let Some(made) = written.take(output, output.made(&compiled.project)) {
+                world.stdout.write_all(&made.bytes)?;
+            }
         }
-        return Ok(status);
+        written.complain(&world.look, world.stderr)?;
+        return Ok(written.status(status));
     }
     let written = compiled.write(&target.out, world.files, Pace::OneByOne);
     writeln!(world.stderr, "{}", written.told(&target.out, &world.look))?;
-    for failure in &written.failures {
-        writeln!(world.stderr, "error: {}", visible_line(&failure.to_string(), &world.look))?;
-    }
-    Ok(if written.failures.is_empty() { status } else { Status::Failed })
+    written.complain(&world.look, world.stderr)?;
+    Ok(written.status(status))
 }
 
 impl Target {
@@ -134,7 +155,7 @@ impl Target {
 
     /// Compiles what is asked for. A journey with errors is left out, and so is what is of all journeys together if one
     /// of them has errors.
-    pub(crate) fn compile(&self, snapshot: &Snapshot, fonts: &Fonts) -> Result<Compiled, Stop> {
+    pub(crate) fn compile<'a>(&self, snapshot: &'a Snapshot, fonts: &'a Fonts) -> Result<Compiled<'a>, Stop> {
         let (broken, whole): (Vec<View<'_>>, Vec<View<'_>>) =
             self.choice.views(snapshot)?.into_iter().partition(|view| snapshot.is_broken(view.journey_id()));
         let project = emit::Project {
@@ -160,26 +181,24 @@ impl Target {
         };
         // A journey may be in what could not be read.
         let is_all = broken.is_empty() && !snapshot.has_unread();
-        let (outputs, unmade) = outputs(&self.emitters(), &project, is_all);
-        let (outputs, clashes) = without_clashes(outputs);
+        let (outputs, clashes) = without_clashes(outputs(&self.emitters(), &project.subjects, is_all));
         let reports = snapshot.diagnostics().iter().cloned().chain(clashes).collect();
         let left_out = broken.iter().map(|view| view.journey().name().to_string()).collect();
-        Ok(Compiled { outputs, reports, left_out, unmade })
+        Ok(Compiled { project, outputs, reports, left_out })
     }
 }
 
-/// What was compiled.
-pub(crate) struct Compiled {
+/// What is to be written. Texts are made as they are written, since all of them together may be ten times the source.
+pub(crate) struct Compiled<'a> {
+    project: emit::Project<'a>,
     outputs: Vec<Output>,
     /// All that is wrong.
     pub(crate) reports: Vec<Diagnostic>,
     /// The journeys that were left out.
     left_out: Vec<String>,
-    /// The files that could not be made, and why.
-    unmade: Vec<(String, Unmade)>,
 }
 
-impl Compiled {
+impl Compiled<'_> {
     /// Tells what is wrong, if anything is, and which journeys were left out.
     pub(crate) fn tell(
         &self,
@@ -206,41 +225,40 @@ impl Compiled {
             let name = visible_line(name, look);
             writeln!(out, "`{name}` has errors and is not written; what was written of it before stays")?;
         }
-        for (path, Unmade(why)) in &self.unmade {
-            let (path, why) = (visible_line(path, look), visible_line(why, look));
-            writeln!(out, "error: {path} cannot be made: {why}")?;
-        }
-        let missing: BTreeSet<char> = self.outputs.iter().flat_map(|it| &it.made.missing).copied().collect();
-        if !missing.is_empty() {
-            writeln!(out, "warning: {}", visible_line(&lacking(&missing), look))?;
-        }
         Ok(())
-    }
-
-    /// Whether something that was asked for could not be made.
-    pub(crate) fn is_short(&self) -> bool {
-        !self.unmade.is_empty()
     }
 
     /// Writes the files into `folder`: each whole or not at all, and those that would not change not at all. One that
     /// cannot be written does not keep the others from it.
     pub(crate) fn write(&self, folder: &str, files: &dyn Files, pace: Pace) -> Written {
-        let write = |output: &Output| {
-            let path = format!("{}/{}", folder.trim_end_matches('/'), output.path);
-            let done = files.write(&normal(&files.here(), &path), &output.made.bytes);
-            done.map_err(|failure| Failure { path, ..failure })
+        let shown = |output: &Output| format!("{}/{}", folder.trim_end_matches('/'), output.path);
+        let write_all = |files_made: &[(&Output, Made)]| {
+            let path = |output| normal(&files.here(), &shown(output));
+            let bytes: Vec<_> = files_made.iter().map(|(it, made)| (path(it), &made.bytes[..])).collect();
+            let done = files.write_all(&bytes).into_iter().zip(files_made);
+            let told =
+                done.map(|(done, (it, _))| done.map_err(|failure| Failure { path: shown(it), ..failure }));
+            told.collect::<Vec<_>>()
         };
-        let write_all = |outputs: &[Output]| outputs.iter().map(write).collect::<Vec<_>>();
-        let done: Vec<Result<bool, Failure>> = match pace {
-            Pace::OneByOne => write_all(&self.outputs),
-            Pace::Together => std::thread::scope(|scope| {
-                let parts = self.outputs.chunks(self.outputs.len().div_ceil(WRITERS).max(1));
-                let writers: Vec<_> = parts.map(|part| scope.spawn(move || write_all(part))).collect();
-                let done = writers.into_iter().map(|it| it.join());
-                done.flat_map(|done| done.unwrap_or_else(|bug| std::panic::resume_unwind(bug))).collect()
-            }),
-        };
-        let mut written = Written { changed: 0, unchanged: 0, failures: Vec::new() };
+        let mut written = Written::default();
+        let mut done: Vec<Result<bool, Failure>> = Vec::new();
+        for outputs in self.outputs.chunks(AT_ONCE) {
+            let made: Vec<_> =
+                outputs.par_iter().map(|output| (output, output.made(&self.project))).collect();
+            let made: Vec<(&Output, Made)> = made
+                .into_iter()
+                .filter_map(|(output, made)| Some((output, written.take(output, made)?)))
+                .collect();
+            match pace {
+                Pace::OneByOne => done.extend(write_all(&made)),
+                Pace::Together => std::thread::scope(|scope| {
+                    let parts = made.chunks(made.len().div_ceil(WRITERS).max(1));
+                    let writers: Vec<_> = parts.map(|part| scope.spawn(move || write_all(part))).collect();
+                    let parts = writers.into_iter().map(|it| it.join());
+                    done.extend(parts.flat_map(|part| part.unwrap_or_else(|bug| panic::resume_unwind(bug))));
+                }),
+            }
+        }
         for done in done {
             match done {
                 Ok(true) => written.changed += 1,
@@ -255,7 +273,7 @@ impl Compiled {
 /// How files are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Pace {
-    /// One after the other: a program that is killed leaves one half-written file beside its place, at most.
+    /// One after the other gets its name: a program that is killed leaves one half-written file beside its place, at most.
     OneByOne,
     /// Several at once: most of the time goes into waiting for the disk, and it takes all of them in one turn.
     Together,
@@ -264,14 +282,56 @@ pub(crate) enum Pace {
 /// How many files are written at once, where several are.
 const WRITERS: usize = 8;
 
+/// How many texts are made before they are written.
+const AT_ONCE: usize = 128;
+
 /// What came of writing.
+#[derive(Default)]
 pub(crate) struct Written {
     changed: usize,
     unchanged: usize,
     pub(crate) failures: Vec<Failure>,
+    /// The files that could not be made, and why.
+    unmade: Vec<(String, Unmade)>,
+    /// Characters that no font of this machine has.
+    missing: BTreeSet<char>,
 }
 
 impl Written {
+    /// What is to be written for `output`, if it was made.
+    fn take(&mut self, output: &Output, made: Result<Made, Unmade>) -> Option<Made> {
+        match made {
+            Ok(made) => {
+                self.missing.extend(&made.missing);
+                Some(made)
+            }
+            Err(why) => {
+                self.unmade.push((output.path.clone(), why));
+                None
+            }
+        }
+    }
+
+    /// Tells what could not be made or written, and what pictures lack.
+    pub(crate) fn complain(&self, look: &Look, out: &mut dyn Write) -> io::Result<()> {
+        if !self.missing.is_empty() {
+            writeln!(out, "warning: {}", visible_line(&lacking(&self.missing), look))?;
+        }
+        for (path, Unmade(why)) in &self.unmade {
+            let (path, why) = (visible_line(path, look), visible_line(why, look));
+            writeln!(out, "error: {path} cannot be made: {why}")?;
+        }
+        for failure in &self.failures {
+            writeln!(out, "error: {}", visible_line(&failure.to_string(), look))?;
+        }
+        Ok(())
+    }
+
+    /// How a command ends that would end with `status` if all had been written.
+    fn status(&self, status: Status) -> Status {
+        if self.failures.is_empty() && self.unmade.is_empty() { status } else { Status::Failed }
+    }
+
     /// `wrote 3 files to out, 2 unchanged`
     pub(crate) fn told(&self, folder: &str, look: &Look) -> String {
         let files = if self.changed == 1 { "1 file".to_owned() } else { format!("{} files", self.changed) };
@@ -291,57 +351,29 @@ fn subjects<'a>(snapshot: &'a Snapshot, views: Vec<View<'a>>) -> Vec<Subject<'a>
         parts.push(view.journey().name().as_str());
         Subject { board: Board::new(&view), path: parts.join("/"), view }
     };
-    let mut subjects: Vec<Subject<'a>> = views.into_iter().map(subject).collect();
+    let mut subjects: Vec<Subject<'a>> = views.into_par_iter().map(subject).collect();
     subjects.sort_by(|a, b| a.path.cmp(&b.path));
     subjects
 }
 
-/// What is to be written, and what could not be made. What is of all journeys together is made only if every one of them
-/// could be.
-fn outputs(
-    emitters: &[&'static Emitter],
-    project: &emit::Project<'_>,
-    all_whole: bool,
-) -> (Vec<Output>, Vec<(String, Unmade)>) {
-    let mut wanted = Vec::new();
+/// What is to be written. What is of all journeys together is made only if every one of them could be.
+fn outputs(emitters: &[&'static Emitter], subjects: &[Subject<'_>], all_whole: bool) -> Vec<Output> {
+    let mut outputs = Vec::new();
     for emitter in emitters {
-        let pages = emitter.pages.iter();
-        wanted.extend(pages.flat_map(|page| project.subjects.iter().map(|it| Wanted::Page(*page, it))));
-        wanted.extend(emitter.whole.filter(|_| all_whole).map(Wanted::Whole));
-    }
-    let made: Vec<_> = wanted.par_iter().map(|wanted| wanted.made(project)).collect();
-    let (mut outputs, mut unmade) = (Vec::new(), Vec::new());
-    for made in made {
-        match made {
-            Ok(output) => outputs.push(output),
-            Err(failed) => unmade.push(failed),
+        for page in emitter.pages {
+            outputs.extend(subjects.iter().enumerate().map(|(number, subject)| Output {
+                path: format!("{}.{}", subject.path, page.extension),
+                at: Some(subject.board.at),
+                source: Of::Page(*page, number),
+            }));
         }
+        outputs.extend(emitter.whole.filter(|_| all_whole).map(|whole| Output {
+            path: whole.file.to_owned(),
+            at: None,
+            source: Of::Whole(whole),
+        }));
     }
-    (outputs, unmade)
-}
-
-/// One file that is to be made.
-enum Wanted<'a> {
-    /// Of one journey.
-    Page(emit::Page, &'a Subject<'a>),
-    /// Of all of them.
-    Whole(emit::Whole),
-}
-
-impl Wanted<'_> {
-    fn made(&self, project: &emit::Project<'_>) -> Result<Output, (String, Unmade)> {
-        let (path, at, made) = match self {
-            Self::Page(page, subject) => {
-                let path = format!("{}.{}", subject.path, page.extension);
-                (path, Some(subject.board.at), page.made(subject, project))
-            }
-            Self::Whole(whole) => (whole.file.to_owned(), None, whole.made(project)),
-        };
-        match made {
-            Ok(made) => Ok(Output { path, made, at }),
-            Err(why) => Err((path, why)),
-        }
-    }
+    outputs
 }
 
 /// Says that this machine has no font for these characters.

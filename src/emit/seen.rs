@@ -31,20 +31,36 @@ pub(super) fn visible(said: &str) -> Cow<'_, str> {
 }
 
 /// `said` as it is seen: visible, and with single blanks, since neither Markdown nor Mermaid shows others.
-pub(super) fn seen(said: &str) -> String {
+pub(super) fn seen(said: &str) -> Cow<'_, str> {
+    if is_seen(said) {
+        return said.into();
+    }
     let visible = visible(said);
     let has_single_blanks = !visible.contains("  ") && !visible.contains(['\n', '\t']);
     if has_single_blanks && visible.trim().len() == visible.len() {
-        return visible.into_owned();
+        return visible;
     }
     let lines = visible.trim().split('\n');
     let lines = lines.map(|line| line.split([' ', '\t']).filter(|word| !word.is_empty()));
-    lines.map(|words| words.collect::<Vec<_>>().join(" ")).collect::<Vec<_>>().join("\n")
+    lines.map(|words| words.collect::<Vec<_>>().join(" ")).collect::<Vec<_>>().join("\n").into()
+}
+
+/// Whether a text is surely seen as it is: letters and signs of ASCII, with single blanks between.
+fn is_seen(text: &str) -> bool {
+    let mut before = b' ';
+    let is_seen = text.bytes().all(|byte| {
+        let is_seen = matches!(byte, b'!'..=b'~') || (byte == b' ' && before != b' ');
+        before = byte;
+        is_seen
+    });
+    is_seen && !text.ends_with(' ')
 }
 
 /// `said`, cut to the `longest` number of letters as people count them.
 pub(super) fn shortened(said: &str, longest: usize) -> String {
-    match said.grapheme_indices(true).nth(longest) {
+    // No letter is shorter than a byte.
+    let end = if said.len() <= longest { None } else { said.grapheme_indices(true).nth(longest) };
+    match end {
         None => said.to_owned(),
         Some((end, _)) => format!("{}…", said[..end].trim_end()),
     }

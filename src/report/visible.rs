@@ -104,6 +104,9 @@ pub(crate) fn cut(text: &str, most: usize, look: &Look) -> String {
 
 /// How many columns of a terminal `text` takes. What a joiner joins to an emoji takes none of its own.
 pub(crate) fn columns(text: &str) -> usize {
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return text.len();
+    }
     let mut joined = false;
     text.chars()
         .map(|character| {

@@ -8,6 +8,7 @@ use crate::model::{Id, Input, Journey, Linker, Model};
 use crate::rules::{Checker, Rule};
 use crate::syntax::Tree;
 use crate::text::{Source, SourceId, Span};
+use crate::workspace::file::File;
 use crate::workspace::load::Loaded;
 use crate::workspace::{Limits, Settings, chain};
 
@@ -104,6 +105,13 @@ impl Snapshot {
                 broken,
             }),
         }
+    }
+
+    /// Lets go of how the files are written, which is two thirds of what is kept of a large one, unless somebody else has
+    /// them too. What they say and mean stays.
+    pub(crate) fn forget_writing(&mut self) {
+        let files = Arc::get_mut(&mut self.inner).map(|inner| &mut inner.loaded).into_iter().flatten();
+        files.filter_map(|loaded| Arc::get_mut(&mut loaded.file)).for_each(File::forget_writing);
     }
 
     /// All that is wrong, by path and place: mistakes, and what the rules report of the files that were asked for.

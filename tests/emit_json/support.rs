@@ -96,11 +96,11 @@ pub(crate) fn each<'a>(value: &'a Value, visit: &mut impl FnMut(&'a Value)) {
     }
 }
 
-/// The declarations of a document: what has an id and an extent.
+/// The declarations of a document: what has an id and a place.
 pub(crate) fn declarations(document: &Value) -> Vec<&Value> {
     let mut found = Vec::new();
     each(document, &mut |value| {
-        if value.get("id").is_some() && value.get("extent").is_some() {
+        if value.get("id").is_some() && value.get("line").is_some() {
             found.push(value);
         }
     });
@@ -111,7 +111,7 @@ pub(crate) fn declarations(document: &Value) -> Vec<&Value> {
 pub(crate) fn references(document: &Value) -> Vec<&Value> {
     let mut found = Vec::new();
     each(document, &mut |value| {
-        if value.get("id").is_some() && value.get("extent").is_none() {
+        if value.get("id").is_some() && value.get("line").is_none() {
             found.push(value);
         }
     });
@@ -125,8 +125,8 @@ pub(crate) fn named<'a>(document: &'a Value, name: &str) -> &'a Value {
     found[0]
 }
 
-/// The names of references, with commas between.
+/// The names of references, with commas between; none where nothing is said.
 pub(crate) fn names(references: &Value) -> String {
-    let references = references.as_array().unwrap().iter();
+    let references = references.as_array().into_iter().flatten();
     references.map(|it| it["name"].as_str().unwrap()).collect::<Vec<_>>().join(", ")
 }
