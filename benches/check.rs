@@ -1,5 +1,8 @@
 //! How fast a text is read, bound and checked, step by step, on one core; pest alone stands beside it.
 
+// pest is used without `std`.
+extern crate alloc;
+
 mod corpus;
 
 use std::collections::{BTreeSet, HashSet};

@@ -84,8 +84,13 @@ impl Snapshot {
         // A mistake in an imported file is told too: what was asked for does not mean what it should until it is mended.
         let needed = needed(&loaded);
         diagnostics.retain(|mistake| needed.contains(&mistake.at.span.source));
-        let reports = kept.checker.run(&inputs, &model.value, &broken_files);
-        diagnostics.extend(reports.into_iter().filter(asked));
+        let mut reports = kept.checker.run(&inputs, &model.value, &broken_files);
+        reports.retain(asked);
+        // Either may be very many: the fewer are moved.
+        if diagnostics.len() < reports.len() {
+            std::mem::swap(&mut diagnostics, &mut reports);
+        }
+        diagnostics.append(&mut reports);
         sort(&mut diagnostics, &loaded);
         let rests = || needed.iter().map(|id| &loaded[id.0 as usize]).filter(|loaded| loaded.present);
         let left_out = rests().map(|loaded| loaded.file.mistakes.rest().len()).sum();
