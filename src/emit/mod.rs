@@ -4,6 +4,7 @@
 //! format stands in that format's file. Which journeys there are, and where the text goes, is decided by the caller.
 
 mod dot;
+pub mod html;
 mod json;
 pub mod look;
 mod markdown;
@@ -22,7 +23,7 @@ use crate::view::board::Board;
 pub use json::{print_schema, schema as json_schema};
 
 /// Every format, in the order in which they are offered.
-pub static EMITTERS: &[&Emitter] = &[&dot::EMITTER, &json::EMITTER, &markdown::EMITTER];
+pub static EMITTERS: &[&Emitter] = &[&dot::EMITTER, &html::EMITTER, &json::EMITTER, &markdown::EMITTER];
 
 /// A format.
 #[derive(Debug)]
