@@ -89,9 +89,9 @@ fn point(sheet: &Sheet<'_>, stage: &Column, number: usize, it: &Point) -> String
     let devices = it.devices.iter().map(|it| small::inline(&it.replace('_', " "))).collect::<Vec<_>>().join(", ");
     let spans = |text: String| (!text.is_empty()).then(|| format!("<span>{text}</span>"));
     let level = it.criticality.map(|level| small::level(level, words::CRITICALITY));
-    let class = it.criticality.map_or("", |level| level.word());
+    let class = it.criticality.map_or(String::new(), |level| format!(" is-{}", level.word()));
     format!(
-        "<div class=\"i card point {class}\"{}{}>{}{}{}</div>",
+        "<div class=\"i card point{class}\"{}{}>{}{}{}</div>",
         sheet.known(&key, it.at),
         sheet.choices.marks(&it.owners, &it.channels, None),
         title(&key, &format!("<span class=\"n\">{number}</span>"), &it.title, &it.only),
@@ -162,8 +162,8 @@ fn solution(sheet: &Sheet<'_>, stage: &Column, it: &Remedy, cause: Cause<'_>, wi
     let own = inside(stage, within, &it.name);
     let due = small::due(it, sheet.project.today);
     format!(
-        "<div class=\"i card remedy {}\"{}{} title=\"{}{}\">{}{}</div>",
-        it.status.map_or("", |status| status.word()),
+        "<div class=\"i card remedy{}\"{}{} title=\"{}{}\">{}{}</div>",
+        it.status.map_or(String::new(), |status| format!(" is-{}", status.word())),
         sheet.known(&own, it.at),
         sheet.choices.marks(&it.owners, &[], None),
         words::FOR_CAUSE,

@@ -45,8 +45,7 @@ pub fn index(project: &Project<'_>, frame: Frame, out: &mut dyn fmt::Write) -> f
 
 fn card(subject: &Subject<'_>, links: &Links<'_>, out: &mut String) {
     let board = &subject.board;
-    let names = |named: &[Named]| named.iter().map(|it| small::inline(&it.title)).collect::<Vec<_>>().join(", ");
-    let audiences = board.audience.as_ref().map_or_else(|| names(&board.audiences), |it| small::inline(&it.title));
+    let audiences = board.audience.as_ref().map_or_else(|| small::titles(&board.audiences), |it| small::inline(&it.title));
     *out += &format!(
         "<li dir=\"{}\"><h2><a href=\"{}\" dir=\"auto\">{}</a></h2><p class=\"for\">{audiences}</p>{}<dl class=\"facts\">",
         if board.direction == Direction::RightToLeft { "rtl" } else { "ltr" },
@@ -66,7 +65,7 @@ fn card(subject: &Subject<'_>, links: &Links<'_>, out: &mut String) {
     }
     fact("", words::COMPLETE, Flow::new(board).completes.map(small::percent).unwrap_or_default());
     fact("", words::STAGES, small::figure(board.stages.len()));
-    fact("", words::OWNERS, names(&board.owners));
+    fact("", words::OWNERS, small::titles(&board.owners));
     *out += "</dl></li>\n";
 }
 

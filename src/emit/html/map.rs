@@ -106,7 +106,7 @@ fn row(sheet: &Sheet<'_>, lane: &Lane<'_>, out: &mut String) {
     let stages = &sheet.board.stages;
     let key = lane_key(lane);
     *out += &format!(
-        "<tr class=\"{}\" data-k=\"{}\"><th scope=\"row\"><span dir=\"auto\">{}</span></th>\n",
+        "<tr class=\"l-{}\" data-k=\"{}\"><th scope=\"row\"><span dir=\"auto\">{}</span></th>\n",
         lane.kind.word(),
         Attr(&key),
         Text(lane.title)

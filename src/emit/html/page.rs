@@ -99,14 +99,11 @@ fn head(sheet: &Sheet<'_>, out: &mut String) {
             *out += &format!("<div class=\"{class}\"><dt>{word}</dt><dd>{value}</dd></div>");
         }
     };
-    let names = |named: &[crate::view::board::Named]| {
-        named.iter().map(|it| small::inline(&it.title)).collect::<Vec<_>>().join(", ")
-    };
     match board.audience.as_ref() {
         Some(audience) => fact("", words::AUDIENCE, small::inline(&audience.title)),
-        None => fact("", words::FOR, names(&board.audiences)),
+        None => fact("", words::FOR, small::titles(&board.audiences)),
     }
-    fact("", words::OWNERS, names(&board.owners));
+    fact("", words::OWNERS, small::titles(&board.owners));
     fact("", words::VOLUME, board.volume.as_deref().map(small::figure).unwrap_or_default());
     fact("", words::WORTH, board.worth.map(small::figure).unwrap_or_default());
     fact("", words::REVIEWED, review(board, sheet.project.today));

@@ -37,7 +37,12 @@ pub(super) fn owners(owners: &[Named]) -> String {
         return format!("<span class=\"nobody\">{}</span>", words::NOBODY);
     }
     let names: Vec<String> = owners.iter().map(|it| inline(&it.title)).collect();
-    format!("<span class=\"own\">{}</span>", names.join(", "))
+    format!("<span class=\"own\">{}</span>", names.join(" <i class=\"dot\">·</i> "))
+}
+
+/// The titles of some, told apart whatever stands in them.
+pub(super) fn titles(named: &[Named]) -> String {
+    named.iter().map(|it| inline(&it.title)).collect::<Vec<_>>().join(" <i class=\"dot\">·</i> ")
 }
 
 /// Whom something is only for.
@@ -124,7 +129,7 @@ pub(super) fn state(addressed: Addressed) -> (&'static str, String) {
 
 /// How far a solution is.
 pub(super) fn status(status: Status) -> String {
-    format!("<span class=\"pill {0}\">{0}</span>", status.word())
+    format!("<span class=\"pill is-{0}\">{0}</span>", status.word())
 }
 
 /// Whether the day has passed on which a solution was to be live, and it still can be.
