@@ -113,22 +113,22 @@ struct Load {
 }
 
 fn owners(project: &Project<'_>, links: &Links<'_>, out: &mut String) {
-    let mut loads: BTreeMap<Named, Load> = BTreeMap::new();
+    let mut loads: BTreeMap<(&str, &str), Load> = BTreeMap::new();
     for (number, subject) in project.subjects.iter().enumerate() {
         let board = &subject.board;
         for stage in &board.stages {
             if let Some(owner) = stage.owners.first() {
-                *loads.entry(owner.clone()).or_default().stages.entry(number).or_default() += 1;
+                *loads.entry((&owner.title, &owner.name)).or_default().stages.entry(number).or_default() += 1;
             }
         }
         for (_, barrier) in board.open_barriers() {
             if let Some(owner) = barrier.owners.first() {
-                loads.entry(owner.clone()).or_default().open += 1;
+                loads.entry((&owner.title, &owner.name)).or_default().open += 1;
             }
         }
         for remedy in board.remedies().filter(|it| small::is_under_way(it)) {
             if let Some(owner) = remedy.owners.first() {
-                let load = loads.entry(owner.clone()).or_default();
+                let load = loads.entry((&owner.title, &owner.name)).or_default();
                 load.under_way += 1;
                 load.overdue += usize::from(small::is_overdue(remedy, project.today));
             }
@@ -136,13 +136,13 @@ fn owners(project: &Project<'_>, links: &Links<'_>, out: &mut String) {
     }
     let mut table = Table::with_head([words::OWNER, words::OWNS_STAGES, words::OWNS_OPEN, words::OWNS_RUNNING, words::OWNS_OVERDUE]);
     let count = |count: usize| if count == 0 { String::new() } else { small::figure(count) };
-    for (owner, load) in loads {
+    for ((title, _), load) in loads {
         let stages = load.stages.iter().map(|(number, stages)| {
             let subject = &project.subjects[*number];
             format!("<p><a href=\"{}\"><bdi>{}</bdi></a> {}</p>", links.to(subject), Text(&subject.board.title), small::figure(format!("× {stages}")))
         });
         table.row([
-            small::inline(&owner.title),
+            small::inline(title),
             stages.collect(),
             count(load.open),
             count(load.under_way),

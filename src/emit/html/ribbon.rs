@@ -148,11 +148,11 @@ impl<'s, 'a> Ribbon<'s, 'a> {
     fn words(&self, stage: usize, out: &mut String) {
         let board = self.sheet.board;
         if let Some(reach) = self.reach(stage) {
-            *out += &format!("<p class=\"reach\"><b>{}</b> {}</p>", small::percent(reach), words::STILL_HERE);
+            *out += &format!("<p class=\"reach\"><span><b>{}</b> {}</span></p>", small::percent(reach), words::STILL_HERE);
         }
         for start in board.starts.iter().filter(|start| start.stage == stage) {
             if let Some(share) = start.share {
-                *out += &format!("<p class=\"way come\">{} {}</p>", small::figure(share), words::COME_IN);
+                *out += &format!("<p class=\"way come\"><span>{} {}</span></p>", small::figure(share), words::COME_IN);
             }
         }
         for way in board.ways_from(stage) {
@@ -176,5 +176,5 @@ pub(super) fn said(sheet: &Sheet<'_>, way: &Way) -> String {
     };
     let share = way.share.map(|share| format!("{} ", small::figure(share))).unwrap_or_default();
     let when = way.when.as_deref().map(|when| format!(" <span class=\"when\" dir=\"auto\">{}</span>", Text(when)));
-    format!("<p class=\"way {class}\">{share}{to}{}</p>", when.unwrap_or_default())
+    format!("<p class=\"way {class}\"><span>{share}{to}{}</span></p>", when.unwrap_or_default())
 }

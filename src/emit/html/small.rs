@@ -151,7 +151,7 @@ pub(super) fn due(remedy: &Remedy, today: Date) -> Option<String> {
     Some(if is_overdue(remedy, today) {
         format!("<span class=\"late\">{}{}</span>", words::OVERDUE, figure(due))
     } else {
-        format!("<span>{}{}</span>", words::DUE, figure(due))
+        format!("<span class=\"due\">{}{}</span>", words::DUE, figure(due))
     })
 }
 
