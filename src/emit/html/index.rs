@@ -12,7 +12,7 @@ use crate::emit::{Project, Subject};
 use crate::flow::Flow;
 use crate::value::Direction;
 use crate::view::Addressed;
-use crate::view::board::{Column, Hurdle, Named};
+use crate::view::board::{Column, Hurdle};
 use crate::view::map::{Within, key};
 
 /// The page of all journeys.

@@ -8,6 +8,7 @@
   const main = $("main");
   const tools = $("main > .tools");
   const aside = document.getElementById("~details");
+  const isServed = !!$('script[src="/live.js"]');
   const api = { refresh, onPlace: null };
   window.journeyMap = api;
   root.classList.add("live");
@@ -151,7 +152,7 @@
     const item = hits[hit];
     if (!item) return;
     item.classList.add("now");
-    item.scrollIntoView({ block: "nearest", inline: "nearest" });
+    show(item);
   }
 
   function next(step) {
@@ -195,7 +196,25 @@
   function reveal(item) {
     const row = item.closest("tr[hidden]");
     if (row) { state.hidden.delete(row.dataset.k); apply(); }
-    item.scrollIntoView({ block: "nearest", inline: "nearest" });
+    show(item);
+  }
+
+  /** Scrolls the map, below its heads and beside its names, and then the page, so that `item` is seen. */
+  function show(item) {
+    const within = map();
+    if (!within?.contains(item)) return item.scrollIntoView({ block: "nearest" });
+    const heads = $(".heads:not(.loose) .corner", within)?.getBoundingClientRect();
+    const name = $("tbody th", within)?.getBoundingClientRect().width ?? 0;
+    const isTurned = getComputedStyle(within).direction === "rtl";
+    const box = within.getBoundingClientRect();
+    const it = item.getBoundingClientRect();
+    const gap = 12;
+    const step = (start, end, low, high) => start < low ? start - low : end > high ? Math.min(end - high, start - low) : 0;
+    const left = box.left + gap + (isTurned ? 0 : name), right = box.right - gap - (isTurned ? name : 0);
+    within.scrollBy(step(it.left, it.right, left, right), step(it.top, it.bottom, box.top + gap + (heads?.height ?? 0), box.bottom - gap));
+    const now = item.getBoundingClientRect();
+    const top = tools.getBoundingClientRect();
+    if (box.top < top.bottom - 1 || now.bottom > innerHeight - gap) scrollBy(0, box.top - tools.offsetHeight);
   }
 
   function close() {
@@ -245,7 +264,8 @@
     const [, path, line, column] = /^(.*):(\d+):(\d+)$/su.exec(at) || [];
     if (!path) return;
     if (typeof api.onPlace === "function") api.onPlace(path, Number(line), Number(column));
-    else if (button) copy(`${path}:${line}`, button);
+    // A page that is served has a script of its own for places.
+    else if (button && !isServed) copy(`${path}:${line}`, button);
   }
 
   // ---- What a reader does ----------------------------------------------------------------------------------------
@@ -285,7 +305,10 @@
     const go = event.target.closest("[data-go]")?.dataset.go;
     const item = event.target.closest("#\\~map .i[id]");
     const key = go || item?.id;
-    if (key && detail(key)) location.hash === "#" + encode(key) ? follow() : (location.hash = encode(key));
+    if (!key || !detail(key)) return;
+    event.preventDefault();
+    if (location.hash === "#" + encode(key)) follow();
+    else location.hash = encode(key);
   });
 
   const encode = (key) => key.split("/").map(encodeURIComponent).join("/");
@@ -326,6 +349,8 @@
     else if (name in state) { state[name] = value; narrow(); apply(); }
   });
 
+  const bar = () => root.style.setProperty("--bar", `${tools.offsetHeight}px`);
+  if (tools) new ResizeObserver(bar).observe(tools);
   addEventListener("hashchange", follow);
   addEventListener("resize", after(60, () => { if (state.fits) size(); }));
 
@@ -480,6 +505,7 @@
         sheet().replaceWith(document.adoptNode(first));
       }
     }
+    if (tools) bar();
     const crumbs = $(".crumbs", fresh);
     if (crumbs && $(".crumbs")) morph($(".crumbs"), crumbs, new Set());
     apply();
