@@ -4,6 +4,7 @@
 //! format stands in that format's file. Which journeys there are, and where the text goes, is decided by the caller.
 
 mod dot;
+pub mod html;
 mod json;
 pub mod look;
 mod markdown;
@@ -30,6 +31,7 @@ pub(crate) use terminal::draw as draw_on_terminal;
 /// Every format, in the order in which they are offered.
 pub static EMITTERS: &[&Emitter] = &[
     &dot::EMITTER,
+    &html::EMITTER,
     &json::EMITTER,
     &markdown::EMITTER,
     &mermaid::EMITTER,
