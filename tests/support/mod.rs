@@ -7,6 +7,8 @@
 // The disk is these tests' matter: their cases stand there.
 #![allow(clippy::disallowed_methods)]
 
+pub(crate) mod browser;
+
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
