@@ -31,6 +31,8 @@ pub mod emit;
 
 pub mod workspace;
 
+pub mod preview;
+
 pub mod reference;
 
 pub mod cli;

@@ -56,6 +56,7 @@ fn said_of(arguments: &[&str], files: &Memory) -> String {
             on_terminal: false,
             today: Date::read("2026-11-22").expect("a date"),
             clock: || "12:00:00".to_owned(),
+            environment: |_| None,
             on_stop: |_| {},
         },
     );

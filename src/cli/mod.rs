@@ -6,8 +6,10 @@ mod build;
 mod check;
 mod completions;
 mod explain;
+mod live;
 mod manual;
 mod new;
+mod preview;
 mod project;
 mod rules;
 mod schema;
@@ -42,6 +44,8 @@ pub struct World<'a> {
     pub today: Date,
     /// The time of day, for people.
     pub clock: fn() -> String,
+    /// What the environment says under a name.
+    pub environment: fn(&str) -> Option<String>,
     /// Takes what is to be called, with the number of the signal, when the program is told to stop.
     pub on_stop: fn(Box<dyn Fn(i32) + Send>),
 }
@@ -135,6 +139,7 @@ enum Command {
     Check(check::Arguments),
     Build(build::Arguments),
     Watch(watch::Arguments),
+    Preview(preview::Arguments),
     Rules(rules::Arguments),
     Explain(explain::Arguments),
     Schema(schema::Arguments),
@@ -158,6 +163,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, world: &mut World<'_>)
         Command::Check(arguments) => check::run(&arguments, world),
         Command::Build(arguments) => build::run(&arguments, world),
         Command::Watch(arguments) => watch::run(&arguments, world),
+        Command::Preview(arguments) => preview::run(&arguments, world),
         Command::Rules(arguments) => rules::run(&arguments, world),
         Command::Explain(arguments) => explain::run(&arguments, world),
         Command::Completions(arguments) => completions::run(&arguments, world),

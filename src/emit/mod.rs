@@ -4,6 +4,7 @@
 //! format stands in that format's file. Which journeys there are, and where the text goes, is decided by the caller.
 
 mod dot;
+pub mod html;
 mod json;
 mod markdown;
 pub mod mistakes;

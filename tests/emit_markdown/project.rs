@@ -57,6 +57,7 @@ pub(crate) fn built(files: &[(&str, &str)], arguments: &[&str]) -> BTreeMap<Stri
         on_terminal: false,
         today: Date::read("2026-11-22").unwrap(),
         clock: || "12:00:00".to_owned(),
+        environment: |_| None,
         on_stop: |_| {},
     };
     let arguments = ["journey", "build", "--to", "md"].iter().chain(arguments);

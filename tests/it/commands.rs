@@ -21,6 +21,7 @@ fn journey(arguments: &[&str], files: &dyn Files, today: Date, color: bool) -> (
         on_terminal: false,
         today,
         clock: || "12:00:00".to_owned(),
+        environment: |_| None,
         on_stop: |_| {},
     };
     let arguments = std::iter::once("journey").chain(arguments.iter().copied()).map(OsString::from);

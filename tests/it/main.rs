@@ -10,6 +10,7 @@ mod commands;
 mod documents;
 mod house;
 mod mutation;
+mod preview;
 mod properties;
 mod repository;
 mod rust;

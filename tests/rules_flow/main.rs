@@ -54,6 +54,7 @@ fn checked(source: &str, flags: &[&str]) -> Value {
         on_terminal: false,
         today: Date::read("2026-11-22").unwrap(),
         clock: || "12:00:00".to_owned(),
+        environment: |_| None,
         on_stop: |_| {},
     };
     let arguments = ["journey", "check", "--format", "json"].iter().chain(flags);

@@ -97,6 +97,7 @@ pub(crate) fn run_with(
         on_terminal: false,
         today: Date::read(TODAY).unwrap(),
         clock: || "12:00:00".to_owned(),
+        environment: |_| None,
         on_stop: |_| {},
     };
     let status = cli::run(arguments.iter().map(OsString::from), &mut world);
