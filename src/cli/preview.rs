@@ -107,7 +107,9 @@ impl Door {
         }
         let url = names.url();
         writeln!(world.stdout, "the maps are at {url}")?;
-        let server = Server::start(listening.listeners, names, shown)?;
+        let started = Server::start(listening.listeners, names, shown);
+        let server =
+            started.map_err(|error| Stop::Usage(format!("the server cannot be started: {error}")))?;
         *self = Self::Open(server);
         Ok(Some(url))
     }

@@ -11,7 +11,7 @@ pub(crate) fn page(title: &str, words: &str, version: &str, index: Option<&str>)
         "<!doctype html>\n<html lang=\"en\" data-blank=\"{version}\">\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n\
          <link rel=\"stylesheet\" href=\"/live.css\">\n<script src=\"/live.js\" defer></script>\n\
-         <main>\n<h1>{title}</h1>\n<p>{words}</p>\n"
+         <main>\n<h1 dir=\"auto\">{title}</h1>\n<p>{words}</p>\n"
     );
     if let Some(index) = index {
         // Writing into a text does not fail.

@@ -9,6 +9,10 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener, ToSocketAddr
 /// How many ports are tried, one after the other.
 const PORTS: u16 = 20;
 
+/// How many connections may wait to be taken.
+#[cfg(unix)]
+const WAITING: i32 = 1_024;
+
 /// A port that one listens on.
 #[derive(Debug)]
 pub struct Listening {
@@ -59,6 +63,7 @@ fn listen_on(addresses: &[IpAddr], port: u16) -> io::Result<Vec<TcpListener>> {
         let port = listeners.first().and_then(|first| first.local_addr().ok()).map_or(port, |it| it.port());
         match TcpListener::bind(SocketAddr::new(*address, port)) {
             Ok(listener) => {
+                widen(&listener);
                 listener.set_nonblocking(true)?;
                 listeners.push(listener);
             }
@@ -69,3 +74,13 @@ fn listen_on(addresses: &[IpAddr], port: u16) -> io::Result<Vec<TcpListener>> {
     }
     Ok(listeners)
 }
+
+/// Lets more connections wait until they are taken than is usual: browsers come in crowds.
+#[cfg(unix)]
+fn widen(listener: &TcpListener) {
+    // What is usual will do.
+    let _ = rustix::net::listen(listener, WAITING);
+}
+
+#[cfg(not(unix))]
+fn widen(_: &TcpListener) {}

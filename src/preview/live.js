@@ -179,11 +179,12 @@
   const goneCard = make("p", { className: "card gone", hidden: true },
     "This journey is not there any more. ", make("a", { href: BASE }, "All journeys"));
   const saidCard = make("p", { className: "card said", hidden: true });
-  const summary = make("button", { className: "summary", type: "button" });
+  const summary = make("button", { className: "summary", type: "button", ariaLive: "polite" });
   const list = make("ol");
   const reports = make("section", { className: "card reports", hidden: true }, summary, list);
-  const status = make("div", { role: "status", className: "stack" }, saidCard, goneCard, lostCard, reports);
-  root.append(make("link", { rel: "stylesheet", href: "/live.css" }), status);
+  const status = make("div", { role: "status", className: "status" }, saidCard, goneCard, lostCard);
+  const stack = make("div", { className: "stack" }, status, reports);
+  root.append(make("link", { rel: "stylesheet", href: "/live.css" }), stack);
   document.body.append(host);
 
   /** Whether the reports are open; as it seems right, until somebody says otherwise. */

@@ -49,6 +49,8 @@ pub struct Site {
     /// Where a journey stands that stood at another path.
     moved: BTreeMap<String, String>,
     index: Option<Page>,
+    /// The paths of the journeys that are in it.
+    listed: BTreeSet<String>,
 }
 
 /// A page that is shown until there is a better one.
@@ -105,7 +107,7 @@ impl Site {
     /// one, with `{path}`, `{line}` and `{column}` in it.
     pub fn new(base: String, root: String, editor: Option<String>, run: String) -> Self {
         let (pages, moved) = (BTreeMap::new(), BTreeMap::new());
-        Self { base, root, editor, run, revision: 0, pages, moved, index: None }
+        Self { base, root, editor, run, revision: 0, pages, moved, index: None, listed: BTreeSet::new() }
     }
 
     /// Takes in what has changed, and tells what that came to.
@@ -121,11 +123,9 @@ impl Site {
             let page = before.get(&subject.path).cloned().unwrap_or_else(|| self.blank(subject, news));
             pages.entry(subject.path.clone()).or_insert(page);
         }
-        let mut is_whole = news.broken.is_empty() && news.failures.is_empty();
         for (path, page) in &before {
             if !pages.contains_key(path) && doubtful.contains(page.file.as_str()) {
                 pages.insert(path.clone(), page.clone());
-                is_whole = false;
             }
         }
         let changed = pages.iter().filter(|(path, page)| {
@@ -134,8 +134,13 @@ impl Site {
         let changed = changed.count();
         self.note_moves(&before, &pages);
         self.pages = pages;
-        if is_whole || self.index.is_none() {
+        let drawn: BTreeSet<String> = news.project.subjects.iter().map(|it| it.path.clone()).collect();
+        // A journey with mistakes is not to vanish from it meanwhile.
+        if self.index.is_none()
+            || self.listed.iter().all(|it| drawn.contains(it) || !self.pages.contains_key(it))
+        {
             self.draw_index(news.project);
+            self.listed = drawn;
         }
         let reports = || news.snapshot.diagnostics().iter().chain(&clashes);
         let wrong = reports().filter(|it| it.severity == Severity::Error).count() + news.snapshot.left_out();
@@ -198,9 +203,13 @@ impl Site {
     /// Notes which journeys stand at another path now: the one that is new in the file of one that is gone, or the only
     /// new one of its name.
     fn note_moves(&mut self, before: &BTreeMap<String, Page>, now: &BTreeMap<String, Page>) {
-        let gone: Vec<(&String, &Page)> =
-            before.iter().filter(|(path, _)| !now.contains_key(*path)).collect();
-        let new: Vec<(&String, &Page)> = now.iter().filter(|(path, _)| !before.contains_key(*path)).collect();
+        // One that could not be drawn until now is as good as new: it may be renamed and mended in two steps.
+        let drawn =
+            |pages: &BTreeMap<String, Page>, path: &str| pages.get(path).is_some_and(|it| !it.is_blank);
+        let gone = before.iter().filter(|(path, page)| !page.is_blank && !now.contains_key(*path));
+        let gone: Vec<(&String, &Page)> = gone.collect();
+        let new = now.iter().filter(|(path, page)| !page.is_blank && !drawn(before, path));
+        let new: Vec<(&String, &Page)> = new.collect();
         let name = |path: &str| path.rsplit('/').next().map(str::to_owned);
         for (path, page) in &gone {
             let in_file = only_pair(&gone, &new, |_, other| other.file == page.file);

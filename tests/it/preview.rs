@@ -130,3 +130,32 @@ fn files_come_and_go() {
     assert!(previewing.get("/cake.html").contains("\r\nLocation: /pie.html\r\n"));
     assert!(!previewing.get("/pie.html").contains("Cake"));
 }
+
+#[test]
+fn one_that_is_renamed_and_mended_in_two_steps_is_found_at_its_old_path() {
+    let previewing = Previewing::start();
+    let mut events = previewing.ask("/events");
+    let renamed = journey("Rolls").replace("journey bread", "journey rolls");
+    previewing.write("bread.journey", &renamed.replace("owner", "ownr"));
+    event(&mut events, |event| event["state"] == "mistakes");
+    assert!(previewing.get("/bread.html").contains(">Bread<"));
+    previewing.write("bread.journey", &renamed);
+    event(&mut events, |event| event["state"] == "fine");
+    assert!(previewing.get("/bread.html").contains("\r\nLocation: /rolls.html\r\n"));
+}
+
+#[test]
+fn a_journey_with_mistakes_does_not_keep_others_from_the_index() {
+    let previewing = Previewing::start();
+    let mut events = previewing.ask("/events");
+    previewing.write("cake.journey", &journey("Cake").replace("bread", "cake").replace("owner", "ownr"));
+    event(&mut events, |event| event["state"] == "mistakes");
+    previewing.write("pie.journey", &journey("Pie").replace("bread", "pie"));
+    event(&mut events, |event| event["pages"]["/pie.html"].is_string());
+    let index = previewing.get("/");
+    assert!(index.contains(">Bread<") && index.contains(">Pie<") && !index.contains("Cake"), "{index}");
+    // Nor does one with mistakes that was there before vanish from it.
+    previewing.write("bread.journey", &journey("Bread").replace("owner", "ownr"));
+    event(&mut events, |event| event["reports"].as_array().is_some_and(|reports| reports.len() == 2));
+    assert!(previewing.get("/").contains(">Bread<"));
+}

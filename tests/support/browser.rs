@@ -100,6 +100,8 @@ impl Browser {
         for domain in ["Page.enable", "Runtime.enable", "Log.enable"] {
             page.call(domain, json!({}));
         }
+        // However many there are, each acts as the one that is looked at.
+        page.call("Emulation.setFocusEmulationEnabled", json!({"enabled": true}));
         page.resize(1280, 800);
         page
     }

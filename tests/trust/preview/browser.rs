@@ -5,7 +5,7 @@ use std::process::Command;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::{Previewing, journey};
+use super::{PATIENCE, Previewing, journey};
 use crate::support::browser::{Browser, Page};
 
 const UNTESTED: &str = "a preview in a browser";
@@ -33,6 +33,15 @@ fn open<'b>(browser: &'b Browser, previewing: &Previewing) -> Page<'b> {
     page
 }
 
+/// Waits until there is more than one journey to choose from.
+fn wait_for_index(previewing: &Previewing) {
+    let end = Instant::now() + PATIENCE;
+    while previewing.get("/").status != 200 {
+        assert!(Instant::now() < end, "there is no index");
+        thread::sleep(Duration::from_millis(5));
+    }
+}
+
 fn is_marked(page: &Page<'_>) -> bool {
     page.eval("window.mark === 1") == true
 }
@@ -47,7 +56,7 @@ fn what_is_saved_is_seen_and_mistakes_lie_over_the_last_good_map() {
     wait_for_title(&page, "Fresh bread");
 
     let hostile = "<img src=x onerror=window.mark=2><script>window.mark=3</script>";
-    let wrong = journey("bread", hostile).replace("owner bakery", &format!("ownr \"{hostile}\""));
+    let wrong = journey("bread", "Bread").replace("owner bakery", &format!("ownr bakery // {hostile}"));
     previewing.write("bread.journey", &wrong);
     wait_for_state(&page, "mistakes");
     page.wait_for(&format!("{}.classList.contains('open')", card(".reports.error")));
@@ -115,6 +124,7 @@ fn journeys_come_go_and_are_renamed() {
 
     let index = browser.page();
     previewing.write("cake.journey", &journey("cake", "Cake"));
+    wait_for_index(&previewing);
     index.open(&previewing.url);
     index.wait_for("document.body.innerText.includes('Cake')");
     previewing.write("pie.journey", &journey("pie", "Pie"));

@@ -52,7 +52,7 @@ const TRIES: &str = r#"(async () => {
   });
   const socket = () => new Promise((done) => {
     const socket = new WebSocket(`${at.replace("http", "ws")}/events`);
-    socket.onopen = () => done("open");
+    socket.onopen = () => done("connected");
     socket.onmessage = ({ data }) => done(data);
     socket.onerror = () => done("");
   });
@@ -78,7 +78,7 @@ const TRIES: &str = r#"(async () => {
 })()"#;
 
 /// What says that something of the pages was read.
-const SECRETS: [&str; 6] = ["buying", "bread.html\"", "\"pages\"", "loaded", "open", "journeyMap"];
+const SECRETS: [&str; 6] = ["buying", "bread.html\"", "\"pages\"", "loaded", "connected", "journeyMap"];
 
 fn expect_nothing(page: &Page<'_>, at: &str, from: &str) {
     let results = page.eval(&TRIES.replace("AT", at));

@@ -153,11 +153,7 @@ fn requests_that_come_together_or_in_pieces_are_answered_one_by_one() {
     let last = one.replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n");
     let reply = previewing.send(format!("{one}{one}\r\n{last}").as_bytes());
     let all = format!("{}{}", reply.head, reply.body);
-    assert_eq!(
-        all.matches("HTTP/1.1 200 OK").count() + reply.body.matches("HTTP/1.1 200").count(),
-        4,
-        "{all}"
-    );
+    assert_eq!(all.matches("HTTP/1.1 200 OK").count(), 3, "{all}");
     let mut stream = previewing.connect();
     for byte in last.as_bytes() {
         stream.write_all(&[*byte]).unwrap();

@@ -20,7 +20,6 @@ use std::sync::mpsc::{self, Receiver};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use serde_json::Value;
 use tempfile::TempDir;
 
 /// Longer than anything may take, on the busiest machine.
@@ -160,13 +159,6 @@ impl Previewing {
         assert_eq!(reply.status, 200, "{reply:#?}");
         assert!(reply.body.contains("buying"), "{reply:#?}");
     }
-
-    /// A connection that hears of every change.
-    fn listen(&self) -> Listener {
-        let mut stream = self.connect();
-        write!(stream, "GET /events HTTP/1.1\r\nHost: localhost:{}\r\n\r\n", self.port).unwrap();
-        Listener { reader: BufReader::new(stream) }
-    }
 }
 
 fn spawn(folder: &std::path::Path, arguments: &[&str]) -> (Child, Receiver<String>) {
@@ -214,23 +206,5 @@ impl Reply {
         let value = values.next();
         assert_eq!(values.next(), None, "{name} is there twice");
         value
-    }
-}
-
-/// A connection that hears of changes.
-struct Listener {
-    reader: BufReader<TcpStream>,
-}
-
-impl Listener {
-    /// The next event.
-    fn next(&mut self) -> Value {
-        loop {
-            let mut line = String::new();
-            assert_ne!(self.reader.read_line(&mut line).unwrap(), 0, "the stream ended");
-            if let Some(data) = line.strip_prefix("data: ") {
-                return serde_json::from_str(data).unwrap();
-            }
-        }
     }
 }
