@@ -68,7 +68,6 @@ fn what_is_saved_is_seen_and_mistakes_lie_over_the_last_good_map() {
         assert!(told.contains(part), "{part}: {told}");
     }
     assert_eq!(page.eval("document.querySelector('h1').textContent"), "Fresh bread");
-    page.screenshot(&std::env::temp_dir().join("journey-preview-mistakes.png"), 1280, 800);
 
     previewing.write("bread.journey", &journey("bread", "Mended"));
     wait_for_title(&page, "Mended");
@@ -223,7 +222,7 @@ fn a_click_opens_the_place_or_copies_it() {
         Previewing::start_with(&["--port", "0", "--editor", "none"], &[("bread.journey", &text)]);
     let page = open(&browser, &previewing);
     let origin = previewing.url.trim_end_matches('/').to_owned();
-    let parameters = serde_json::json!({"permissions": ["clipboardReadWrite"], "origin": origin});
+    let parameters = serde_json::json!({"permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"], "origin": origin});
     page.call("Browser.grantPermissions", parameters);
     page.click("h1");
     assert_eq!(page.wait_for(&format!("{}?.textContent", card(".said"))), "Copied bread.journey:3");
