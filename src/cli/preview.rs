@@ -51,8 +51,7 @@ pub(crate) struct Arguments {
 
 pub(crate) fn run(arguments: &Arguments, world: &mut World<'_>) -> Result<Status, Stop> {
     let editor = match &arguments.editor {
-        Some(text) => Editor::read(text)
-            .map_err(|why| Stop::Usage(format!("--editor: `{text}` is no editor that is known: {why}")))?,
+        Some(text) => Editor::read(text).map_err(|why| Stop::Usage(format!("--editor: {why}")))?,
         None => Editor::usual(world.environment),
     };
     let secret = || secret().map_err(|why| Stop::Usage(format!("the system has no random numbers: {why}")));

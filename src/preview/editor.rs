@@ -59,29 +59,20 @@ impl Editor {
         if let Some(known) = KNOWN.iter().find(|known| known.name == text) {
             return Ok(Self { address: Some(known.address.to_owned()) });
         }
-        let Some((scheme, _)) = text.split_once("://") else {
-            let names = KNOWN.iter().map(|known| known.name).chain(["none"]);
-            let near = nearest(text, names.clone()).map(|near| format!(": did you mean `{near}`?"));
-            let names = names.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
-            return Err(near.unwrap_or_else(|| {
-                format!(
-                    "it is one of {names}, or an address such as `zed://file{{path}}:{{line}}:{{column}}`"
-                )
-            }));
-        };
+        let Some((scheme, _)) = text.split_once("://") else { return Err(unknown(text)) };
         let schemes =
             KNOWN.iter().filter_map(|known| known.address.split_once(':')).map(|(scheme, _)| scheme);
         let mut schemes: Vec<&str> = schemes.chain(MORE_SCHEMES).collect();
         if !schemes.contains(&scheme) {
             schemes.sort_unstable();
-            let schemes = schemes.iter().map(|it| format!("`{it}://`")).collect::<Vec<_>>().join(", ");
-            return Err(format!("an address of an editor starts with one of {schemes}"));
+            let schemes = schemes.iter().map(|it| format!("`{it}`")).collect::<Vec<_>>().join(", ");
+            return Err(format!("`{scheme}` is no scheme of an editor; there are {schemes}"));
         }
         if !text.contains("{path}") {
-            return Err("the address does not say where `{path}` stands in it".to_owned());
+            return Err(format!("`{text}` does not say where the `{{path}}` goes"));
         }
         if text.chars().any(|letter| letter.is_control() || letter.is_whitespace()) {
-            return Err("an address has no blanks in it".to_owned());
+            return Err(format!("`{text}` has a blank in it, which an address writes as `%20`"));
         }
         Ok(Self { address: Some(text.to_owned()) })
     }
@@ -96,4 +87,16 @@ impl Editor {
         });
         Self { address: Some({ known }.next().map_or(KNOWN[0].address, |known| known.address).to_owned()) }
     }
+}
+
+/// What is said of a name that is none.
+fn unknown(name: &str) -> String {
+    let names = || KNOWN.iter().map(|known| known.name).chain(["none"]);
+    if let Some(near) = nearest(name, names()) {
+        return format!("no editor is called `{name}`: did you mean `{near}`?");
+    }
+    let names = names().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+    format!(
+        "no editor is called `{name}`: say one of {names}, or an address such as `zed://file{{path}}:{{line}}`"
+    )
 }

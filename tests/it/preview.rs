@@ -7,6 +7,7 @@ use std::net::TcpStream;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
+use journey::preview::Editor;
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -158,4 +159,25 @@ fn a_journey_with_mistakes_does_not_keep_others_from_the_index() {
     previewing.write("bread.journey", &journey("Bread").replace("owner", "ownr"));
     event(&mut events, |event| event["reports"].as_array().is_some_and(|reports| reports.len() == 2));
     assert!(previewing.get("/").contains(">Bread<"));
+}
+
+#[test]
+fn the_editor_is_the_one_that_people_work_with() {
+    let usual = |visual: Option<&str>, editor: Option<&str>| {
+        let said = |name: &str| if name == "VISUAL" { visual } else { editor }.map(str::to_owned);
+        let address = Editor::usual(said).address.unwrap_or_default();
+        address.split(':').next().unwrap_or_default().to_owned()
+    };
+    let cases = [
+        ((None, None), "vscode"),
+        ((Some("vim"), Some("nano")), "vscode"),
+        ((Some("zed --wait"), Some("code")), "zed"),
+        ((Some("vim"), Some("/usr/bin/cursor -w")), "cursor"),
+        ((None, Some("codium --wait")), "vscodium"),
+        ((Some("C:\\Tools\\idea64.exe"), None), "idea"),
+        ((Some(""), Some("subl -w")), "subl"),
+    ];
+    for ((visual, editor), scheme) in cases {
+        assert_eq!(usual(visual, editor), scheme, "{visual:?} {editor:?}");
+    }
 }

@@ -95,14 +95,15 @@ fn other_site() -> u16 {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let port = listener.local_addr().unwrap().port();
     thread::spawn(move || {
+        // Browsers open connections that they may never ask anything on.
         for mut stream in listener.incoming().flatten() {
-            let _ = stream.read(&mut [0; 4096]);
-            let page = "<!doctype html><title>other</title>";
-            let _ = write!(
-                stream,
-                "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{page}",
-                page.len()
-            );
+            thread::spawn(move || {
+                let _ = stream.read(&mut [0; 4096]);
+                let page = "<!doctype html><title>other</title>";
+                let head =
+                    "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: close\r\nContent-Length";
+                let _ = write!(stream, "{head}: {}\r\n\r\n{page}", page.len());
+            });
         }
     });
     port
