@@ -115,6 +115,7 @@ fn i_build_whole(bencher: Bencher<'_, '_>) {
             today: today(),
             clock: String::new,
             fonts: &Fonts::none(),
+            environment: |_| None,
             on_stop: |_| {},
         };
         let status = run(["journey", "build", "big.journey"].map(Into::into).into_iter(), &mut world);

@@ -58,6 +58,7 @@ fn said_of(arguments: &[&str], files: &Memory) -> String {
             today: Date::read("2026-11-22").expect("a date"),
             clock: || "12:00:00".to_owned(),
             fonts: &Fonts::none(),
+            environment: |_| None,
             on_stop: |_| {},
         },
     );

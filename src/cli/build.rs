@@ -341,7 +341,7 @@ impl Written {
 }
 
 /// The journeys with their boards, by path.
-fn subjects<'a>(snapshot: &'a Snapshot, views: Vec<View<'a>>) -> Vec<Subject<'a>> {
+pub(crate) fn subjects<'a>(snapshot: &'a Snapshot, views: Vec<View<'a>>) -> Vec<Subject<'a>> {
     let subject = |view: View<'a>| {
         let source = &snapshot.source(view.journey().declared.source()).path;
         let folder = source.rsplit_once('/').map_or("", |(folder, _)| folder);

@@ -7,8 +7,10 @@ mod check;
 mod choice;
 mod completions;
 mod explain;
+mod live;
 mod manual;
 mod new;
+mod preview;
 mod project;
 mod rules;
 mod schema;
@@ -47,6 +49,8 @@ pub struct World<'a> {
     pub fonts: &'a Fonts,
     /// The time of day, for people.
     pub clock: fn() -> String,
+    /// What the environment says under a name.
+    pub environment: fn(&str) -> Option<String>,
     /// Takes what is to be called, with the number of the signal, when the program is told to stop.
     pub on_stop: fn(Box<dyn Fn(i32) + Send>),
 }
@@ -141,6 +145,7 @@ enum Command {
     Build(build::Arguments),
     Watch(watch::Arguments),
     Show(show::Arguments),
+    Preview(preview::Arguments),
     Rules(rules::Arguments),
     Explain(explain::Arguments),
     Schema(schema::Arguments),
@@ -165,6 +170,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, world: &mut World<'_>)
         Command::Build(arguments) => build::run(&arguments, world),
         Command::Watch(arguments) => watch::run(&arguments, world),
         Command::Show(arguments) => show::run(&arguments, world),
+        Command::Preview(arguments) => preview::run(&arguments, world),
         Command::Rules(arguments) => rules::run(&arguments, world),
         Command::Explain(arguments) => explain::run(&arguments, world),
         Command::Completions(arguments) => completions::run(&arguments, world),

@@ -29,6 +29,7 @@ pub(crate) fn journey(files: &Memory, arguments: &[&str]) -> Ran {
         today: Date::read("2026-11-22").unwrap(),
         clock: || "12:00:00".to_owned(),
         fonts: &Fonts::none(),
+        environment: |_| None,
         on_stop: |_| {},
     };
     let arguments = std::iter::once("journey").chain(arguments.iter().copied()).map(Into::into);

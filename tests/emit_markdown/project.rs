@@ -59,6 +59,7 @@ pub(crate) fn built(files: &[(&str, &str)], arguments: &[&str]) -> BTreeMap<Stri
         today: Date::read("2026-11-22").unwrap(),
         clock: || "12:00:00".to_owned(),
         fonts: &Fonts::none(),
+        environment: |_| None,
         on_stop: |_| {},
     };
     let arguments = ["journey", "build", "--to", "md"].iter().chain(arguments);

@@ -23,6 +23,7 @@ fn journey(arguments: &[&str], files: &dyn Files, today: Date, color: bool) -> (
         today,
         clock: || "12:00:00".to_owned(),
         fonts: &Fonts::none(),
+        environment: |_| None,
         on_stop: |_| {},
     };
     let arguments = std::iter::once("journey").chain(arguments.iter().copied()).map(OsString::from);

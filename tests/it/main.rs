@@ -11,6 +11,7 @@ mod documents;
 mod flow;
 mod house;
 mod mutation;
+mod preview;
 mod properties;
 mod repository;
 mod rust;

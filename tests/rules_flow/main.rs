@@ -56,6 +56,7 @@ fn checked(source: &str, flags: &[&str]) -> Value {
         today: Date::read("2026-11-22").unwrap(),
         clock: || "12:00:00".to_owned(),
         fonts: &Fonts::none(),
+        environment: |_| None,
         on_stop: |_| {},
     };
     let arguments = ["journey", "check", "--format", "json"].iter().chain(flags);

@@ -99,6 +99,7 @@ pub(crate) fn run_with(
         today: Date::read(TODAY).unwrap(),
         clock: || "12:00:00".to_owned(),
         fonts: &Fonts::none(),
+        environment: |_| None,
         on_stop: |_| {},
     };
     let status = cli::run(arguments.iter().map(OsString::from), &mut world);
