@@ -118,7 +118,7 @@ fn i_build_whole(bencher: Bencher<'_, '_>) {
             environment: |_| None,
             on_stop: |_| {},
         };
-        let status = run(["journey", "build", "big.journey"].map(Into::into).into_iter(), &mut world);
+        let status = run(["journey", "build", "big.journey"].map(Into::into), &mut world);
         assert_eq!(status, Status::Fine);
     });
 }
