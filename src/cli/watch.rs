@@ -10,7 +10,6 @@ use crate::cli::build::{Pace, Target};
 use crate::cli::live::{Turn, live, tell_time};
 use crate::cli::project::{Project, look, tell_failures};
 use crate::cli::{Status, Stop, World};
-use crate::report::visible_line;
 use crate::workspace::{Failure, Workspace};
 
 /// Compile journeys, and again whenever one of their files changes
