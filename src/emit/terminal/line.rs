@@ -15,12 +15,19 @@ const LEFT_TO_RIGHT_MARK: char = '\u{200E}';
 pub(super) struct Cell {
     text: String,
     color: &'static str,
+    /// What stands to the right of the text, whatever the direction of that.
+    behind: String,
 }
 
 impl Cell {
     /// A text of ours, or one that was made visible, in a colour.
     pub(super) fn new(text: impl Into<String>, color: &'static str) -> Self {
-        Self { text: text.into(), color }
+        Self { text: text.into(), color, behind: String::new() }
+    }
+
+    /// With something of ours to the right of it.
+    pub(super) fn before(self, behind: &str) -> Self {
+        Self { behind: behind.to_owned(), ..self }
     }
 }
 
@@ -37,6 +44,11 @@ impl Sheet<'_> {
     /// The room for texts in a stage: between two stages stay two blanks.
     pub(super) fn room(&self) -> usize {
         self.stage - 2
+    }
+
+    /// The same with stages of some columns less.
+    pub(super) fn narrower(&self, columns: usize) -> Self {
+        Self { stage: self.stage.saturating_sub(columns).max(4), ..*self }
     }
 
     /// A text of the journey in lines that fit into a stage, `most` at the most.
@@ -80,11 +92,12 @@ impl Sheet<'_> {
     }
 
     fn cell(&self, cell: &Cell) -> String {
-        let room = " ".repeat(self.stage.saturating_sub(columns(&cell.text)));
+        let room = " ".repeat(self.stage.saturating_sub(columns(&cell.text) + columns(&cell.behind)));
         let mut text = paint_if(&cell.text, cell.color, self.look);
         if self.look.unicode && cell.text.chars().any(is_right_to_left) {
             text = format!("{LEFT_TO_RIGHT_MARK}{text}{LEFT_TO_RIGHT_MARK}");
         }
+        text.push_str(&paint_if(&cell.behind, cell.color, self.look));
         match self.direction {
             Direction::LeftToRight => text + &room,
             Direction::RightToLeft => room + &text,

@@ -3,6 +3,7 @@
 use crate::emit::terminal::line::{Cell, DIM, PLAIN, Sheet};
 use crate::emit::terminal::{mark, severity_color};
 use crate::flow::StageFlow;
+use crate::report::BOLD;
 use crate::value::Direction;
 use crate::view::Addressed;
 use crate::view::board::{Board, Column, Goal, Hurdle, Way};
@@ -23,9 +24,18 @@ const ONLY: &str = "only ";
 const LEAVE: &str = "leave";
 const END: &str = "end";
 
-/// The number and the title.
+/// The number and the title, where reading begins.
 pub(super) fn head(number: usize, stage: &Column, sheet: &Sheet<'_>) -> Vec<Cell> {
-    let mut cells = sheet.lines(&format!("{} {}", number + 1, stage.title), TITLE_LINES, "1");
+    let mut cells = match sheet.direction {
+        Direction::LeftToRight => sheet.lines(&format!("{} {}", number + 1, stage.title), TITLE_LINES, BOLD),
+        Direction::RightToLeft => {
+            let number = format!(" {}", number + 1);
+            let rest = " ".repeat(number.len());
+            let lines = sheet.narrower(number.len()).lines(&stage.title, TITLE_LINES, BOLD);
+            let behind = std::iter::once(&number).chain(std::iter::repeat(&rest));
+            lines.into_iter().zip(behind).map(|(line, behind)| line.before(behind)).collect()
+        }
+    };
     if !stage.only.is_empty() {
         cells.push(sheet.line(&format!("{ONLY}{}", stage.only.join(", ")), DIM));
     }
