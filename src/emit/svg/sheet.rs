@@ -166,7 +166,7 @@ impl Layout<'_, '_> {
             | LaneKind::Measures => height = height.max(self.cells(lane, top + AIR)),
         }
         let height = height + 2.0 * AIR;
-        let paint = Paint::fill(if number % 2 == 0 { Ink::Band } else { Ink::Paper });
+        let paint = Paint::fill(if number.is_multiple_of(2) { Ink::Band } else { Ink::Paper });
         let mut under = vec![Mark::rect(MARGIN - 12.0, top, width - 2.0 * MARGIN + 24.0, height, 6.0, paint)];
         for (_, x, _) in &self.columns {
             under.push(Mark::line((*x, top), (*x, top + height), Paint::stroke(Ink::Line, 0.8)));
