@@ -25,14 +25,20 @@ pub fn limit_steps(steps: usize) {
 /// How much of a text is read at once, in bytes. What pest keeps of so much stays in the processor's cache.
 const PIECE: usize = 64 << 10;
 
+/// So many bytes before the end of a piece that ends within a line, what stands there may be cut: no token is told from
+/// another by more that follows it, but for those that something must close.
+const EDGE: usize = 16;
+
+const BYTE_ORDER_MARK: char = '\u{FEFF}';
+
 /// The tokens of `text`, in order. They tile it: each ends where the next one starts, the last at the end of the text.
 /// None if reading it took too many steps.
 pub(crate) fn tokens(text: &str) -> Option<Vec<Token>> {
     tokens_in_pieces(text, PIECE)
 }
 
-/// The tokens of `text`, read in pieces of about `usual` bytes. Pieces end with lines, and no token but what starts with
-/// two quotes depends on what follows its line. Where one of these may, it is read again with more behind it.
+/// The tokens of `text`, read in pieces of about `usual` bytes. Pieces end with lines, but for lines that are longer, and
+/// few tokens depend on what follows their line, or their piece of it. The first that may is read again with more behind it.
 fn tokens_in_pieces(text: &str, usual: usize) -> Option<Vec<Token>> {
     let mut tokens = Vec::with_capacity(text.len() / 4);
     let (mut at, mut size) = (0, usual);
@@ -54,33 +60,48 @@ fn tokens_in_pieces(text: &str, usual: usize) -> Option<Vec<Token>> {
     Some(tokens)
 }
 
-/// Where the piece from `at` on ends: behind the line in which it has `size` bytes. A byte-order mark starts no piece: it
-/// means nothing at the start of a text alone.
+/// Where the piece from `at` on ends: behind the line in which it has `size` bytes, or in it where it is long. A byte-order
+/// mark starts no piece: it means nothing at the start of a text alone.
 fn end_of_piece(text: &str, at: usize, size: usize) -> usize {
     let mut from = at.saturating_add(size);
+    let mut last = text.ceil_char_boundary(from.saturating_add(size).min(text.len()));
+    if text[last..].starts_with(BYTE_ORDER_MARK) {
+        last += BYTE_ORDER_MARK.len_utf8();
+    }
     while let Some(newline) =
-        text.as_bytes().get(from..).and_then(|rest| rest.iter().position(|byte| *byte == b'\n'))
+        text.as_bytes().get(from..last).and_then(|rest| rest.iter().position(|byte| *byte == b'\n'))
     {
         let end = from + newline + 1;
-        if !text[end..].starts_with('\u{FEFF}') {
+        if !text[end..].starts_with(BYTE_ORDER_MARK) {
             return end;
         }
         from = end;
     }
-    text.len()
+    last
 }
 
 /// The first of the `tokens` from `first` on that more text may make into another: a text block that nothing closes so far,
-/// and two quotes with no other behind them.
+/// two quotes with no other behind them; and where `text` ends within a line, a string or link that nothing closes so far,
+/// and whatever stands at the end.
 fn first_undecided(text: &str, tokens: &[Token], first: usize) -> Option<usize> {
-    (first..tokens.len()).find(|index| {
+    let is_cut = !text.ends_with('\n');
+    let sure = if is_cut { text.floor_char_boundary(text.len().saturating_sub(EDGE)) } else { text.len() };
+    let last_line = if is_cut { text.rfind('\n').map_or(0, |newline| newline + 1) } else { text.len() };
+    let behind = |start: usize| text.get(start..sure).unwrap_or_default();
+    let undecided = (first..tokens.len()).find(|index| {
         let start = tokens[*index].start as usize;
-        match tokens[*index].kind {
-            Kind::OpenText => !has_lost_a_quote(&text[start + 3..]),
-            Kind::String => text[start..].starts_with("\"\"") && !text[start + 2..].contains('"'),
-            _ => false,
-        }
-    })
+        let end = tokens.get(index + 1).map_or(text.len(), |next| next.start as usize);
+        end > sure
+            || match tokens[*index].kind {
+                Kind::OpenText => !has_lost_a_quote(behind(start + 3)),
+                Kind::String => text[start..].starts_with("\"\"") && !behind(start + 2).contains('"'),
+                Kind::OpenString => start >= last_line,
+                Kind::OpenLink => start >= last_line && !behind(start + 1).contains(['>', ' ', '<']),
+                _ => false,
+            }
+    })?;
+    let starts_piece = |index: &usize| !text[tokens[*index].start as usize..].starts_with(BYTE_ORDER_MARK);
+    Some((first..=undecided).rev().find(starts_piece).unwrap_or(first))
 }
 
 /// Whether two quotes end a line of `text`, which stands behind a `"""` that nothing closes: no further text closes it.
@@ -122,7 +143,8 @@ fn read_piece(text: &str, offset: usize, tokens: &mut Vec<Token>) -> Option<()> 
 /// What kind of token `text` is, which a rule took.
 fn kind(rule: Rule, text: &str) -> Kind {
     match rule {
-        Rule::word | Rule::common_word => Kind::Word,
+        Rule::link_or_word if text.contains(':') => Kind::BareLink,
+        Rule::common_word | Rule::link_or_word => Kind::Word,
         Rule::sign => match text.as_bytes() {
             [b'\n' | b'\r', ..] => Kind::Newline,
             [b'{', ..] => Kind::Open,
@@ -142,7 +164,6 @@ fn kind(rule: Rule, text: &str) -> Kind {
         Rule::open_string => Kind::OpenString,
         Rule::open_text => Kind::OpenText,
         Rule::open_link => Kind::OpenLink,
-        Rule::bare_link => Kind::BareLink,
         Rule::broken_text => Kind::BrokenText,
         Rule::bom => Kind::Bom,
         Rule::at
@@ -152,7 +173,8 @@ fn kind(rule: Rule, text: &str) -> Kind {
         | Rule::blank
         | Rule::marked
         | Rule::letter
-        | Rule::link_or_word
+        | Rule::word
+        | Rule::bare_link
         | Rule::word_start
         | Rule::string_token
         | Rule::on_line

@@ -14,7 +14,7 @@ const BASE: usize = 32 << 20;
 const MOST_A_BYTE: usize = 40;
 
 /// A stage of 35 bytes is kept with all that can be said of it, and its report.
-const MOST_A_BYTE_OF_STAGES: usize = 100;
+const MOST_A_BYTE_OF_STAGES: usize = 70;
 
 /// The greatest memory that a process had so far, in bytes; none when it has ended.
 #[allow(clippy::disallowed_methods, reason = "the system tells it in a file")]
@@ -62,6 +62,7 @@ fn one_line_takes_no_more_than_its_length() {
     let bytes = tries(1 << 20, 16 << 20);
     takes_at_most(MOST_A_BYTE, "one word", &"a".repeat(bytes));
     takes_at_most(MOST_A_BYTE, "words", &"abc ".repeat(bytes / 4));
+    takes_at_most(MOST_A_BYTE, "braces", &"{".repeat(bytes));
     takes_at_most(MOST_A_BYTE, "a title", &format!("team t \"{}\"\n", "a".repeat(bytes - 10)));
 }
 
