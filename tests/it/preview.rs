@@ -106,7 +106,7 @@ fn a_save_is_told_and_mistakes_keep_the_last_good_map() {
     assert!(previewing.get("/bread.html").contains(">Fresh bread<"));
 
     // Not even its name can be read.
-    previewing.write("bread.journey", "jurney bread {}\n");
+    previewing.write("bread.journey", "1 2 3\n");
     event(&mut events, |event| event["reports"][0]["at"] == "bread.journey:1:1");
     assert!(previewing.get("/bread.html").contains(">Fresh bread<"));
 

@@ -81,7 +81,7 @@ fn what_is_saved_is_seen_and_mistakes_lie_over_the_last_good_map() {
 fn a_page_that_is_first_seen_with_mistakes_gets_its_map() {
     let Some(browser) = Browser::start(UNTESTED) else { return };
     let wrong = journey("bread", "Bread").replace("owner", "ownr");
-    let mut previewing = Previewing::start_with(&["--port", "0"], &[("bread.journey", &wrong)]);
+    let mut previewing = Previewing::start_again_and_again(&wrong);
     let page = browser.page();
     page.open(&previewing.url);
     wait_for_state(&page, "mistakes");
@@ -148,7 +148,7 @@ fn journeys_come_go_and_are_renamed() {
 #[test]
 fn a_connection_that_is_lost_comes_back() {
     let Some(browser) = Browser::start(UNTESTED) else { return };
-    let mut previewing = Previewing::start();
+    let mut previewing = Previewing::start_again_and_again(&journey("bread", "Bread"));
     let page = open(&browser, &previewing);
     let lost_card = format!("{}.innerText", card(".lost"));
     page.eval(&format!("setInterval(() => {{ window.wasLost ||= {}?.innerText }}, 5)", card(".lost")));

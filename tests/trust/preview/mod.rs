@@ -16,6 +16,7 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::mpsc::{self, Receiver};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -47,6 +48,15 @@ impl Previewing {
     /// Shows a project of one journey, `bread`.
     fn start() -> Self {
         Self::start_with(&["--port", "0"], &[("bread.journey", &journey("bread", "Bread"))])
+    }
+
+    /// The same on a port that can be had again: no connection of another test takes it meanwhile.
+    fn start_again_and_again(text: &str) -> Self {
+        static STARTED: AtomicU32 = AtomicU32::new(0);
+        // Below those that systems give out.
+        let started = std::process::id() + STARTED.fetch_add(1, Ordering::Relaxed);
+        let port = (10_000 + started % 400 * 20).to_string();
+        Self::start_with(&["--port", &port], &[("bread.journey", text)])
     }
 
     /// Shows a project of these files.
