@@ -93,17 +93,16 @@ impl Browser {
 
     /// A new tab, 1,280 by 800 pixels.
     pub(crate) fn page(&self) -> Page<'_> {
-        let made = self.call(
-            None,
-            "Target.createTarget",
-            json!({"url": "about:blank", "width": 1280, "height": 800}),
-        );
+        let made = self.call(None, "Target.createTarget", json!({"url": "about:blank"}));
         let target = text(&made["targetId"]);
         let attached = self.call(None, "Target.attachToTarget", json!({"targetId": target, "flatten": true}));
         let page = Page { browser: self, session: text(&attached["sessionId"]), target };
         for domain in ["Page.enable", "Runtime.enable", "Log.enable"] {
             page.call(domain, json!({}));
         }
+        // However many there are, each acts as the one that is looked at.
+        page.call("Emulation.setFocusEmulationEnabled", json!({"enabled": true}));
+        page.resize(1280, 800);
         page
     }
 

@@ -14,7 +14,9 @@ pub(super) fn write(sheet: &Sheet<'_>, stage: &Column, items: &[Item<'_>], out: 
             Item::Point(number, it) => point(sheet, stage, number, it),
             Item::Feeling(feeling, within) => felt(sheet, stage, feeling, within),
             Item::Barrier(hurdle, within) => barrier(sheet, stage, hurdle, within),
-            Item::Opportunity(it, within) => opportunity(sheet, &inside(stage, within, &it.name), it, &at(stage, within)),
+            Item::Opportunity(it, within) => {
+                opportunity(sheet, &inside(stage, within, &it.name), it, &at(stage, within))
+            }
             Item::Solution(remedy, cause, within) => solution(sheet, stage, remedy, cause, within),
             Item::Process(it) => process(sheet, stage, it),
             Item::Measured(it, within) => measured(sheet, stage, it, within),
@@ -85,8 +87,13 @@ fn meta(facts: impl IntoIterator<Item = Option<String>>) -> String {
 
 fn point(sheet: &Sheet<'_>, stage: &Column, number: usize, it: &Point) -> String {
     let key = key::point(&stage.name, &it.name);
-    let channels: String = it.channels.iter().map(|it| format!("<span class=\"chan\" dir=\"auto\">{}</span>", Text(&it.title))).collect();
-    let devices = it.devices.iter().map(|it| small::inline(&it.replace('_', " "))).collect::<Vec<_>>().join(", ");
+    let channels: String = it
+        .channels
+        .iter()
+        .map(|it| format!("<span class=\"chan\" dir=\"auto\">{}</span>", Text(&it.title)))
+        .collect();
+    let devices =
+        it.devices.iter().map(|it| small::inline(&it.replace('_', " "))).collect::<Vec<_>>().join(", ");
     let spans = |text: String| (!text.is_empty()).then(|| format!("<span>{text}</span>"));
     let level = it.criticality.map(|level| small::level(level, words::CRITICALITY));
     let class = it.criticality.map_or(String::new(), |level| format!(" is-{}", level.word()));
@@ -180,7 +187,9 @@ fn solution(sheet: &Sheet<'_>, stage: &Column, it: &Remedy, cause: Cause<'_>, wi
 
 fn process(sheet: &Sheet<'_>, stage: &Column, it: &Process) -> String {
     let key = key::backstage(&stage.name, &it.name);
-    let systems = it.systems.iter().map(|it| format!("<span class=\"chan\" dir=\"auto\">{}{}</span>", Text(&it.text), small::only(&it.only)));
+    let systems = it.systems.iter().map(|it| {
+        format!("<span class=\"chan\" dir=\"auto\">{}{}</span>", Text(&it.text), small::only(&it.only))
+    });
     let duration = it.duration.map(|it| format!("<span>{}</span>", small::figure(it)));
     format!(
         "<div class=\"i card process\"{}{}>{}{}</div>",

@@ -94,13 +94,20 @@ impl<'b> Curve<'b> {
         let path = |it: &Piece| format!("M{} {}{}", n(x(it.from.0)), n(it.from.1), it.bend(&x));
         *out += "<svg class=\"plot\" aria-hidden=\"true\"><svg viewBox=\"0 0 100 100\" preserveAspectRatio=\"none\"><path class=\"zero\" d=\"M0 50H100\"/>";
         let known = || pieces.iter().filter(|it| it.kind != Kind::Calm);
-        let area: String = known().map(|it| format!("{}L{} 50L{} 50Z", path(it), n(x(it.to.0)), n(x(it.from.0)))).collect();
+        let area: String =
+            known().map(|it| format!("{}L{} 50L{} 50Z", path(it), n(x(it.to.0)), n(x(it.from.0)))).collect();
         if !area.is_empty() {
-            *out += &format!("<svg class=\"up\" width=\"100\" height=\"50\"><path d=\"{area}\"/></svg><svg class=\"down\" y=\"50\" width=\"100\" height=\"50\" viewBox=\"0 50 100 50\"><path d=\"{area}\"/></svg>");
+            *out += &format!(
+                "<svg class=\"up\" width=\"100\" height=\"50\"><path d=\"{area}\"/></svg><svg class=\"down\" y=\"50\" width=\"100\" height=\"50\" viewBox=\"0 50 100 50\"><path d=\"{area}\"/></svg>"
+            );
         }
         let column = &self.board.stages[stage];
         if let Some(feeling) = column.emotion.as_ref().filter(|_| has_points(column)) {
-            *out += &format!("<path class=\"level {}\" d=\"M6 {1}H94\"/>", small::tone(feeling.score), n(y(feeling.score)));
+            *out += &format!(
+                "<path class=\"level {}\" d=\"M6 {1}H94\"/>",
+                small::tone(feeling.score),
+                n(y(feeling.score))
+            );
         }
         for (kind, class) in [(Kind::Calm, "calm"), (Kind::Line, "line"), (Kind::Fall, "line fall")] {
             let path: String = pieces.iter().filter(|it| it.kind == kind).map(|it| path(it)).collect();
@@ -112,7 +119,9 @@ impl<'b> Curve<'b> {
         let mut is_empty = true;
         for spot in spots {
             is_empty = false;
-            let key = spot.point.map_or(column.name.clone(), |it| key::point(&column.name, &column.touchpoints[it].name));
+            let key = spot
+                .point
+                .map_or(column.name.clone(), |it| key::point(&column.name, &column.touchpoints[it].name));
             *out += &format!(
                 "<svg class=\"face {}\" x=\"{}%\" y=\"{}%\" data-go=\"{}\"><circle r=\"10\"/><path d=\"{}\"/></svg>",
                 small::tone(spot.score),
@@ -204,11 +213,14 @@ pub(super) fn small(board: &Board) -> String {
     let scale = 100.0 / board.stages.len().max(1) as f64;
     let is_turned = board.direction == Direction::RightToLeft;
     let x = |x: f64| if is_turned { 100.0 - x * scale } else { x * scale };
-    let mut out = String::from("<svg class=\"spark\" aria-hidden=\"true\"><svg viewBox=\"0 0 100 100\" preserveAspectRatio=\"none\"><path class=\"zero\" d=\"M0 50H100\"/>");
+    let mut out = String::from(
+        "<svg class=\"spark\" aria-hidden=\"true\"><svg viewBox=\"0 0 100 100\" preserveAspectRatio=\"none\"><path class=\"zero\" d=\"M0 50H100\"/>",
+    );
     let pieces = pieces(&spots, &gaps);
     for (kind, class) in [(Kind::Calm, "calm"), (Kind::Line, "line"), (Kind::Fall, "line fall")] {
         let pieces = pieces.iter().filter(|it| it.kind == kind);
-        let path: String = pieces.map(|it| format!("M{} {}{}", n(x(it.from.0)), n(it.from.1), it.bend(&x))).collect();
+        let path: String =
+            pieces.map(|it| format!("M{} {}{}", n(x(it.from.0)), n(it.from.1), it.bend(&x))).collect();
         if !path.is_empty() {
             out += &format!("<path class=\"{class}\" d=\"{path}\"/>");
         }

@@ -108,9 +108,14 @@ mod tests {
     #[test]
     fn links_lead_only_where_nothing_runs() {
         let outside = |link| Url::outside(link).map(|url| url.to_string());
-        assert_eq!(outside("https://example.com/?a=1&b=\"").as_deref(), Some("https://example.com/?a=1&amp;b=%22"));
+        assert_eq!(
+            outside("https://example.com/?a=1&b=\"").as_deref(),
+            Some("https://example.com/?a=1&amp;b=%22")
+        );
         assert_eq!(outside("MAILTO:ada@example.com").as_deref(), Some("MAILTO:ada@example.com"));
-        for wrong in ["javascript:alert(1)", " https://a", "//host", "data:text/html,x", "\u{1}javascript:x", "é"] {
+        for wrong in
+            ["javascript:alert(1)", " https://a", "//host", "data:text/html,x", "\u{1}javascript:x", "é"]
+        {
             assert_eq!(outside(wrong), None, "{wrong}");
         }
         assert_eq!(Url::page("../javascript:x.html").to_string(), "../javascript%3Ax.html");

@@ -82,9 +82,9 @@ fn theme(theme: &Theme) -> String {
 #[cfg(test)]
 fn usual() -> String {
     let (light, dark) = (Palette::light(None), Palette::dark(None));
-    let inks = Ink::ALL.iter().map(|ink| {
-        format!("  --{}: light-dark({}, {});\n", ink.name(), light.color(*ink), dark.color(*ink))
-    });
+    let inks = Ink::ALL
+        .iter()
+        .map(|ink| format!("  --{}: light-dark({}, {});\n", ink.name(), light.color(*ink), dark.color(*ink)));
     let fonts = format!("  --font: {};\n", look::font_family(&Theme::default()));
     inks.chain([fonts]).collect()
 }

@@ -6,14 +6,13 @@ use std::fmt;
 
 use crate::emit::html::escape::{Text, Url};
 use crate::emit::html::links::Links;
-use crate::emit::html::tables::Table;
+use crate::emit::html::table::Table;
 use crate::emit::html::{Frame, curve, frame, small, words};
 use crate::emit::{Project, Subject};
 use crate::flow::Flow;
 use crate::value::Direction;
 use crate::view::Addressed;
-use crate::view::board::{Column, Hurdle};
-use crate::view::map::{Within, key};
+use crate::view::map::{self, key};
 
 /// The page of all journeys.
 pub fn index(project: &Project<'_>, frame: Frame, out: &mut dyn fmt::Write) -> fmt::Result {
@@ -23,7 +22,8 @@ pub fn index(project: &Project<'_>, frame: Frame, out: &mut dyn fmt::Write) -> f
     let is_all_turned = !subjects.is_empty() && subjects.iter().all(is_turned);
     let direction = if is_all_turned { Direction::RightToLeft } else { Direction::LeftToRight };
     let language = subjects.first().and_then(|subject| subject.board.language.as_ref());
-    let language = language.filter(|it| subjects.iter().all(|other| other.board.language.as_ref() == Some(it)));
+    let language =
+        language.filter(|it| subjects.iter().all(|other| other.board.language.as_ref() == Some(it)));
 
     let mut html = String::new();
     frame::open(words::JOURNEYS, language, direction, project, frame, &mut html);
@@ -45,7 +45,10 @@ pub fn index(project: &Project<'_>, frame: Frame, out: &mut dyn fmt::Write) -> f
 
 fn card(subject: &Subject<'_>, links: &Links<'_>, out: &mut String) {
     let board = &subject.board;
-    let audiences = board.audience.as_ref().map_or_else(|| small::titles(&board.audiences), |it| small::inline(&it.title));
+    let audiences = board
+        .audience
+        .as_ref()
+        .map_or_else(|| small::titles(&board.audiences), |it| small::inline(&it.title));
     *out += &format!(
         "<li dir=\"{}\"><h2><a href=\"{}\" dir=\"auto\">{}</a></h2><p class=\"for\">{audiences}</p>{}<dl class=\"facts\">",
         if board.direction == Direction::RightToLeft { "rtl" } else { "ltr" },
@@ -74,22 +77,23 @@ fn place(links: &Links<'_>, subject: &Subject<'_>, key: &str, title: &str) -> St
     format!("<a href=\"{}{}\"><bdi>{}</bdi></a>", links.to(subject), Url::here(key), Text(title))
 }
 
-fn open_in(stage: &Column) -> impl Iterator<Item = (Within<'_>, &Hurdle)> {
-    let points = stage.touchpoints.iter().enumerate();
-    let of_points = points.flat_map(|(at, point)| point.barriers.iter().map(move |it| (Within::Point(at + 1, point), it)));
-    let all = of_points.chain(stage.barriers.iter().map(|it| (Within::Stage, it)));
-    all.filter(|(_, it)| it.addressed == Addressed::Open)
-}
-
 fn open_barriers(subjects: &[Subject<'_>], links: &Links<'_>, out: &mut String) {
     let mut open = Vec::new();
     for subject in subjects {
         for stage in &subject.board.stages {
-            open.extend(open_in(stage).map(|(within, it)| (subject, stage, within, it)));
+            let here = map::barriers(stage).filter(|(it, _)| it.addressed == Addressed::Open);
+            open.extend(here.map(|(it, within)| (subject, stage, within, it)));
         }
     }
     open.sort_by_key(|(_, _, _, it)| (Reverse(it.severity), Reverse(it.drop)));
-    let mut table = Table::with_head([words::BARRIER, words::JOURNEY, words::STAGE, words::SEVERITY, words::DROP, words::OWNER]);
+    let mut table = Table::with_head([
+        words::BARRIER,
+        words::JOURNEY,
+        words::STAGE,
+        words::SEVERITY,
+        words::DROP,
+        words::OWNER,
+    ]);
     for (subject, stage, within, it) in open {
         table.row([
             place(links, subject, &key::inside(&stage.name, within, &it.name), &it.title),
@@ -134,19 +138,34 @@ fn owners(project: &Project<'_>, links: &Links<'_>, out: &mut String) {
             }
         }
     }
-    let mut table = Table::with_head([words::OWNER, words::OWNS_STAGES, words::OWNS_OPEN, words::OWNS_RUNNING, words::OWNS_OVERDUE]);
+    let mut table = Table::with_head([
+        words::OWNER,
+        words::OWNS_STAGES,
+        words::OWNS_OPEN,
+        words::OWNS_RUNNING,
+        words::OWNS_OVERDUE,
+    ]);
     let count = |count: usize| if count == 0 { String::new() } else { small::figure(count) };
     for ((title, _), load) in loads {
         let stages = load.stages.iter().map(|(number, stages)| {
             let subject = &project.subjects[*number];
-            format!("<p><a href=\"{}\"><bdi>{}</bdi></a> {}</p>", links.to(subject), Text(&subject.board.title), small::figure(format!("× {stages}")))
+            format!(
+                "<p><a href=\"{}\"><bdi>{}</bdi></a> {}</p>",
+                links.to(subject),
+                Text(&subject.board.title),
+                small::figure(format!("× {stages}"))
+            )
         });
         table.row([
             small::inline(title),
             stages.collect(),
             count(load.open),
             count(load.under_way),
-            if load.overdue == 0 { String::new() } else { format!("<span class=\"late\">{}</span>", small::figure(load.overdue)) },
+            if load.overdue == 0 {
+                String::new()
+            } else {
+                format!("<span class=\"late\">{}</span>", small::figure(load.overdue))
+            },
         ]);
     }
     table.write("owners", words::PORTFOLIO, "", out);

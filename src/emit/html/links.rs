@@ -54,11 +54,9 @@ impl<'a> Links<'a> {
             .target(way)
             .and_then(|id| self.project.subjects.iter().find(|subject| subject.view.journey_id() == id));
         match subject {
-            Some(subject) => format!(
-                "<a href=\"{}\"><bdi>{}</bdi></a>",
-                self.to(subject),
-                Text(&subject.board.title)
-            ),
+            Some(subject) => {
+                format!("<a href=\"{}\"><bdi>{}</bdi></a>", self.to(subject), Text(&subject.board.title))
+            }
             None => format!("<bdi>{}</bdi>", Text(&journey.title)),
         }
     }

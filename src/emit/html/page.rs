@@ -5,7 +5,7 @@ use std::fmt;
 use crate::emit::html::escape::{Attr, Text};
 use crate::emit::html::links::Links;
 use crate::emit::html::sheet::{Choices, Sheet};
-use crate::emit::html::{Frame, details, frame, map, small, tables, words};
+use crate::emit::html::{Frame, detail, details, frame, map, small, tables, words};
 use crate::emit::{Project, Subject};
 use crate::value::Date;
 use crate::view::View;
@@ -39,7 +39,8 @@ pub fn page(
     let mut audiences = Vec::new();
     let mut lanes: Vec<(String, String)> = Vec::new();
     let mut sheets = String::new();
-    let views = std::iter::once((subject.view, board)).chain(others.iter().map(|(view, board)| (*view, board)));
+    let views =
+        std::iter::once((subject.view, board)).chain(others.iter().map(|(view, board)| (*view, board)));
     for (number, (view, board)) in views.enumerate() {
         let sheet = Sheet::new(project, view, board, &links, &choices);
         let map = Map::new(board, kinds);
@@ -56,7 +57,10 @@ pub fn page(
             sheets += "</div>\n";
         } else {
             audiences.extend(board.audience.as_ref());
-            sheets += &format!("<template class=\"sheet\" data-audience=\"{0}\"><div class=\"sheet\" data-audience=\"{0}\">\n", Attr(name));
+            sheets += &format!(
+                "<template class=\"sheet\" data-audience=\"{0}\"><div class=\"sheet\" data-audience=\"{0}\">\n",
+                Attr(name)
+            );
             self::sheet(&sheet, &map, &mut sheets);
             sheets += "</div></template>\n";
         }
@@ -68,7 +72,9 @@ pub fn page(
     html += "</main>\n";
     html += &format!(
         "<aside id=\"~details\" aria-label=\"{}\" tabindex=\"-1\" hidden><div class=\"close\"><button type=\"button\" data-do=\"link\">{}</button><button type=\"button\" data-do=\"close\">{}</button></div><div class=\"body\"></div></aside>\n",
-        words::DETAILS, words::COPY_LINK, words::CLOSE
+        words::DETAILS,
+        words::COPY_LINK,
+        words::CLOSE
     );
     frame::close(frame, &mut html);
     out.write_str(&html)
@@ -90,7 +96,10 @@ fn head(sheet: &Sheet<'_>, out: &mut String) {
         Text(&board.title)
     );
     if !board.goals.is_empty() {
-        let goals = board.goals.iter().map(|goal| format!("<li dir=\"auto\">{}{}</li>", Text(&goal.text), small::only(&goal.only)));
+        let goals = board
+            .goals
+            .iter()
+            .map(|goal| format!("<li dir=\"auto\">{}{}</li>", Text(&goal.text), small::only(&goal.only)));
         *out += &format!("<ul class=\"goals\">{}</ul>", goals.collect::<String>());
     }
     *out += "<dl class=\"facts\">";
@@ -110,20 +119,41 @@ fn head(sheet: &Sheet<'_>, out: &mut String) {
     if board.barriers().next().is_some() {
         match board.open_barriers().count() {
             0 => fact("", words::OPEN_BARRIERS, words::NONE_OPEN.to_owned()),
-            open => fact("hurts", words::OPEN_BARRIERS, format!("<a href=\"#~open\">{}</a>", small::figure(open))),
+            open => {
+                fact("hurts", words::OPEN_BARRIERS, format!("<a href=\"#~open\">{}</a>", small::figure(open)))
+            }
         }
     }
     fact("", words::COMPLETE, sheet.flow.completes.map(small::percent).unwrap_or_default());
-    fact("", words::TAGS, board.tags.iter().map(|it| format!("<span class=\"chan\" dir=\"auto\">{}</span>", Text(it))).collect());
+    fact(
+        "",
+        words::TAGS,
+        board
+            .tags
+            .iter()
+            .map(|it| format!("<span class=\"chan\" dir=\"auto\">{}</span>", Text(it)))
+            .collect(),
+    );
     *out += "</dl>";
-    let measure = |it: &Measured| format!("<div class=\"measure\"><p><span dir=\"auto\">{}</span>{}</p><p class=\"value\">{}</p></div>", Text(&it.metric.title), small::only(&it.only), small::measured(it));
+    let measure = |it: &Measured| {
+        format!(
+            "<div class=\"measure\"><p><span dir=\"auto\">{}</span>{}</p><p class=\"value\">{}</p></div>",
+            Text(&it.metric.title),
+            small::only(&it.only),
+            small::measured(it)
+        )
+    };
     if !board.measures.is_empty() {
-        *out += &format!("<div class=\"measures\">{}</div>", board.measures.iter().map(measure).collect::<String>());
+        *out += &format!(
+            "<div class=\"measures\">{}</div>",
+            board.measures.iter().map(measure).collect::<String>()
+        );
     }
     let links: String = board.links.iter().map(|it| small::outside(it)).collect();
-    let note = board.note.as_deref().map(details::note).unwrap_or_default();
+    let note = board.note.as_deref().map(detail::note).unwrap_or_default();
     if !links.is_empty() || !note.is_empty() {
-        *out += &format!("<details class=\"about\"><summary>{}</summary>{note}{links}</details>", words::NOTE);
+        *out +=
+            &format!("<details class=\"about\"><summary>{}</summary>{note}{links}</details>", words::NOTE);
     }
     *out += "</header>\n";
 }
@@ -141,14 +171,13 @@ fn review(board: &Board, today: Date) -> String {
 }
 
 /// What the map is narrowed, searched and sized with; it works with a script alone, and is hidden without.
-fn tools(
-    audiences: &[(&str, &str)],
-    lanes: &[(String, String)],
-    choices: &Choices<'_>,
-    out: &mut String,
-) {
+fn tools(audiences: &[(&str, &str)], lanes: &[(String, String)], choices: &Choices<'_>, out: &mut String) {
     *out += &format!("<div class=\"tools\" role=\"group\" aria-label=\"{}\">\n", words::TOOLS);
-    *out += &format!("<input type=\"search\" name=\"search\" placeholder=\"{}\" aria-label=\"{}\" dir=\"auto\">", words::SEARCH, words::SEARCH_HELP);
+    *out += &format!(
+        "<input type=\"search\" name=\"search\" placeholder=\"{}\" aria-label=\"{}\" dir=\"auto\">",
+        words::SEARCH,
+        words::SEARCH_HELP
+    );
     if !audiences.is_empty() {
         let all = audiences.iter().map(|(name, title)| ((*name).to_owned(), *title));
         select("audience", words::AUDIENCE, words::EVERYONE, all, out);
@@ -167,11 +196,23 @@ fn tools(
     };
     let owners = numbered(&choices.owners);
     if owners.len() > 1 {
-        select("owner", words::OWNERS, words::ANY_OWNER, owners.iter().map(|(value, title)| (value.clone(), title.as_str())), out);
+        select(
+            "owner",
+            words::OWNERS,
+            words::ANY_OWNER,
+            owners.iter().map(|(value, title)| (value.clone(), title.as_str())),
+            out,
+        );
     }
     let channels = numbered(&choices.channels);
     if channels.len() > 1 {
-        select("channel", words::CHANNEL, words::ANY_CHANNEL, channels.iter().map(|(value, title)| (value.clone(), title.as_str())), out);
+        select(
+            "channel",
+            words::CHANNEL,
+            words::ANY_CHANNEL,
+            channels.iter().map(|(value, title)| (value.clone(), title.as_str())),
+            out,
+        );
     }
     if choices.has_severity {
         let levels = Level::ALL.iter().rev().map(|level| (level.word().to_owned(), level.word()));
@@ -179,7 +220,12 @@ fn tools(
     }
     *out += &format!(
         "<output name=\"count\" aria-live=\"polite\"></output><button type=\"button\" data-do=\"clear\" hidden>{}</button><span class=\"zoom\" role=\"group\"><button type=\"button\" data-do=\"fit\" title=\"{}\">{}</button><button type=\"button\" data-do=\"smaller\" aria-label=\"{}\">−</button><button type=\"button\" data-do=\"whole\" title=\"{}\"><bdi>100 %</bdi></button><button type=\"button\" data-do=\"larger\" aria-label=\"{}\">+</button></span>\n</div>\n",
-        words::CLEAR, words::FIT_HELP, words::FIT, words::ZOOM_OUT, words::ZOOM_WHOLE, words::ZOOM_IN
+        words::CLEAR,
+        words::FIT_HELP,
+        words::FIT,
+        words::ZOOM_OUT,
+        words::ZOOM_WHOLE,
+        words::ZOOM_IN
     );
 }
 

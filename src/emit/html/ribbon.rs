@@ -62,7 +62,8 @@ impl<'s, 'a> Ribbon<'s, 'a> {
             }
             free[track] = last + 1;
             for (stage, lines) in lines.iter_mut().enumerate().take(last + 1).skip(first) {
-                let (starts, ends) = if is_back { (stage == last, stage == first) } else { (stage == first, stage == last) };
+                let (starts, ends) =
+                    if is_back { (stage == last, stage == first) } else { (stage == first, stage == last) };
                 let place = lines.iter().filter(|it| (it.starts && starts) || (it.ends && ends)).count();
                 lines.push(Line { track, is_back, starts, ends, place });
             }
@@ -105,12 +106,17 @@ impl<'s, 'a> Ribbon<'s, 'a> {
                 let (next_up, next_down) = (50.0 - next, 50.0 + next);
                 format!(
                     "M{0} {up:.1}H{1}C{2} {up:.1} {2} {next_up:.1} {3} {next_up:.1}V{next_down:.1}C{2} {next_down:.1} {2} {down:.1} {1} {down:.1}H{0}Z",
-                    x(0), x(55), x(80), x(100)
+                    x(0),
+                    x(55),
+                    x(80),
+                    x(100)
                 )
             }
         };
         let class = if here.is_some() { "band" } else { "calm" };
-        *out += &format!("<svg y=\"{top}\" height=\"{BAND}\" viewBox=\"0 0 100 100\" preserveAspectRatio=\"none\"><path class=\"{class}\" d=\"{path}\"/></svg>");
+        *out += &format!(
+            "<svg y=\"{top}\" height=\"{BAND}\" viewBox=\"0 0 100 100\" preserveAspectRatio=\"none\"><path class=\"{class}\" d=\"{path}\"/></svg>"
+        );
     }
 
     fn line(&self, line: Line, stage: usize, top: usize, out: &mut String) {
@@ -129,13 +135,23 @@ impl<'s, 'a> Ribbon<'s, 'a> {
             (_, false, false) => (0, 100),
         };
         let class = if line.is_back { "back" } else { "ahead" };
-        *out += &format!("<g class=\"{class}\"><line x1=\"{}%\" x2=\"{}%\" y1=\"{y}\" y2=\"{y}\"/>", turn(first), turn(last));
+        *out += &format!(
+            "<g class=\"{class}\"><line x1=\"{}%\" x2=\"{}%\" y1=\"{y}\" y2=\"{y}\"/>",
+            turn(first),
+            turn(last)
+        );
         if line.starts {
-            *out += &format!("<svg x=\"{}%\" y=\"{y}\"><path d=\"M0 0V{depth:.1}\"/><circle cy=\"{depth:.1}\" r=\"2\"/></svg>", turn(out_at));
+            *out += &format!(
+                "<svg x=\"{}%\" y=\"{y}\"><path d=\"M0 0V{depth:.1}\"/><circle cy=\"{depth:.1}\" r=\"2\"/></svg>",
+                turn(out_at)
+            );
         }
         if line.ends {
             let neck = depth - 4.5;
-            *out += &format!("<svg x=\"{}%\" y=\"{y}\"><path d=\"M0 0V{depth:.1}M-4 {neck:.1}L0 {depth:.1} 4 {neck:.1}\"/></svg>", turn(in_at));
+            *out += &format!(
+                "<svg x=\"{}%\" y=\"{y}\"><path d=\"M0 0V{depth:.1}M-4 {neck:.1}L0 {depth:.1} 4 {neck:.1}\"/></svg>",
+                turn(in_at)
+            );
         }
         *out += "</g>";
     }
@@ -148,11 +164,19 @@ impl<'s, 'a> Ribbon<'s, 'a> {
     fn words(&self, stage: usize, out: &mut String) {
         let board = self.sheet.board;
         if let Some(reach) = self.reach(stage) {
-            *out += &format!("<p class=\"reach\"><span><b>{}</b> {}</span></p>", small::percent(reach), words::STILL_HERE);
+            *out += &format!(
+                "<p class=\"reach\"><span><b>{}</b> {}</span></p>",
+                small::percent(reach),
+                words::STILL_HERE
+            );
         }
         for start in board.starts.iter().filter(|start| start.stage == stage) {
             if let Some(share) = start.share {
-                *out += &format!("<p class=\"way come\"><span>{} {}</span></p>", small::figure(share), words::COME_IN);
+                *out += &format!(
+                    "<p class=\"way come\"><span>{} {}</span></p>",
+                    small::figure(share),
+                    words::COME_IN
+                );
             }
         }
         for way in board.ways_from(stage) {
@@ -172,9 +196,12 @@ pub(super) fn said(sheet: &Sheet<'_>, way: &Way) -> String {
         Goal::Stage(to) => ("on", stage(words::GO_ON, *to)),
         Goal::End => ("end", words::TO_END.to_owned()),
         Goal::Exit => ("exit", words::TO_EXIT.to_owned()),
-        Goal::Journey(journey) => ("away", format!("{}{}", words::TO_JOURNEY, sheet.links.along(way, journey))),
+        Goal::Journey(journey) => {
+            ("away", format!("{}{}", words::TO_JOURNEY, sheet.links.along(way, journey)))
+        }
     };
     let share = way.share.map(|share| format!("{} ", small::figure(share))).unwrap_or_default();
-    let when = way.when.as_deref().map(|when| format!(" <span class=\"when\" dir=\"auto\">{}</span>", Text(when)));
+    let when =
+        way.when.as_deref().map(|when| format!(" <span class=\"when\" dir=\"auto\">{}</span>", Text(when)));
     format!("<p class=\"way {class}\"><span>{share}{to}{}</span></p>", when.unwrap_or_default())
 }

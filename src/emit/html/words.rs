@@ -128,7 +128,8 @@ pub(super) const AUDIENCES_LEGEND: &str =
 pub(super) const OWNERS_BY_STAGE: &str = "Owners by stage";
 pub(super) const OWNERS_LEGEND: &str = "●: accountable for the stage. ○: answers for something in it.";
 pub(super) const CHANNELS_BY_STAGE: &str = "Channels by stage";
-pub(super) const CHANNELS_LEGEND: &str = "A sign for each touchpoint: a face, as customers feel there, or a dot.";
+pub(super) const CHANNELS_LEGEND: &str =
+    "A sign for each touchpoint: a face, as customers feel there, or a dot.";
 pub(super) const OPPORTUNITIES_OF_ALL: &str = "Opportunities of the whole journey";
 pub(super) const ACCOUNTABLE: &str = "accountable";
 pub(super) const INVOLVED: &str = "involved";
