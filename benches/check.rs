@@ -1,13 +1,20 @@
 //! How fast a text is read, bound and checked, step by step, on one core; pest alone stands beside it.
 
+// pest is used without `std`.
+extern crate alloc;
+
 mod corpus;
 
 use std::collections::{BTreeSet, HashSet};
+use std::io;
 use std::sync::Arc;
 
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
+use journey::cli::{Status, World, run};
+use journey::emit::picture::Fonts;
 use journey::model::{self, Input};
+use journey::report::Look;
 use journey::rules::{self, Levels};
 use journey::text::{Source, SourceId};
 use journey::value::Date;
@@ -89,6 +96,30 @@ fn f_check_whole(bencher: Bencher<'_, '_>) {
         workspace.open("big.journey").expect("it is there");
         workspace.refresh(&BTreeSet::new());
         workspace.snapshot()
+    });
+}
+
+/// What `journey build` writes of 10 MB, in all formats: read, checked, drawn and written into memory.
+#[divan::bench(sample_count = 5)]
+fn i_build_whole(bencher: Bencher<'_, '_>) {
+    let text = corpus::file(SIZE);
+    let files = Memory::new([("big.journey", text.clone())]);
+    bencher.counter(BytesCount::of_str(&text)).bench_local(|| {
+        let mut world = World {
+            files: &files,
+            stdin: &mut io::empty(),
+            stdout: &mut io::sink(),
+            stderr: &mut io::sink(),
+            look: Look { color: false, width: 100, unicode: true },
+            on_terminal: false,
+            today: today(),
+            clock: String::new,
+            fonts: &Fonts::none(),
+            environment: |_| None,
+            on_stop: |_| {},
+        };
+        let status = run(["journey", "build", "big.journey"].map(Into::into), &mut world);
+        assert_eq!(status, Status::Fine);
     });
 }
 

@@ -152,7 +152,7 @@ pub struct Mistakes {
     most: usize,
     whole: Vec<Diagnostic>,
     /// Of the others: where each starts, and what it is told from the others by.
-    rest: Vec<(u32, u64)>,
+    rest: Vec<(u32, u32)>,
     /// Whatever stands behind this place is not kept whole.
     end: Option<Span>,
     pushed: usize,
@@ -230,10 +230,10 @@ impl Extend<Diagnostic> for Mistakes {
     }
 }
 
-fn brief(mistake: &Diagnostic) -> (u32, u64) {
+fn brief(mistake: &Diagnostic) -> (u32, u32) {
     let mut hasher = DefaultHasher::new();
     mistake.hash(&mut hasher);
-    (mistake.at.span.start, hasher.finish())
+    (mistake.at.span.start, hasher.finish() as u32)
 }
 
 /// What one stage made of its input, and what was wrong with it. There is always a value.

@@ -9,6 +9,9 @@
 //!
 //! A module may use the modules that stand above it in this list, never below. docs/architecture.md says more.
 
+// What pest makes of the grammar names it: pest is used without `std`, and so without looking at the stack at each step.
+extern crate alloc;
+
 pub mod text;
 
 pub mod value;
@@ -32,6 +35,8 @@ pub mod report;
 pub mod emit;
 
 pub mod workspace;
+
+pub mod preview;
 
 pub mod reference;
 

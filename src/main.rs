@@ -6,6 +6,7 @@ use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
 use journey::cli::{Status, World, run};
+use journey::emit::picture::Fonts;
 use journey::report::Look;
 use journey::value::Date;
 use journey::workspace::Disk;
@@ -38,7 +39,9 @@ fn start() -> Status {
         stdout: &mut io::BufWriter::new(stdout.lock()),
         stderr: &mut Aside(io::stderr()),
         today: Date::today(),
+        fonts: &Fonts::of_system(),
         clock: journey::value::time_of_day,
+        environment,
         on_stop: stop::on_stop,
     };
     run(std::env::args_os(), &mut world)
@@ -69,14 +72,17 @@ impl<W: Write> Write for Aside<W> {
     }
 }
 
-/// How output for people looks here: colours only where they belong (a terminal, no `NO_COLOR`), as wide as the terminal.
+/// What the environment says under `name`, if it says anything.
 #[allow(clippy::disallowed_methods, reason = "a door knows the environment")]
+fn environment(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|set| !set.is_empty())
+}
+
+/// How output for people looks here: colours only where they belong (a terminal, no `NO_COLOR`), as wide as the terminal.
 fn look(stdout: &io::Stdout) -> Look {
     let color = anstream::AutoStream::choice(stdout) != anstream::ColorChoice::Never;
     let width = terminal_size::terminal_size().map_or(100, |(width, _)| usize::from(width.0));
-    let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
-        .iter()
-        .find_map(|name| std::env::var(name).ok().filter(|set| !set.is_empty()));
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].iter().find_map(|name| environment(name));
     let plain = locale.is_some_and(|locale| matches!(locale.as_str(), "C" | "POSIX"));
     Look { color, width: width.clamp(20, 120), unicode: !plain }
 }

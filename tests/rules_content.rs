@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 
 use journey::cli::{Status, World, run};
+use journey::emit::picture::Fonts;
 use journey::report::Look;
 use journey::rules::{RULES, Rule};
 use journey::value::Date;
@@ -56,6 +57,8 @@ fn said_of(arguments: &[&str], files: &Memory) -> String {
             on_terminal: false,
             today: Date::read("2026-11-22").expect("a date"),
             clock: || "12:00:00".to_owned(),
+            fonts: &Fonts::none(),
+            environment: |_| None,
             on_stop: |_| {},
         },
     );

@@ -1,25 +1,28 @@
 //! `journey build`: compiles journeys to the formats of `emit`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
+use std::panic;
 
 use clap::{Args, ValueEnum};
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use rayon::iter::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
+use unicode_script::UnicodeScript;
 
+use crate::cli::choice::Choice;
 use crate::cli::project::Project;
 use crate::cli::{Status, Stop, World};
 use crate::diagnostic::Diagnostic;
 use crate::emit::look::{Mode, Theme};
-use crate::emit::{self, Detail, EMITTERS, Emitter, Subject};
-use crate::model::{Audience, Declaration, Journey, Model};
+use crate::emit::picture::Fonts;
+use crate::emit::{self, Detail, EMITTERS, Emitter, Made, Subject, Unmade};
+use crate::model::Declaration;
 use crate::report::{Findings, Look, Most, USUAL, visible_line};
-use crate::text::{Span, nearest};
-use crate::value::Name;
+use crate::text::Span;
 use crate::view::View;
 use crate::view::board::Board;
 use crate::workspace::{Failure, Files, Snapshot, normal};
 
-/// Compile journeys to Graphviz, JSON, Markdown
+/// Compile journeys to Graphviz, JSON, Markdown, Mermaid
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   journey build                                   everything in this folder, into `out`
@@ -47,20 +50,15 @@ pub(crate) struct Arguments {
 #[derive(Debug, Args)]
 pub(crate) struct Target {
     /// The formats, with commas between
-    #[arg(long, value_name = "FORMATS", value_delimiter = ',', default_values_t = EMITTERS.iter().map(|emitter| emitter.name.to_owned()), value_parser = clap::builder::PossibleValuesParser::new(EMITTERS.iter().map(|emitter| emitter.name)))]
+    #[arg(long, value_name = "FORMATS", value_delimiter = ',', default_values_t = EMITTERS.iter().filter(|emitter| emitter.is_usual).map(|emitter| emitter.name.to_owned()), value_parser = clap::builder::PossibleValuesParser::new(EMITTERS.iter().map(|emitter| emitter.name)))]
     to: Vec<String>,
 
     /// The folder to write into
     #[arg(long, value_name = "DIR", default_value = "out")]
     pub(crate) out: String,
 
-    /// Only this journey
-    #[arg(long, value_name = "NAME")]
-    journey: Option<String>,
-
-    /// As this segment or persona sees it
-    #[arg(long = "for", value_name = "AUDIENCE")]
-    audience: Option<String>,
+    #[command(flatten)]
+    choice: Choice,
 
     /// How much the graphs show
     #[arg(long, value_enum, default_value_t = DetailChoice::Stages)]
@@ -69,6 +67,16 @@ pub(crate) struct Target {
     /// Colours of maps: `auto` follows the reader's device
     #[arg(long, value_enum, default_value_t = ThemeChoice::Auto)]
     theme: ThemeChoice,
+
+    /// Pixels of a PNG for one of the map: 2 for screens with fine pixels, 0.5 for a small picture
+    #[arg(long, value_name = "NUMBER", default_value_t = 1.0, value_parser = scale)]
+    scale: f32,
+}
+
+/// Reads how large a picture is.
+fn scale(text: &str) -> Result<f32, String> {
+    let number = text.parse().ok().filter(|scale| (0.05..=16.0).contains(scale));
+    number.ok_or_else(|| "a number from 0.05 to 16 is expected".to_owned())
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -87,9 +95,26 @@ enum DetailChoice {
 /// A file that is to be written.
 struct Output {
     path: String,
-    text: String,
-    /// Where the journey that it is of has its name; the first, for one of all journeys.
+    /// Where the journey that it is of has its name; none for what is of all journeys.
     at: Option<Span>,
+    source: Of,
+}
+
+/// What a file is made of.
+enum Of {
+    /// Of one journey, by its number among those that are written.
+    Page(emit::Page, usize),
+    /// Of all of them.
+    Whole(emit::Whole),
+}
+
+impl Output {
+    fn made(&self, project: &emit::Project<'_>) -> Result<Made, Unmade> {
+        match self.source {
+            Of::Page(page, number) => page.made(&project.subjects[number], project),
+            Of::Whole(whole) => whole.made(project),
+        }
+    }
 }
 
 pub(crate) fn run(arguments: &Arguments, world: &mut World<'_>) -> Result<Status, Stop> {
@@ -97,21 +122,29 @@ pub(crate) fn run(arguments: &Arguments, world: &mut World<'_>) -> Result<Status
     if arguments.stdout && target.emitters().len() != 1 {
         return Err(Stop::Usage("`--stdout` takes one format: name it with `--to`".to_owned()));
     }
-    let reading = arguments.project.read(arguments.project.most().or(USUAL), world)?;
-    let compiled = target.compile(&reading.snapshot)?;
+    let mut reading = arguments.project.read(arguments.project.most().or(USUAL), world)?;
+    reading.snapshot.forget_writing();
+    let compiled = target.compile(&reading.snapshot, world.fonts)?;
     compiled.tell(&reading.snapshot, arguments.project.most(), &world.look, world.stderr)?;
+    let status = reading.status(&compiled.reports);
     if arguments.stdout {
-        for output in &compiled.outputs {
-            world.stdout.write_all(output.text.as_bytes())?;
+        // Of several pages of one format, what reads them can take one.
+        let others = target.emitters().into_iter().flat_map(|it| it.pages.iter().skip(1));
+        let others: Vec<String> = others.map(|page| format!(".{}", page.extension)).collect();
+        let is_first = |output: &&Output| !others.iter().any(|other| output.path.ends_with(other));
+        let mut written = Written::default();
+        for output in compiled.outputs.iter().filter(is_first) {
+            if let Some(made) = written.take(output, output.made(&compiled.project)) {
+                world.stdout.write_all(&made.bytes)?;
+            }
         }
-        return Ok(reading.status(&compiled.reports));
+        written.complain(&world.look, world.stderr)?;
+        return Ok(written.status(status));
     }
     let written = compiled.write(&target.out, world.files, Pace::OneByOne);
     writeln!(world.stderr, "{}", written.told(&target.out, &world.look))?;
-    for failure in &written.failures {
-        writeln!(world.stderr, "error: {}", visible_line(&failure.to_string(), &world.look))?;
-    }
-    Ok(if written.failures.is_empty() { reading.status(&compiled.reports) } else { Status::Failed })
+    written.complain(&world.look, world.stderr)?;
+    Ok(written.status(status))
 }
 
 impl Target {
@@ -122,9 +155,9 @@ impl Target {
 
     /// Compiles what is asked for. A journey with errors is left out, and so is what is of all journeys together if one
     /// of them has errors.
-    pub(crate) fn compile(&self, snapshot: &Snapshot) -> Result<Compiled, Stop> {
+    pub(crate) fn compile<'a>(&self, snapshot: &'a Snapshot, fonts: &'a Fonts) -> Result<Compiled<'a>, Stop> {
         let (broken, whole): (Vec<View<'_>>, Vec<View<'_>>) =
-            choose(self, snapshot)?.into_iter().partition(|view| snapshot.is_broken(view.journey_id()));
+            self.choice.views(snapshot)?.into_iter().partition(|view| snapshot.is_broken(view.journey_id()));
         let project = emit::Project {
             model: snapshot.model(),
             sources: snapshot,
@@ -143,19 +176,21 @@ impl Target {
                 },
                 ..Theme::default()
             },
+            fonts,
+            scale: self.scale,
         };
         // A journey may be in what could not be read.
         let is_all = broken.is_empty() && !snapshot.has_unread();
-        let outputs = outputs(&self.emitters(), &project, is_all);
-        let (outputs, clashes) = without_clashes(outputs);
+        let (outputs, clashes) = without_clashes(outputs(&self.emitters(), &project.subjects, is_all));
         let reports = snapshot.diagnostics().iter().cloned().chain(clashes).collect();
         let left_out = broken.iter().map(|view| view.journey().name().to_string()).collect();
-        Ok(Compiled { outputs, reports, left_out })
+        Ok(Compiled { project, outputs, reports, left_out })
     }
 }
 
-/// What was compiled.
-pub(crate) struct Compiled {
+/// What is to be written. Texts are made as they are written, since all of them together may be ten times the source.
+pub(crate) struct Compiled<'a> {
+    project: emit::Project<'a>,
     outputs: Vec<Output>,
     /// All that is wrong.
     pub(crate) reports: Vec<Diagnostic>,
@@ -163,7 +198,7 @@ pub(crate) struct Compiled {
     left_out: Vec<String>,
 }
 
-impl Compiled {
+impl Compiled<'_> {
     /// Tells what is wrong, if anything is, and which journeys were left out.
     pub(crate) fn tell(
         &self,
@@ -196,22 +231,34 @@ impl Compiled {
     /// Writes the files into `folder`: each whole or not at all, and those that would not change not at all. One that
     /// cannot be written does not keep the others from it.
     pub(crate) fn write(&self, folder: &str, files: &dyn Files, pace: Pace) -> Written {
-        let write = |output: &Output| {
-            let path = format!("{}/{}", folder.trim_end_matches('/'), output.path);
-            let done = files.write(&normal(&files.here(), &path), output.text.as_bytes());
-            done.map_err(|failure| Failure { path, ..failure })
+        let shown = |output: &Output| format!("{}/{}", folder.trim_end_matches('/'), output.path);
+        let write_all = |files_made: &[(&Output, Made)]| {
+            let path = |output| normal(&files.here(), &shown(output));
+            let bytes: Vec<_> = files_made.iter().map(|(it, made)| (path(it), &made.bytes[..])).collect();
+            let done = files.write_all(&bytes).into_iter().zip(files_made);
+            let told =
+                done.map(|(done, (it, _))| done.map_err(|failure| Failure { path: shown(it), ..failure }));
+            told.collect::<Vec<_>>()
         };
-        let write_all = |outputs: &[Output]| outputs.iter().map(write).collect::<Vec<_>>();
-        let done: Vec<Result<bool, Failure>> = match pace {
-            Pace::OneByOne => write_all(&self.outputs),
-            Pace::Together => std::thread::scope(|scope| {
-                let parts = self.outputs.chunks(self.outputs.len().div_ceil(WRITERS).max(1));
-                let writers: Vec<_> = parts.map(|part| scope.spawn(move || write_all(part))).collect();
-                let done = writers.into_iter().map(|it| it.join());
-                done.flat_map(|done| done.unwrap_or_else(|bug| std::panic::resume_unwind(bug))).collect()
-            }),
-        };
-        let mut written = Written { changed: 0, unchanged: 0, failures: Vec::new() };
+        let mut written = Written::default();
+        let mut done: Vec<Result<bool, Failure>> = Vec::new();
+        for outputs in self.outputs.chunks(AT_ONCE) {
+            let made: Vec<_> =
+                outputs.par_iter().map(|output| (output, output.made(&self.project))).collect();
+            let made: Vec<(&Output, Made)> = made
+                .into_iter()
+                .filter_map(|(output, made)| Some((output, written.take(output, made)?)))
+                .collect();
+            match pace {
+                Pace::OneByOne => done.extend(write_all(&made)),
+                Pace::Together => std::thread::scope(|scope| {
+                    let parts = made.chunks(made.len().div_ceil(WRITERS).max(1));
+                    let writers: Vec<_> = parts.map(|part| scope.spawn(move || write_all(part))).collect();
+                    let parts = writers.into_iter().map(|it| it.join());
+                    done.extend(parts.flat_map(|part| part.unwrap_or_else(|bug| panic::resume_unwind(bug))));
+                }),
+            }
+        }
         for done in done {
             match done {
                 Ok(true) => written.changed += 1,
@@ -226,7 +273,7 @@ impl Compiled {
 /// How files are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Pace {
-    /// One after the other: a program that is killed leaves one half-written file beside its place, at most.
+    /// One after the other gets its name: a program that is killed leaves one half-written file beside its place, at most.
     OneByOne,
     /// Several at once: most of the time goes into waiting for the disk, and it takes all of them in one turn.
     Together,
@@ -235,14 +282,56 @@ pub(crate) enum Pace {
 /// How many files are written at once, where several are.
 const WRITERS: usize = 8;
 
+/// How many texts are made before they are written.
+const AT_ONCE: usize = 128;
+
 /// What came of writing.
+#[derive(Default)]
 pub(crate) struct Written {
     changed: usize,
     unchanged: usize,
     pub(crate) failures: Vec<Failure>,
+    /// The files that could not be made, and why.
+    unmade: Vec<(String, Unmade)>,
+    /// Characters that no font of this machine has.
+    missing: BTreeSet<char>,
 }
 
 impl Written {
+    /// What is to be written for `output`, if it was made.
+    fn take(&mut self, output: &Output, made: Result<Made, Unmade>) -> Option<Made> {
+        match made {
+            Ok(made) => {
+                self.missing.extend(&made.missing);
+                Some(made)
+            }
+            Err(why) => {
+                self.unmade.push((output.path.clone(), why));
+                None
+            }
+        }
+    }
+
+    /// Tells what could not be made or written, and what pictures lack.
+    pub(crate) fn complain(&self, look: &Look, out: &mut dyn Write) -> io::Result<()> {
+        if !self.missing.is_empty() {
+            writeln!(out, "warning: {}", visible_line(&lacking(&self.missing), look))?;
+        }
+        for (path, Unmade(why)) in &self.unmade {
+            let (path, why) = (visible_line(path, look), visible_line(why, look));
+            writeln!(out, "error: {path} cannot be made: {why}")?;
+        }
+        for failure in &self.failures {
+            writeln!(out, "error: {}", visible_line(&failure.to_string(), look))?;
+        }
+        Ok(())
+    }
+
+    /// How a command ends that would end with `status` if all had been written.
+    fn status(&self, status: Status) -> Status {
+        if self.failures.is_empty() && self.unmade.is_empty() { status } else { Status::Failed }
+    }
+
     /// `wrote 3 files to out, 2 unchanged`
     pub(crate) fn told(&self, folder: &str, look: &Look) -> String {
         let files = if self.changed == 1 { "1 file".to_owned() } else { format!("{} files", self.changed) };
@@ -251,59 +340,8 @@ impl Written {
     }
 }
 
-/// The journeys that are asked for, each as the audience that is asked for sees it.
-fn choose<'a>(arguments: &Target, snapshot: &'a Snapshot) -> Result<Vec<View<'a>>, Stop> {
-    let model = snapshot.model();
-    let asked: Vec<_> =
-        model.journeys().filter(|(_, journey)| snapshot.is_asked(journey.declared.source())).collect();
-    let mut chosen = asked.clone();
-    if let Some(name) = &arguments.journey {
-        let wanted = Name::new(name);
-        chosen.retain(|(_, journey)| *journey.name() == wanted);
-        if chosen.is_empty() {
-            return Err(unknown("journey", name, asked.iter().map(|(_, journey)| journey.name().as_str())));
-        }
-    }
-    let Some(name) = &arguments.audience else {
-        return Ok(chosen.into_iter().map(|(id, _)| View::new(model, id, None)).collect());
-    };
-    let wanted = Name::new(name);
-    let known = model.segments().map(|(_, it)| it.name()).chain(model.personas().map(|(_, it)| it.name()));
-    let known: Vec<&str> = known.map(Name::as_str).collect();
-    if !known.contains(&wanted.as_str()) {
-        return Err(unknown("segment or persona", name, known));
-    }
-    let views = chosen.into_iter().filter_map(|(id, journey)| {
-        audience(model, journey, &wanted).map(|audience| View::new(model, id, Some(audience)))
-    });
-    let views: Vec<View<'_>> = views.collect();
-    if views.is_empty() {
-        return Err(Stop::Usage(format!("no journey that was asked for is for `{name}`")));
-    }
-    Ok(views)
-}
-
-/// The audience of this name that a journey is for, itself or as one of a segment that it is for.
-fn audience(model: &Model, journey: &Journey, name: &Name) -> Option<Audience> {
-    let served: Vec<Audience> = journey.audiences.iter().filter_map(|said| said.value.found()).collect();
-    let itself = served.iter().copied().find(|audience| model.audience(*audience).name == *name);
-    itself.or_else(|| {
-        let personas = model.personas().filter(|(_, persona)| persona.name() == name);
-        let mut of_segment = personas.filter(|(_, persona)| {
-            let segment = persona.segment.as_ref().and_then(|said| said.value.found());
-            segment.is_some_and(|segment| served.contains(&Audience::Segment(segment)))
-        });
-        of_segment.next().map(|(id, _)| Audience::Persona(id))
-    })
-}
-
-fn unknown<'a>(kind: &str, name: &str, known: impl IntoIterator<Item = &'a str>) -> Stop {
-    let near = nearest(name, known).map(|near| format!(": did you mean `{near}`?")).unwrap_or_default();
-    Stop::Usage(format!("no {kind} is called `{name}`{near}"))
-}
-
 /// The journeys with their boards, by path.
-fn subjects<'a>(snapshot: &'a Snapshot, views: Vec<View<'a>>) -> Vec<Subject<'a>> {
+pub(crate) fn subjects<'a>(snapshot: &'a Snapshot, views: Vec<View<'a>>) -> Vec<Subject<'a>> {
     let subject = |view: View<'a>| {
         let source = &snapshot.source(view.journey().declared.source()).path;
         let folder = source.rsplit_once('/').map_or("", |(folder, _)| folder);
@@ -313,46 +351,43 @@ fn subjects<'a>(snapshot: &'a Snapshot, views: Vec<View<'a>>) -> Vec<Subject<'a>
         parts.push(view.journey().name().as_str());
         Subject { board: Board::new(&view), path: parts.join("/"), view }
     };
-    let mut subjects: Vec<Subject<'a>> = views.into_iter().map(subject).collect();
+    let mut subjects: Vec<Subject<'a>> = views.into_par_iter().map(subject).collect();
     subjects.sort_by(|a, b| a.path.cmp(&b.path));
     subjects
 }
 
 /// What is to be written. What is of all journeys together is made only if every one of them could be.
-fn outputs(emitters: &[&'static Emitter], project: &emit::Project<'_>, all_whole: bool) -> Vec<Output> {
-    let mut wanted = Vec::new();
+fn outputs(emitters: &[&'static Emitter], subjects: &[Subject<'_>], all_whole: bool) -> Vec<Output> {
+    let mut outputs = Vec::new();
     for emitter in emitters {
-        let pages = project.subjects.iter().filter_map(|subject| Some((emitter.page?, subject)));
-        wanted.extend(pages.map(|(page, subject)| Wanted::Page(page, subject)));
-        wanted.extend(emitter.whole.filter(|_| all_whole).map(Wanted::Whole));
+        for page in emitter.pages {
+            outputs.extend(subjects.iter().enumerate().map(|(number, subject)| Output {
+                path: format!("{}.{}", subject.path, page.extension),
+                at: Some(subject.board.at),
+                source: Of::Page(*page, number),
+            }));
+        }
+        outputs.extend(emitter.whole.filter(|_| all_whole).map(|whole| Output {
+            path: whole.file.to_owned(),
+            at: None,
+            source: Of::Whole(whole),
+        }));
     }
-    // Writing into a text does not fail.
-    wanted.par_iter().filter_map(|wanted| wanted.written(project).ok()).collect()
+    outputs
 }
 
-/// One file that is to be made.
-enum Wanted<'a> {
-    /// Of one journey.
-    Page(emit::Page, &'a Subject<'a>),
-    /// Of all of them.
-    Whole(emit::Whole),
-}
-
-impl Wanted<'_> {
-    fn written(&self, project: &emit::Project<'_>) -> Result<Output, std::fmt::Error> {
-        let mut text = String::new();
-        let (path, at) = match self {
-            Self::Page(page, subject) => {
-                (page.write)(subject, project, &mut text)?;
-                (format!("{}.{}", subject.path, page.extension), Some(subject.board.at))
-            }
-            Self::Whole(whole) => {
-                (whole.write)(project, &mut text)?;
-                (whole.file.to_owned(), None)
-            }
-        };
-        Ok(Output { path, text, at })
-    }
+/// Says that this machine has no font for these characters.
+fn lacking(missing: &BTreeSet<char>) -> String {
+    const SHOWN: usize = 8;
+    let scripts: BTreeSet<&str> = missing.iter().map(|character| character.script().full_name()).collect();
+    let scripts: Vec<&str> = scripts.into_iter().collect();
+    let shown: String = missing.iter().take(SHOWN).collect();
+    let more = if missing.len() > SHOWN { "…" } else { "" };
+    format!(
+        "no font of this machine has `{shown}{more}` ({}): pictures show nothing in their place; install a font that has \
+         them, such as Noto Sans",
+        scripts.join(", ")
+    )
 }
 
 /// The outputs without those that would write one file, and reports of these. Paths that differ in case alone are one

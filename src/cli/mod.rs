@@ -4,13 +4,17 @@
 
 mod build;
 mod check;
+mod choice;
 mod completions;
 mod explain;
+mod live;
 mod manual;
 mod new;
+mod preview;
 mod project;
 mod rules;
 mod schema;
+mod show;
 mod watch;
 
 pub use manual::manual;
@@ -20,6 +24,7 @@ use std::io::{self, Read, Write};
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+use crate::emit::picture::Fonts;
 use crate::report::{Look, visible_line};
 use crate::value::Date;
 use crate::workspace::{Failure, Files, in_words};
@@ -40,8 +45,12 @@ pub struct World<'a> {
     pub on_terminal: bool,
     /// The day that counts as today, unless the command line says otherwise.
     pub today: Date,
+    /// The fonts that pictures are set in.
+    pub fonts: &'a Fonts,
     /// The time of day, for people.
     pub clock: fn() -> String,
+    /// What the environment says under a name.
+    pub environment: fn(&str) -> Option<String>,
     /// Takes what is to be called, with the number of the signal, when the program is told to stop.
     pub on_stop: fn(Box<dyn Fn(i32) + Send>),
 }
@@ -135,6 +144,8 @@ enum Command {
     Check(check::Arguments),
     Build(build::Arguments),
     Watch(watch::Arguments),
+    Show(show::Arguments),
+    Preview(preview::Arguments),
     Rules(rules::Arguments),
     Explain(explain::Arguments),
     Schema(schema::Arguments),
@@ -158,6 +169,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, world: &mut World<'_>)
         Command::Check(arguments) => check::run(&arguments, world),
         Command::Build(arguments) => build::run(&arguments, world),
         Command::Watch(arguments) => watch::run(&arguments, world),
+        Command::Show(arguments) => show::run(&arguments, world),
+        Command::Preview(arguments) => preview::run(&arguments, world),
         Command::Rules(arguments) => rules::run(&arguments, world),
         Command::Explain(arguments) => explain::run(&arguments, world),
         Command::Completions(arguments) => completions::run(&arguments, world),

@@ -8,7 +8,12 @@ pub mod html;
 mod json;
 pub mod look;
 mod markdown;
+mod mermaid;
 pub mod mistakes;
+pub mod picture;
+mod seen;
+mod svg;
+mod terminal;
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -21,9 +26,19 @@ use crate::view::View;
 use crate::view::board::Board;
 
 pub use json::{print_schema, schema as json_schema};
+pub(crate) use terminal::draw as draw_on_terminal;
 
 /// Every format, in the order in which they are offered.
-pub static EMITTERS: &[&Emitter] = &[&dot::EMITTER, &html::EMITTER, &json::EMITTER, &markdown::EMITTER];
+pub static EMITTERS: &[&Emitter] = &[
+    &dot::EMITTER,
+    &html::EMITTER,
+    &json::EMITTER,
+    &markdown::EMITTER,
+    &mermaid::EMITTER,
+    &svg::EMITTER,
+    &picture::png::EMITTER,
+    &picture::pdf::EMITTER,
+];
 
 /// A format.
 #[derive(Debug)]
@@ -34,8 +49,10 @@ pub struct Emitter {
     pub docs: &'static str,
     /// Its media type.
     pub media: &'static str,
-    /// What it makes of each journey.
-    pub page: Option<Page>,
+    /// Whether it is written where no format is asked for.
+    pub is_usual: bool,
+    /// What it makes of each journey; the first is what goes to standard output.
+    pub pages: &'static [Page],
     /// What it makes of all of them together.
     pub whole: Option<Whole>,
 }
@@ -45,8 +62,44 @@ pub struct Emitter {
 pub struct Page {
     /// How the file's name ends.
     pub extension: &'static str,
-    /// Writes it.
-    pub write: fn(&Subject<'_>, &Project<'_>, &mut dyn fmt::Write) -> fmt::Result,
+    /// Makes it.
+    pub make: Make,
+}
+
+/// How a file is made of a journey.
+#[derive(Debug, Clone, Copy)]
+pub enum Make {
+    /// As a text.
+    Text(fn(&Subject<'_>, &Project<'_>, &mut dyn fmt::Write) -> fmt::Result),
+    /// As anything else.
+    Bytes(fn(&Subject<'_>, &Project<'_>) -> Result<Made, Unmade>),
+}
+
+/// A file that was made.
+#[derive(Debug, Clone, Default)]
+pub struct Made {
+    /// What stands in it.
+    pub bytes: Vec<u8>,
+    /// Characters that no font of this machine has, where it is a picture.
+    pub missing: BTreeSet<char>,
+}
+
+/// Why a file was not made: `it would have …`.
+#[derive(Debug, Clone)]
+pub struct Unmade(pub String);
+
+impl Page {
+    /// Makes the file of a journey.
+    pub fn made(&self, subject: &Subject<'_>, project: &Project<'_>) -> Result<Made, Unmade> {
+        match self.make {
+            Make::Bytes(make) => make(subject, project),
+            Make::Text(write) => {
+                let mut text = String::new();
+                write(subject, project, &mut text).map_err(|why| Unmade(why.to_string()))?;
+                Ok(Made { bytes: text.into_bytes(), missing: BTreeSet::new() })
+            }
+        }
+    }
 }
 
 /// What a format makes of all journeys together.
@@ -56,6 +109,15 @@ pub struct Whole {
     pub file: &'static str,
     /// Writes it.
     pub write: fn(&Project<'_>, &mut dyn fmt::Write) -> fmt::Result,
+}
+
+impl Whole {
+    /// Makes the file of all journeys.
+    pub fn made(&self, project: &Project<'_>) -> Result<Made, Unmade> {
+        let mut text = String::new();
+        (self.write)(project, &mut text).map_err(|why| Unmade(why.to_string()))?;
+        Ok(Made { bytes: text.into_bytes(), missing: BTreeSet::new() })
+    }
 }
 
 /// A journey that is to be written.
@@ -85,6 +147,28 @@ pub struct Project<'a> {
     pub detail: Detail,
     /// How maps look.
     pub theme: look::Theme,
+    /// What pictures of pixels are set in.
+    pub fonts: &'a picture::Fonts,
+    /// How many pixels such a picture has for one of the map.
+    pub scale: f32,
+}
+
+impl<'a> Project<'a> {
+    /// Nothing of a model yet, to be drawn as is usual, on a machine without fonts.
+    pub fn new(model: &'a Model, sources: &'a (dyn Sources + Sync), today: Date) -> Self {
+        static NO_FONTS: picture::Fonts = picture::Fonts::none();
+        Self {
+            model,
+            sources,
+            files: BTreeSet::new(),
+            subjects: Vec::new(),
+            today,
+            detail: Detail::Stages,
+            theme: look::Theme::default(),
+            fonts: &NO_FONTS,
+            scale: 1.0,
+        }
+    }
 }
 
 /// How much is drawn.
@@ -103,21 +187,30 @@ impl Emitter {
     }
 }
 
-/// Makes the `EMITTER` of a file: its docs out of the doc comment, its name and media type, what it makes of each
-/// journey (an extension and a function) and of all of them (a file and a function).
+/// Makes the `EMITTER` of a file: its docs out of the doc comment, its name and media type, `on request` if it is not
+/// written unless asked for, what it makes of each journey (an extension and a function, each; `bytes` for what is no
+/// text) and of all of them (a file and a function).
 macro_rules! emitter {
-    ($(#[doc = $docs:literal])+ $name:literal, media $media:literal $(, page $extension:literal $page:ident)? $(, whole $file:literal $whole:ident)?) => {
+    (
+        $(#[doc = $docs:literal])+ $name:literal, media $media:literal $(, on $request:ident)?
+        $(, page $extension:literal $page:ident)* $(, bytes $ending:literal $bytes:ident)*
+        $(, whole $file:literal $whole:ident)?
+    ) => {
         $(#[doc = $docs])+
         pub(crate) static EMITTER: $crate::emit::Emitter = $crate::emit::Emitter {
             name: $name,
             docs: concat!($($docs, "\n"),+),
             media: $media,
-            page: emitter!(@page $($extension $page)?),
+            is_usual: emitter!(@usual $($request)?),
+            pages: &[
+                $($crate::emit::Page { extension: $extension, make: $crate::emit::Make::Text($page) },)*
+                $($crate::emit::Page { extension: $ending, make: $crate::emit::Make::Bytes($bytes) },)*
+            ],
             whole: emitter!(@whole $($file $whole)?),
         };
     };
-    (@page) => { None };
-    (@page $extension:literal $write:ident) => { Some($crate::emit::Page { extension: $extension, write: $write }) };
+    (@usual) => { true };
+    (@usual request) => { false };
     (@whole) => { None };
     (@whole $file:literal $write:ident) => { Some($crate::emit::Whole { file: $file, write: $write }) };
 }

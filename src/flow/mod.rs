@@ -7,11 +7,14 @@
 
 mod chain;
 mod knot;
+mod shares;
 mod ways;
 
-use crate::flow::chain::{Chain, Solved};
-use crate::value::Share;
-use crate::view::board::{Board, Coming, Goal, Named, Way};
+use std::collections::BTreeMap;
+
+use crate::flow::chain::Solved;
+use crate::flow::shares::{Shares, came};
+use crate::view::board::{Board, Goal, Named};
 
 /// The figures of one journey. All count one customer as 1; none is a figure that depends on what is not known.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -51,9 +54,6 @@ pub struct StageFlow {
     pub open: Option<f64>,
 }
 
-/// Where shares leave less than this open, it was rounded away: `View::open_share` has the same limit.
-const ROUNDED_AWAY: f64 = 0.0005;
-
 impl Flow {
     /// The figures of what is on the board. Where stages are shown that only some audiences have, these have none.
     pub fn new(board: &Board) -> Self {
@@ -61,73 +61,7 @@ impl Flow {
     }
 }
 
-/// What the board says of shares, made to add up.
-struct Shares {
-    /// Of customers, by the board's starts.
-    starts: Vec<Option<f64>>,
-    /// Of the visits to the stage that it leaves, by the board's arrows.
-    ways: Vec<Option<f64>>,
-    /// Of customers, and of the visits to each stage: what no arrow takes.
-    open_start: Option<f64>,
-    open: Vec<f64>,
-    /// Where customers may go, by stage: arrows of 0 % are left out.
-    arrows: Vec<Vec<usize>>,
-    /// Whether a stage has an unknown flow, and customers may come to it.
-    is_unknown: Vec<bool>,
-}
-
 impl Shares {
-    fn new(board: &Board) -> Self {
-        let mut ways = Vec::with_capacity(board.arrows.len());
-        let mut open = vec![1.0; board.stages.len()];
-        let mut arrows = vec![Vec::new(); board.stages.len()];
-        let mut is_unknown = vec![false; board.stages.len()];
-        for group in board.arrows.chunk_by(|a, b| a.from == b.from) {
-            let shares: Option<Vec<Share>> = group.iter().map(|way| way.share).collect();
-            let stage = group[0].from;
-            match &shares {
-                Some(shares) => {
-                    let (scale, left) = scale(shares.iter().copied().sum());
-                    open[stage] = left;
-                    ways.extend(shares.iter().map(|share| Some(share.fraction() * scale)));
-                }
-                None => {
-                    open[stage] = 0.0;
-                    is_unknown[stage] = true;
-                    ways.extend(group.iter().map(|_| None));
-                }
-            }
-            let may = group.iter().filter(|way| way.share != Some(Share::NONE));
-            arrows[stage].extend(may.filter_map(next));
-        }
-        let (starts, open_start) = starts(&board.starts);
-        let come = came(&board.starts, &starts);
-        let reached = ways::reached(&arrows, come);
-        is_unknown.iter_mut().zip(reached).for_each(|(unknown, reached)| *unknown &= reached);
-        Self { starts, ways, open_start, open, arrows, is_unknown }
-    }
-
-    /// The chain, which ends where a flow is unknown.
-    fn chain(&self, board: &Board) -> Chain {
-        let mut chain = Chain {
-            arrows: vec![Vec::new(); self.arrows.len()],
-            leaves: self.open.clone(),
-            comes: vec![0.0; self.arrows.len()],
-        };
-        for (way, share) in board.arrows.iter().zip(&self.ways) {
-            match (next(way), share) {
-                (_, None) => chain.leaves[way.from] = 1.0,
-                (None, Some(share)) => chain.leaves[way.from] += share,
-                (Some(to), Some(share)) if *share > 0.0 => chain.arrows[way.from].push((to, *share)),
-                (Some(_), Some(_)) => {}
-            }
-        }
-        for (start, share) in board.starts.iter().zip(&self.starts) {
-            chain.comes[start.stage] += share.unwrap_or(0.0);
-        }
-        chain
-    }
-
     fn flow(self, board: &Board) -> Flow {
         let (solved, traps) = self.chain(board).solve();
         let hidden = self.hidden(board, &solved);
@@ -151,6 +85,7 @@ impl Shares {
         let shares = board.arrows.iter().zip(&self.ways);
         let ways: Vec<_> = shares.map(|(way, share)| part(stages[way.from].visits, *share)).collect();
         let mut onward: Vec<(Named, Option<f64>)> = Vec::new();
+        let mut numbers = BTreeMap::new();
         for (way, customers) in board.arrows.iter().zip(&ways) {
             let from = &mut stages[way.from];
             let goal = match &way.to {
@@ -158,11 +93,10 @@ impl Shares {
                 Goal::End => &mut from.completes,
                 Goal::Exit => &mut from.lost,
                 Goal::Journey(journey) => {
-                    let known = onward.iter().position(|(it, _)| it == journey);
-                    let number = known.unwrap_or_else(|| {
+                    let number = *numbers.entry(journey).or_insert(onward.len());
+                    if number == onward.len() {
                         onward.push((journey.clone(), Some(0.0)));
-                        onward.len() - 1
-                    });
+                    }
                     &mut onward[number].1
                 }
             };
@@ -186,6 +120,9 @@ impl Shares {
 
     /// Whether a loop leads through an unknown flow: some may stay in it for ever.
     fn may_turn(&self) -> bool {
+        if !self.is_unknown.contains(&true) {
+            return false;
+        }
         let is_loop = |stages: &Vec<usize>| stages.len() > 1 || self.arrows[stages[0]].contains(&stages[0]);
         let loops = ways::knots(&self.arrows).into_iter().filter(is_loop);
         loops.into_iter().flatten().any(|stage| self.is_unknown[stage])
@@ -239,49 +176,6 @@ fn stuck(stage: Solved, is_hidden: bool) -> Option<f64> {
         Solved::Trap(all) => (!is_hidden).then_some(all),
         Solved::Known(_) | Solved::TooMuch => None,
     }
-}
-
-/// The stage that an arrow leads to.
-fn next(way: &Way) -> Option<usize> {
-    match way.to {
-        Goal::Stage(to) => Some(to),
-        Goal::End | Goal::Exit | Goal::Journey(_) => None,
-    }
-}
-
-/// What shares that add up to `total` are to be multiplied with, and what they leave open. More than the whole, and a
-/// little less, become the whole.
-fn scale(total: Share) -> (f64, f64) {
-    let open = total.rest().fraction();
-    if total > Share::WHOLE || (total > Share::NONE && open < ROUNDED_AWAY) {
-        (1.0 / total.fraction(), 0.0)
-    } else {
-        (1.0, open)
-    }
-}
-
-/// The shares of the starts, and what they leave open: one without takes what the others leave, and of several without
-/// nothing is known.
-fn starts(starts: &[Coming]) -> (Vec<Option<f64>>, Option<f64>) {
-    let given: Share = starts.iter().filter_map(|start| start.share).sum();
-    let without = starts.iter().filter(|start| start.share.is_none()).count();
-    let (scale, open) = scale(given);
-    let rest = match without {
-        1 => Some(open),
-        _ if open == 0.0 => Some(0.0),
-        _ => None,
-    };
-    let shares = starts.iter().map(|start| start.share.map_or(rest, |share| Some(share.fraction() * scale)));
-    let open = match without {
-        0 => (!starts.is_empty()).then_some(open),
-        _ => Some(0.0),
-    };
-    (shares.collect(), open)
-}
-
-/// The stages that customers may start at.
-fn came<'a>(starts: &'a [Coming], shares: &'a [Option<f64>]) -> impl Iterator<Item = usize> + 'a {
-    starts.iter().zip(shares).filter(|(_, share)| **share != Some(0.0)).map(|(start, _)| start.stage)
 }
 
 /// A share of something. Nothing of the unknown is known, and neither is what is unknown of nothing.

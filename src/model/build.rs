@@ -598,7 +598,7 @@ impl Builder<'_> {
         };
         let share = take!(reading, item, 1, Share).map(|share| share.value);
         let when = reading.text(item, 2).map(|when| when.value);
-        stage.arrows.push(reading.said(Arrow { target, share, when }, item.head_span));
+        add(&mut stage.arrows, reading.said(Arrow { target, share, when }, item.head_span));
     }
 }
 
@@ -675,7 +675,15 @@ fn set<T>(field: Option<&mut Option<Said<T>>>, said: Option<Said<T>>) {
 }
 
 fn push<T>(field: Option<&mut Vec<Said<T>>>, said: Option<Said<T>>) {
-    if let Some(field) = field {
-        field.extend(said);
+    if let (Some(field), Some(said)) = (field, said) {
+        add(field, said);
     }
+}
+
+/// Adds to a list that mostly stays at one: for a first item room is made for no more.
+fn add<T>(list: &mut Vec<T>, item: T) {
+    if list.is_empty() {
+        list.reserve_exact(1);
+    }
+    list.push(item);
 }

@@ -260,8 +260,8 @@ impl<'a> Names<'a> {
     }
 
     /// The names of one space that `file` sees, and where they are declared.
-    fn in_sight(&self, file: SourceId, space: TopSpace) -> Vec<(&'a Name, Top, Span)> {
-        let mut names: Vec<(&Name, Top, Span)> = self
+    fn in_sight(&self, file: SourceId, space: TopSpace) -> Vec<InSight<'a>> {
+        let mut names: Vec<InSight<'a>> = self
             .visible(file)
             .flat_map(|file| file.names.iter())
             .filter(|((kind, _), _)| *kind == space)
@@ -366,6 +366,9 @@ impl Names<'_> {
     }
 }
 
+/// A name that a file sees, what it means, and where it is declared.
+type InSight<'a> = (&'a Name, Top, Span);
+
 /// The names of one file while they are looked up.
 pub(crate) struct Lookups<'a> {
     names: &'a Names<'a>,
@@ -373,6 +376,8 @@ pub(crate) struct Lookups<'a> {
     missing: Repeats<(Option<Span>, Missing)>,
     /// How many of them were compared with the names that are there.
     guessed: usize,
+    /// The names of each space that the file sees, in order, once one of it is missing.
+    in_sight: HashMap<TopSpace, Vec<InSight<'a>>>,
     /// The journey that names are looked up for: what is missing is reported once in each, and once in the rest of a file.
     pub(crate) within: Option<Span>,
 }
@@ -381,7 +386,7 @@ impl<'a> Lookups<'a> {
     /// None of `file` yet.
     pub(crate) fn new(file: SourceId, names: &'a Names<'a>) -> Self {
         let bound = Bound { file: Some(file), is_sound: true, ..Bound::default() };
-        Self { names, bound, missing: Repeats::default(), guessed: 0, within: None }
+        Self { names, bound, missing: Repeats::default(), guessed: 0, in_sight: HashMap::new(), within: None }
     }
 
     /// What came of them, with the other `mistakes` of the file.
@@ -436,13 +441,17 @@ impl<'a> Lookups<'a> {
         }
         self.guessed += 1;
         let may_guess = self.guessed <= MOST_GUESSED;
-        let there = if may_guess { self.names.in_sight(file, space) } else { Vec::new() };
-        let near = nearest_of(&there, name);
+        let there: &[InSight<'a>] = if may_guess {
+            self.in_sight.entry(space).or_insert_with(|| self.names.in_sight(file, space))
+        } else {
+            &[]
+        };
+        let near = nearest_of(there, name);
         self.bound.meant.extend(near.map(|(_, top)| top));
-        let all: Vec<&str> = there.iter().map(|(name, ..)| name.as_str()).collect();
-        let listed = if all.len() > MOST_LISTED { &[] } else { &*all };
+        let few = if there.len() > MOST_LISTED { &[] } else { there };
+        let listed: Vec<&str> = few.iter().map(|(name, ..)| name.as_str()).collect();
         let report =
-            mistakes::unknown_name(name, &space.kinds(), near.map(|(name, _)| name.as_str()), listed);
+            mistakes::unknown_name(name, &space.kinds(), near.map(|(name, _)| name.as_str()), &listed);
         self.missing.add(missing, name.span, "and here", || report);
         Err(None)
     }
@@ -558,7 +567,7 @@ impl<'a> Lookups<'a> {
 }
 
 /// The one of the names that are `there` which `name` was most likely meant to be.
-fn nearest_of<'n>(there: &[(&'n Name, Top, Span)], name: &Spanned<Name>) -> Option<(&'n Name, Top)> {
+fn nearest_of<'n>(there: &[InSight<'n>], name: &Spanned<Name>) -> Option<(&'n Name, Top)> {
     let all = || there.iter().map(|(name, ..)| name.as_str());
     let alike = all().find(|other| name.value.look_alike(other).is_some());
     let near = alike.or_else(|| nearest(name.value.as_str(), all()))?;

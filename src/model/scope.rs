@@ -50,7 +50,9 @@ pub(crate) struct Scope {
     /// Stages that were looked for and are not there.
     missing: Repeats<Name>,
     /// The names of `stages` in their order, for comparing; made when the first is missing, and all are there.
-    in_order: Option<Vec<Name>>,
+    stages_in_order: Option<Vec<Name>>,
+    /// The same of the solutions among `troubles`.
+    solutions_in_order: Option<Vec<Name>>,
     /// How many missing names were compared with those that are there.
     guessed: usize,
     /// Where the journey's `for` stands.
@@ -152,14 +154,10 @@ impl Scope {
             self.missing.again(&name.value, name.span, "and here");
             return Ref::Broken;
         }
-        let stages = if self.may_guess() {
-            self.in_order.get_or_insert_with(|| {
-                let mut names: Vec<Name> = self.stages.keys().cloned().collect();
-                names.sort_unstable();
-                names
-            })
+        let stages: &[Name] = if self.may_guess() {
+            self.stages_in_order.get_or_insert_with(|| in_order(self.stages.keys()))
         } else {
-            &mut Vec::new()
+            &[]
         };
         let all = stages.iter().map(Name::as_str).chain(others.iter().copied());
         let near = nearest(name.value.as_str(), all);
@@ -194,13 +192,15 @@ impl Scope {
             }
             None if names.is_lost(name.span.source, &name.value) => {}
             None => {
-                let solutions = if self.may_guess() {
-                    let solutions = self.troubles.iter().filter(|(_, trouble)| trouble.solution.is_some());
-                    sorted(solutions.map(|(name, _)| name))
+                let solutions: &[Name] = if self.may_guess() {
+                    self.solutions_in_order.get_or_insert_with(|| {
+                        let troubles = self.troubles.iter();
+                        in_order(troubles.filter(|(_, it)| it.solution.is_some()).map(|(name, _)| name))
+                    })
                 } else {
-                    Vec::new()
+                    &[]
                 };
-                let near = nearest(name.value.as_str(), solutions.iter().copied());
+                let near = nearest(name.value.as_str(), solutions.iter().map(Name::as_str));
                 mistakes.push(mistakes::unknown_solution(name, near));
             }
         }
@@ -231,8 +231,8 @@ fn declare<T>(
     }
 }
 
-fn sorted<'a>(names: impl Iterator<Item = &'a Name>) -> Vec<&'a str> {
-    let mut names: Vec<&str> = names.map(Name::as_str).collect();
+fn in_order<'a>(names: impl Iterator<Item = &'a Name>) -> Vec<Name> {
+    let mut names: Vec<Name> = names.cloned().collect();
     names.sort_unstable();
     names
 }

@@ -18,8 +18,8 @@ mod wrap;
 pub use json::schema as json_schema;
 pub(crate) use json::write_escaped;
 pub(crate) use place::Places;
-pub(crate) use terminal::{BOLD, color_of, one, paint};
-pub(crate) use visible::{seen, visible, visible_line};
+pub(crate) use terminal::{BOLD, color_of, details, one, paint};
+pub(crate) use visible::{columns, cut, seen, visible, visible_line};
 pub(crate) use wrap::wrap;
 
 use std::io;

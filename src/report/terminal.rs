@@ -63,8 +63,18 @@ fn safe_page(report: &Diagnostic, places: &Places<'_>, look: &Look) -> String {
     catch_unwind(AssertUnwindSafe(|| page(report, places, look))).unwrap_or_else(|_| header(report, look))
 }
 
+/// What is printed of a report below its message: the lines concerned, and the way out.
+pub(crate) fn details(report: &Diagnostic, sources: &dyn Sources, look: &Look) -> String {
+    let details = || below_header(report, &Places::new(sources), look);
+    catch_unwind(AssertUnwindSafe(details)).unwrap_or_default()
+}
+
 fn page(report: &Diagnostic, places: &Places<'_>, look: &Look) -> String {
-    let mut page = header(report, look);
+    header(report, look) + &below_header(report, places, look)
+}
+
+fn below_header(report: &Diagnostic, places: &Places<'_>, look: &Look) -> String {
+    let mut page = String::new();
     for excerpt in excerpts(report, places, look) {
         page.push_str(&drawn(&excerpt, report.severity, look));
         for remark in &excerpt.remarks {

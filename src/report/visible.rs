@@ -82,8 +82,31 @@ pub(super) fn clusters(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
+/// As much of `text`, which is visible, as fits into `most` columns.
+pub(crate) fn cut(text: &str, most: usize, look: &Look) -> String {
+    if columns(text) <= most {
+        return text.to_owned();
+    }
+    let sign = ellipsis(look);
+    let mut shown = String::new();
+    let mut room = most.saturating_sub(columns(sign));
+    for (_, cluster) in clusters(text) {
+        let width = columns(cluster);
+        if width > room {
+            break;
+        }
+        room -= width;
+        shown.push_str(cluster);
+    }
+    shown.truncate(shown.trim_end().len());
+    shown + sign
+}
+
 /// How many columns of a terminal `text` takes. What a joiner joins to an emoji takes none of its own.
-pub(super) fn columns(text: &str) -> usize {
+pub(crate) fn columns(text: &str) -> usize {
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return text.len();
+    }
     let mut joined = false;
     text.chars()
         .map(|character| {
@@ -96,7 +119,7 @@ pub(super) fn columns(text: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{columns, visible};
+    use super::{columns, cut, visible};
     use crate::report::Look;
 
     const LOOK: Look = Look { color: false, width: 80, unicode: true };
@@ -122,6 +145,14 @@ mod tests {
         ] {
             assert_eq!(visible(honest, &LOOK), honest);
         }
+    }
+
+    #[test]
+    fn what_does_not_fit_is_cut_between_characters() {
+        assert_eq!(cut("購入する", 6, &LOOK), "購入…");
+        assert_eq!(cut("one two", 5, &LOOK), "one…");
+        assert_eq!(cut("購入", 4, &LOOK), "購入");
+        assert_eq!(cut("abcdef", 5, &Look { unicode: false, ..LOOK }), "ab...");
     }
 
     #[test]

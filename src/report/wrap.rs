@@ -5,8 +5,13 @@ use crate::report::visible::{clusters, columns};
 /// `text` in lines: the first of at most `first` columns, the others of at most `rest`. Breaks at spaces, and within a
 /// word only where the word alone is longer than a line. A line that ends in `text` ends here too.
 pub(crate) fn wrap(text: &str, first: usize, rest: usize) -> Vec<String> {
+    let text = text.trim_end();
+    // No character takes more columns than it has bytes.
+    if text.len() <= first && !text.starts_with(' ') && !text.contains('\n') {
+        return vec![text.to_owned()];
+    }
     let mut lines: Vec<String> = Vec::new();
-    for paragraph in text.trim_end().split('\n') {
+    for paragraph in text.split('\n') {
         let mut line = String::new();
         let mut used = 0;
         for word in paragraph.split(' ') {
@@ -18,6 +23,12 @@ pub(crate) fn wrap(text: &str, first: usize, rest: usize) -> Vec<String> {
             } else if used > 0 {
                 line.push(' ');
                 used += 1;
+            }
+            let room = if lines.is_empty() { first } else { rest };
+            if word.is_ascii() && used + width <= room {
+                line.push_str(word);
+                used += width;
+                continue;
             }
             for (_, cluster) in clusters(word) {
                 let room = if lines.is_empty() { first } else { rest };

@@ -76,64 +76,90 @@ fn first_undecided(text: &str, tokens: &[Token], first: usize) -> Option<usize> 
     (first..tokens.len()).find(|index| {
         let start = tokens[*index].start as usize;
         match tokens[*index].kind {
-            Kind::OpenText => true,
+            Kind::OpenText => !has_lost_a_quote(&text[start + 3..]),
             Kind::String => text[start..].starts_with("\"\"") && !text[start + 2..].contains('"'),
             _ => false,
         }
     })
 }
 
+/// Whether two quotes end a line of `text`, which stands behind a `"""` that nothing closes: no further text closes it.
+/// No other `"""` stands before them, so that all such looks together are one through the text.
+fn has_lost_a_quote(text: &str) -> bool {
+    text.match_indices("\"\"").any(|(at, quotes)| {
+        let rest = text[at + quotes.len()..].trim_start_matches([' ', '\t']);
+        rest.starts_with('\n') || rest.starts_with("\r\n")
+    })
+}
+
 /// Adds the tokens of a piece that starts at `offset`. None if reading it took too many steps.
 fn read_piece(text: &str, offset: usize, tokens: &mut Vec<Token>) -> Option<()> {
     let mut pairs = Grammar::parse(Rule::file, text).ok()?;
-    let place = |at: usize| (offset + at) as u32;
     let mut end = 0;
+    let mut end_of_junk = None;
     for pair in pairs.next().into_iter().flat_map(|file| file.into_inner()) {
-        let span = pair.as_span();
-        if span.start() > end {
-            tokens.push(Token { kind: Kind::Blank, start: place(end) });
+        let (rule, span) = (pair.as_rule(), pair.as_span());
+        let start = span.start();
+        if start > end {
+            tokens.push(Token { kind: Kind::Blank, start: (offset + end) as u32 });
         }
         end = span.end();
-        let kind = match pair.as_rule() {
-            Rule::word | Rule::common_word => Kind::Word,
-            Rule::newline => Kind::Newline,
-            Rule::string => Kind::String,
-            Rule::figure => Kind::Figure,
-            Rule::open => Kind::Open,
-            Rule::close => Kind::Close,
-            Rule::comma => Kind::Comma,
-            Rule::arrow => Kind::Arrow,
-            Rule::comment => Kind::Comment,
-            Rule::link => Kind::Link,
-            Rule::semicolon => Kind::Semicolon,
-            Rule::at => Kind::At,
-            Rule::paren => Kind::Paren,
-            Rule::text_block => Kind::TextBlock,
-            Rule::open_string => Kind::OpenString,
-            Rule::open_text => Kind::OpenText,
-            Rule::open_link => Kind::OpenLink,
-            Rule::bare_link => Kind::BareLink,
-            Rule::broken_text => Kind::BrokenText,
-            Rule::bom => Kind::Bom,
-            Rule::EOI => continue,
-            Rule::junk
-            | Rule::file
-            | Rule::blank
-            | Rule::letter
-            | Rule::link_or_word
-            | Rule::word_start
-            | Rule::string_token
-            | Rule::link_token
-            | Rule::on_line
-            | Rule::line_rest
-            | Rule::two_quotes => Kind::Junk,
-        };
-        tokens.push(Token { kind, start: place(span.start()) });
+        if rule == Rule::EOI {
+            break;
+        }
+        let is_junk = matches!(rule, Rule::junk | Rule::other_junk);
+        if !is_junk || end_of_junk != Some(start) {
+            tokens.push(Token { kind: kind(rule, &text[start..end]), start: (offset + start) as u32 });
+        }
+        end_of_junk = is_junk.then_some(end);
     }
     if end < text.len() {
-        tokens.push(Token { kind: Kind::Blank, start: place(end) });
+        tokens.push(Token { kind: Kind::Blank, start: (offset + end) as u32 });
     }
     Some(())
+}
+
+/// What kind of token `text` is, which a rule took.
+fn kind(rule: Rule, text: &str) -> Kind {
+    match rule {
+        Rule::word | Rule::common_word => Kind::Word,
+        Rule::sign => match text.as_bytes() {
+            [b'\n' | b'\r', ..] => Kind::Newline,
+            [b'{', ..] => Kind::Open,
+            [b'}', ..] => Kind::Close,
+            [b',', ..] => Kind::Comma,
+            [b'-', ..] => Kind::Arrow,
+            [b';', ..] => Kind::Semicolon,
+            [b'(' | b')', ..] => Kind::Paren,
+            _ => Kind::Junk,
+        },
+        Rule::string => Kind::String,
+        Rule::figure => Kind::Figure,
+        Rule::comment => Kind::Comment,
+        Rule::link => Kind::Link,
+        Rule::at if text.len() > 1 => Kind::At,
+        Rule::text_block => Kind::TextBlock,
+        Rule::open_string => Kind::OpenString,
+        Rule::open_text => Kind::OpenText,
+        Rule::open_link => Kind::OpenLink,
+        Rule::bare_link => Kind::BareLink,
+        Rule::broken_text => Kind::BrokenText,
+        Rule::bom => Kind::Bom,
+        Rule::at
+        | Rule::junk
+        | Rule::other_junk
+        | Rule::file
+        | Rule::blank
+        | Rule::marked
+        | Rule::letter
+        | Rule::link_or_word
+        | Rule::word_start
+        | Rule::string_token
+        | Rule::on_line
+        | Rule::line_rest
+        | Rule::two_quotes
+        | Rule::EOI => Kind::Junk,
+    }
 }
 
 #[cfg(test)]

@@ -457,8 +457,7 @@ pub(crate) fn look_at_characters(source: &Source, tree: &Tree, mistakes: &mut Mi
     let in_token = |start: usize, from: usize, to: usize| {
         Span::new(source.id, (start + from) as u32, (start + to) as u32)
     };
-    let lone_return = || text.as_bytes().windows(2).any(|pair| pair[0] == b'\r' && pair[1] != b'\n');
-    let (escapes, controls) = (text.contains('\\'), text.bytes().any(is_control) || lone_return());
+    let (escapes, controls) = (text.contains('\\'), may_hold_controls(text) || has_lone_return(text));
     if !escapes && !controls {
         return;
     }
@@ -480,6 +479,15 @@ pub(crate) fn look_at_characters(source: &Source, tree: &Tree, mistakes: &mut Mi
             mistakes.push(control_character(span, character));
         }
     }
+}
+
+/// Whether a byte of `text` may start a control character. Many bytes are asked at once: most texts have none.
+fn may_hold_controls(text: &str) -> bool {
+    text.as_bytes().chunks(128).any(|bytes| bytes.iter().fold(false, |any, byte| any | is_control(*byte)))
+}
+
+fn has_lone_return(text: &str) -> bool {
+    text.match_indices('\r').any(|(at, _)| text.as_bytes().get(at + 1).is_some_and(|next| *next != b'\n'))
 }
 
 fn is_control(byte: u8) -> bool {

@@ -27,7 +27,7 @@ pub use tree::{Block, Kind, Statement, StatementId, Token, Tree, Unseen};
 pub const DEEPEST: usize = 64;
 
 /// How many steps a text may take for each of its bytes.
-pub const MOST_STEPS_A_BYTE: usize = 32;
+pub const MOST_STEPS_A_BYTE: usize = 16;
 
 /// Reads how `source` is written. Every text has a tree; what does not fit is in it as junk, and is reported.
 pub fn parse(source: &Source) -> Outcome<Tree> {

@@ -67,8 +67,10 @@ pub(crate) fn nest(
 }
 
 /// A block that is open while the row is read.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq)]
 struct Frame {
+    /// So many blocks without a statement are open here that nothing tells apart: a text may be nothing but `{`.
+    times: usize,
     /// Its statement; none for a stray `{`, whose statements stay where they are.
     statement: Option<u32>,
     /// The statement that those in it stand in.
@@ -92,6 +94,8 @@ struct Nester<'a> {
     trust: Trust,
     statements: Vec<Statement>,
     frames: Vec<Frame>,
+    /// How many blocks they are.
+    depth: usize,
     /// Which of them, in order, started in a column, where the indentation is asked: there may be as many as the file
     /// has braces.
     by_column: HashMap<u32, Vec<usize>>,
@@ -119,6 +123,7 @@ impl<'a> Nester<'a> {
             trust,
             statements: Vec::with_capacity(row.tokens.len() / 6),
             frames: Vec::new(),
+            depth: 0,
             by_column: HashMap::new(),
             open: 0,
             elder: None,
@@ -148,6 +153,7 @@ impl<'a> Nester<'a> {
         while !self.frames.is_empty() {
             self.unclosed(None);
         }
+        self.closing = Vec::new();
         self
     }
 
@@ -161,10 +167,19 @@ impl<'a> Nester<'a> {
         self.frames.last().and_then(|frame| frame.parent).map(StatementId)
     }
 
-    fn elder(&mut self) -> &mut Option<(u32, u32)> {
+    fn elder(&self) -> Option<(u32, u32)> {
+        self.frames.last().map_or(self.elder, |frame| frame.elder)
+    }
+
+    fn set_elder(&mut self, elder: (u32, u32)) {
         match self.frames.last_mut() {
-            Some(frame) => &mut frame.elder,
-            None => &mut self.elder,
+            Some(frame) if frame.times > 1 => {
+                frame.times -= 1;
+                let innermost = Frame { times: 1, elder: Some(elder), ..*frame };
+                self.frames.push(innermost);
+            }
+            Some(frame) => frame.elder = Some(elder),
+            None => self.elder = Some(elder),
         }
     }
 
@@ -172,6 +187,7 @@ impl<'a> Nester<'a> {
     fn stray_frame(&self) -> Frame {
         let around = self.frames.last();
         Frame {
+            times: 1,
             statement: None,
             parent: around.and_then(|frame| frame.parent),
             outermost: around.and_then(|frame| frame.outermost),
@@ -191,6 +207,15 @@ impl<'a> Nester<'a> {
     }
 
     fn push(&mut self, frame: Frame) {
+        self.depth += 1;
+        if let Some(last) = self.frames.last_mut()
+            && self.trust != Trust::Indentation
+            && frame.statement.is_none()
+            && *last == (Frame { times: last.times, ..frame })
+        {
+            last.times += 1;
+            return;
+        }
         self.open += usize::from(frame.open.is_some());
         if self.trust == Trust::Indentation {
             self.by_column.entry(frame.column).or_default().push(self.frames.len());
@@ -200,6 +225,13 @@ impl<'a> Nester<'a> {
 
     /// Closes the innermost block.
     fn pop(&mut self, close: Option<usize>) {
+        self.depth = self.depth.saturating_sub(1);
+        if let Some(frame) = self.frames.last_mut()
+            && frame.times > 1
+        {
+            frame.times -= 1;
+            return;
+        }
         let Some(frame) = self.frames.pop() else { return };
         if let Some(of_column) = self.by_column.get_mut(&frame.column) {
             of_column.pop();
@@ -234,7 +266,7 @@ impl<'a> Nester<'a> {
     /// A `{` with no statement before it on its line.
     fn stray_open(&mut self, at: usize) -> usize {
         let follows = self.row.next_line(at + 1);
-        let elder = *self.elder();
+        let elder = self.elder();
         let opens_elder = elder.filter(|(column, statement)| {
             let last = *statement as usize + 1 == self.statements.len();
             let deeper = follows.is_some_and(|(_, next)| next > *column);
@@ -345,12 +377,12 @@ impl<'a> Nester<'a> {
         });
         self.mistakes.extend(mistake);
         if opens_line.is_some() {
-            *self.elder() = Some((self.column, number));
+            self.set_elder((self.column, number));
         }
         if self.row.kind(next) != Some(Kind::Open) {
             return next;
         }
-        if self.frames.len() >= DEEPEST {
+        if self.depth >= DEEPEST {
             if !self.too_deep {
                 self.report(mistakes::too_deep(self.row.span(next)));
                 self.too_deep = true;
@@ -371,7 +403,7 @@ impl<'a> Nester<'a> {
         while self.frames.last().is_some_and(|frame| frame.statement.is_some() && column <= frame.column) {
             self.unclosed(Some(self.row.span(at)));
         }
-        let Some((elder_column, _)) = *self.elder() else {
+        let Some((elder_column, _)) = self.elder() else {
             if let Some(first) =
                 self.first_column().filter(|first| column > *first && self.too_many_closed(at))
             {
@@ -379,7 +411,7 @@ impl<'a> Nester<'a> {
             }
             return;
         };
-        if column <= elder_column || self.frames.len() >= DEEPEST {
+        if column <= elder_column || self.depth >= DEEPEST {
             return;
         }
         // The last one on the elder's line: `owner shop; stage buying`.

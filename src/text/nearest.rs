@@ -12,20 +12,30 @@ pub fn nearest<'a>(wrong: &str, words: impl IntoIterator<Item = &'a str>) -> Opt
     }
     let folded = wrong.to_lowercase();
     let own = letters(wrong);
-    words
-        .into_iter()
-        .filter(|word| word.len() <= LONGEST * 4 && word.chars().count().abs_diff(length) <= length.max(3))
-        .filter_map(|word| {
-            let longer = length.max(word.chars().count());
-            let most = (longer / 3).max(1).min(longer.checked_sub(1)?);
-            if apart(own, letters(word)) > most as u32 {
-                return None;
-            }
-            let distance = strsim::damerau_levenshtein(&folded, &word.to_lowercase());
-            (distance <= most).then_some((distance, word))
-        })
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, word)| word)
+    let mut found = None;
+    // Only what is nearer than what was found is worth counting: where very many are near, most are no nearer.
+    let mut nearer_than = usize::MAX;
+    for word in words {
+        let letters_of_word = word.chars().count();
+        if word.len() > LONGEST * 4 || letters_of_word.abs_diff(length) > length.max(3) {
+            continue;
+        }
+        let longer = length.max(letters_of_word);
+        let Some(shorter) = longer.checked_sub(1) else { continue };
+        let most = (longer / 3).max(1).min(shorter).min(nearer_than - 1);
+        if letters_of_word.abs_diff(length) > most || apart(own, letters(word)) > most as u32 {
+            continue;
+        }
+        let distance = strsim::damerau_levenshtein(&folded, &word.to_lowercase());
+        if distance <= most {
+            found = Some(word);
+            nearer_than = distance;
+        }
+        if distance == 0 {
+            break;
+        }
+    }
+    found
 }
 
 /// Which letters, in lower case, are in a word: a bit for each, which some letters share.

@@ -164,7 +164,7 @@ pub struct Deed {
 }
 
 /// A touchpoint.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 #[allow(missing_docs)]
 pub struct Point {
     pub name: String,
@@ -208,7 +208,7 @@ pub struct Medium {
 }
 
 /// A barrier.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 #[allow(missing_docs)]
 pub struct Hurdle {
     pub name: String,
@@ -229,7 +229,7 @@ pub struct Hurdle {
 }
 
 /// A solution.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 #[allow(missing_docs)]
 pub struct Remedy {
     pub name: String,
@@ -249,7 +249,7 @@ pub struct Remedy {
 }
 
 /// An opportunity.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 #[allow(missing_docs)]
 pub struct Chance {
     pub name: String,
@@ -383,7 +383,7 @@ impl<'v, 'm> Drawing<'v, 'm> {
 
     fn board(mut self) -> Board {
         let (view, journey) = (self.view, self.view.journey());
-        let stages: Vec<Column> = view.stages().map(|(_, stage)| self.column(stage)).collect();
+        let stages = all(view.stages().map(|(_, stage)| self.column(stage)));
         let arrows =
             view.stages().enumerate().flat_map(|(from, (_, stage))| self.ways(from, stage)).collect();
         let review = view.value(&journey.reviewed);
@@ -396,7 +396,7 @@ impl<'v, 'm> Drawing<'v, 'm> {
         let volume =
             view.value(&journey.volume).map(|volume| format!("{} per {}", volume.number, volume.per.word()));
         Board {
-            name: journey.name().to_string(),
+            name: journey.name().as_str().to_owned(),
             title: journey.title().to_owned(),
             at: journey.name_span(),
             direction: language.as_ref().map_or(Direction::LeftToRight, Language::direction),
@@ -415,7 +415,7 @@ impl<'v, 'm> Drawing<'v, 'm> {
             opportunities: self.chances(&journey.opportunities),
             measures: self.measures(&journey.measures),
             lanes: self.lanes,
-            note: view.value(&journey.extra.note).map(|note| note.to_string()),
+            note: view.value(&journey.extra.note).map(|note| String::from(&**note)),
             links: links(view, &journey.extra.links),
             tags: tags(view, &journey.extra.tags),
         }
@@ -423,9 +423,8 @@ impl<'v, 'm> Drawing<'v, 'm> {
 
     fn column(&mut self, stage: &'m Stage) -> Column {
         let view = self.view;
-        let touchpoints = view.touchpoints(stage).map(|(_, it)| it).collect::<Vec<_>>();
         Column {
-            name: stage.name().to_string(),
+            name: stage.name().as_str().to_owned(),
             title: stage.title().to_owned(),
             at: stage.name_span(),
             only: self.only(stage.declared.only),
@@ -442,16 +441,13 @@ impl<'v, 'm> Drawing<'v, 'm> {
             questions: self.lines(&stage.questions),
             needs: self.lines(&stage.needs),
             lanes: self.lane_texts(&stage.lanes),
-            touchpoints: touchpoints.into_iter().map(|touchpoint| self.point(touchpoint)).collect(),
+            touchpoints: all(view.touchpoints(stage).map(|(_, it)| self.point(it))),
             barriers: self.hurdles(&stage.barriers),
             opportunities: self.chances(&stage.opportunities),
-            backstages: view
-                .shown(&stage.backstages, Model::backstage)
-                .map(|(_, it)| self.process(it))
-                .collect(),
+            backstages: all(view.shown(&stage.backstages, Model::backstage).map(|(_, it)| self.process(it))),
             measures: self.measures(&stage.measures),
             evidence: self.proofs(&stage.evidence),
-            note: view.value(&stage.extra.note).map(|note| note.to_string()),
+            note: view.value(&stage.extra.note).map(|note| String::from(&**note)),
             links: links(view, &stage.extra.links),
             tags: tags(view, &stage.extra.tags),
         }
@@ -462,20 +458,23 @@ impl<'v, 'm> Drawing<'v, 'm> {
         let channels = view.value(&it.channels).map(Vec::as_slice).unwrap_or_default();
         let channels = channels.iter().filter_map(|channel| channel.found()).map(|id| self.model.channel(id));
         Point {
-            name: it.name().to_string(),
+            name: it.name().as_str().to_owned(),
             title: it.title().to_owned(),
             at: it.name_span(),
             only: self.only(it.declared.only),
             owners: self.owners(view.touchpoint_owners(it)),
             own_owners: view.value(&it.owners).is_some(),
-            channels: channels
-                .map(|channel| Medium {
-                    name: channel.name().to_string(),
-                    title: channel.title().to_owned(),
-                    kind: channel.kind.as_ref().map(|kind| kind.value),
-                })
+            channels: all(channels.map(|channel| Medium {
+                name: channel.name().as_str().to_owned(),
+                title: channel.title().to_owned(),
+                kind: channel.kind.as_ref().map(|kind| kind.value),
+            })),
+            devices: view
+                .value(&it.devices)
+                .into_iter()
+                .flatten()
+                .map(|name| name.as_str().to_owned())
                 .collect(),
-            devices: view.value(&it.devices).into_iter().flatten().map(|name| name.to_string()).collect(),
             criticality: view.value(&it.criticality).copied(),
             emotion: self.feeling(&it.emotion),
             duration: view.value(&it.duration).copied(),
@@ -491,7 +490,7 @@ impl<'v, 'm> Drawing<'v, 'm> {
             lanes: self.lane_texts(&it.lanes),
             measures: self.measures(&it.measures),
             evidence: self.proofs(&it.evidence),
-            note: view.value(&it.extra.note).map(|note| note.to_string()),
+            note: view.value(&it.extra.note).map(|note| String::from(&**note)),
             links: links(view, &it.extra.links),
             tags: tags(view, &it.extra.tags),
         }
@@ -500,14 +499,14 @@ impl<'v, 'm> Drawing<'v, 'm> {
     fn process(&self, it: &'m crate::model::Backstage) -> Process {
         let view = self.view;
         Process {
-            name: it.name().to_string(),
+            name: it.name().as_str().to_owned(),
             title: it.title().to_owned(),
             at: it.name_span(),
             only: self.only(it.declared.only),
             owners: self.owners(view.backstage_owners(it)),
             systems: self.lines(&it.systems),
             duration: view.value(&it.duration).copied(),
-            note: view.value(&it.extra.note).map(|note| note.to_string()),
+            note: view.value(&it.extra.note).map(|note| String::from(&**note)),
             links: links(view, &it.extra.links),
         }
     }
@@ -515,7 +514,7 @@ impl<'v, 'm> Drawing<'v, 'm> {
     fn hurdles(&self, ids: &'m [Id<crate::model::Barrier>]) -> Vec<Hurdle> {
         let view = self.view;
         let barriers = view.shown(ids, Model::barrier).map(|(_, it)| Hurdle {
-            name: it.name().to_string(),
+            name: it.name().as_str().to_owned(),
             title: it.title().to_owned(),
             at: it.name_span(),
             only: self.only(it.declared.only),
@@ -523,43 +522,40 @@ impl<'v, 'm> Drawing<'v, 'm> {
             severity: view.value(&it.severity).copied(),
             drop: view.value(&it.drop).copied(),
             addressed: view.addressed(it),
-            accepted: view.value(&it.accepted).map(|why| why.to_string()),
+            accepted: view.value(&it.accepted).map(|why| String::from(&**why)),
             solutions: view
                 .solutions(it)
                 .into_iter()
                 .map(|(id, solution)| self.remedy(solution, it.solutions.contains(&id)))
                 .collect(),
             evidence: self.proofs(&it.evidence),
-            note: view.value(&it.extra.note).map(|note| note.to_string()),
+            note: view.value(&it.extra.note).map(|note| String::from(&**note)),
             links: links(view, &it.extra.links),
         });
-        barriers.collect()
+        all(barriers)
     }
 
     fn chances(&self, ids: &'m [Id<crate::model::Opportunity>]) -> Vec<Chance> {
         let view = self.view;
         let opportunities = view.shown(ids, Model::opportunity).map(|(_, it)| Chance {
-            name: it.name().to_string(),
+            name: it.name().as_str().to_owned(),
             title: it.title().to_owned(),
             at: it.name_span(),
             only: self.only(it.declared.only),
             owners: self.owners(view.opportunity_owners(it)),
             impact: view.value(&it.impact).copied(),
-            solutions: view
-                .shown(&it.solutions, Model::solution)
-                .map(|(_, it)| self.remedy(it, true))
-                .collect(),
+            solutions: all(view.shown(&it.solutions, Model::solution).map(|(_, it)| self.remedy(it, true))),
             evidence: self.proofs(&it.evidence),
-            note: view.value(&it.extra.note).map(|note| note.to_string()),
+            note: view.value(&it.extra.note).map(|note| String::from(&**note)),
             links: links(view, &it.extra.links),
         });
-        opportunities.collect()
+        all(opportunities)
     }
 
     fn remedy(&self, it: &'m Solution, is_own: bool) -> Remedy {
         let view = self.view;
         Remedy {
-            name: it.name().to_string(),
+            name: it.name().as_str().to_owned(),
             title: it.title().to_owned(),
             at: it.name_span(),
             only: self.only(it.declared.only),
@@ -570,7 +566,7 @@ impl<'v, 'm> Drawing<'v, 'm> {
             cost: view.value(&it.cost).copied(),
             lift: view.value(&it.lift).copied(),
             evidence: self.proofs(&it.evidence),
-            note: view.value(&it.extra.note).map(|note| note.to_string()),
+            note: view.value(&it.extra.note).map(|note| String::from(&**note)),
             links: links(view, &it.extra.links),
         }
     }
@@ -585,21 +581,21 @@ impl<'v, 'm> Drawing<'v, 'm> {
                     Goal::Journey(named(self.model.journey(journey.found()?).declared()))
                 }
             };
-            let when = arrow.value.when.as_ref().map(|when| when.to_string());
+            let when = arrow.value.when.as_ref().map(|when| String::from(&**when));
             Some(Way { from, to, share, when, at: arrow.span })
         });
-        shares.collect()
+        all(shares)
     }
 
     fn owners(&self, owners: &[Ref<Owner>]) -> Vec<Named> {
-        owners.iter().filter_map(|owner| owner.found()).map(|owner| named(self.model.owner(owner))).collect()
+        all(owners.iter().filter_map(|owner| owner.found()).map(|owner| named(self.model.owner(owner))))
     }
 
     /// The titles of those that an `only` block is for, unless the board is for one of them.
     fn only(&self, only: Option<OnlyId>) -> Vec<String> {
         let Some(only) = only.filter(|_| self.view.audience().is_none()) else { return Vec::new() };
         let audiences = self.model.only(only).audiences.iter().filter_map(|audience| audience.found());
-        audiences.map(|audience: Audience| self.model.audience(audience).title.to_string()).collect()
+        all(audiences.map(|audience: Audience| String::from(&*self.model.audience(audience).title)))
     }
 
     fn line(&self, text: &str, only: Option<OnlyId>) -> Line {
@@ -607,7 +603,7 @@ impl<'v, 'm> Drawing<'v, 'm> {
     }
 
     fn lines(&self, texts: &[crate::model::Text]) -> Vec<Line> {
-        self.view.all(texts).map(|said| self.line(&said.value, said.only)).collect()
+        all(self.view.all(texts).map(|said| self.line(&said.value, said.only)))
     }
 
     fn deeds(&self, actions: &[Said<Action>]) -> Vec<Deed> {
@@ -615,12 +611,12 @@ impl<'v, 'm> Drawing<'v, 'm> {
             line: self.line(&said.value.text, said.only),
             unassisted: said.value.unassisted,
         };
-        self.view.all(actions).map(deed).collect()
+        all(self.view.all(actions).map(deed))
     }
 
     fn feeling(&self, emotion: &Once<crate::model::Emotion>) -> Option<Feeling> {
         let emotion = self.view.value(emotion)?;
-        Some(Feeling { score: emotion.score, text: emotion.text.as_ref().map(|text| text.to_string()) })
+        Some(Feeling { score: emotion.score, text: emotion.text.as_ref().map(|text| String::from(&**text)) })
     }
 
     fn lane_texts(&mut self, texts: &[Said<crate::model::LaneText>]) -> Vec<(usize, Line)> {
@@ -641,10 +637,10 @@ impl<'v, 'm> Drawing<'v, 'm> {
         let proof = |said: &Said<Evidence>| Proof {
             kind: said.value.kind,
             line: self.line(&said.value.text, said.only),
-            link: said.value.link.as_ref().map(|link| link.to_string()),
+            link: said.value.link.as_ref().map(|link| link.as_str().to_owned()),
             on: said.value.on,
         };
-        self.view.all(evidence).map(proof).collect()
+        all(self.view.all(evidence).map(proof))
     }
 
     fn measures(&self, measures: &[Said<Measure>]) -> Vec<Measured> {
@@ -660,13 +656,13 @@ impl<'v, 'm> Drawing<'v, 'm> {
                 only: self.only(said.only),
             })
         };
-        self.view.all(measures).filter_map(measured).collect()
+        all(self.view.all(measures).filter_map(measured))
     }
 }
 
 impl From<&Declared> for Named {
     fn from(declared: &Declared) -> Self {
-        Self { name: declared.name.to_string(), title: declared.title.to_string() }
+        Self { name: declared.name.as_str().to_owned(), title: String::from(&*declared.title) }
     }
 }
 
@@ -674,10 +670,17 @@ fn named(declared: &Declared) -> Named {
     declared.into()
 }
 
+/// All of `items`, in a list with room for no more than there can be: boards of all journeys are kept at once.
+fn all<T>(items: impl Iterator<Item = T>) -> Vec<T> {
+    let mut list = Vec::with_capacity(items.size_hint().1.unwrap_or_default());
+    list.extend(items);
+    list
+}
+
 fn links(view: &View<'_>, links: &[Said<crate::value::Link>]) -> Vec<String> {
-    view.all(links).map(|link| link.value.to_string()).collect()
+    all(view.all(links).map(|link| link.value.as_str().to_owned()))
 }
 
 fn tags(view: &View<'_>, tags: &[Said<crate::value::Name>]) -> Vec<String> {
-    view.all(tags).map(|tag| tag.value.to_string()).collect()
+    all(view.all(tags).map(|tag| tag.value.as_str().to_owned()))
 }

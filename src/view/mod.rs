@@ -96,10 +96,11 @@ impl<'m> View<'m> {
 
     /// The one of a statement's values that counts.
     pub fn one<'a, T>(&self, once: &'a Once<T>) -> Option<&'a Said<T>> {
-        let special = once.only.iter().filter_map(|said| Some((self.rank(said.only?)?, said)));
+        let ranked = |said: &&Said<T>, rank| said.only.and_then(|only| self.rank(only)) == Some(rank);
         // Of those that fit equally well the first written counts.
-        let special = special.rev().max_by_key(|(rank, _)| *rank).map(|(_, said)| said);
-        special.or(once.base.as_ref())
+        let first = |rank| once.only.iter().find(|said| ranked(said, rank));
+        let named = self.audience.and_then(|_| first(2));
+        named.or_else(|| self.segment.and_then(|_| first(1))).or(once.base.as_ref())
     }
 
     /// The one of a statement's values that counts, without its place.
@@ -297,6 +298,13 @@ impl<'m> View<'m> {
         let others =
             others.map(|id| (id, self.model.solution(id))).filter(|(_, it)| self.shows(it.declared.only));
         self.shown(&barrier.solutions, Model::solution).chain(others).collect()
+    }
+
+    /// How the customers of a stage feel: as it says, else as low as at its lowest touchpoint.
+    pub fn mood(&self, stage: &'m Stage) -> Option<i8> {
+        let at_points = || self.touchpoints(stage).filter_map(|(_, it)| self.value(&it.emotion));
+        let own = self.value(&stage.emotion).map(|it| it.score);
+        own.or_else(|| at_points().map(|it| it.score).min())
     }
 
     /// How a barrier is dealt with.

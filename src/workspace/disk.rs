@@ -10,7 +10,7 @@ use std::time::{Duration, SystemTime};
 use ignore::WalkBuilder;
 
 use crate::workspace::files::{Failure, FileKind, Files, Stamp, Trouble};
-use crate::workspace::write::write_whole;
+use crate::workspace::write::{write_all, write_whole};
 use crate::workspace::{ENDING, LARGEST, normal};
 
 /// How long ago a file must have been written for its looks to be relied on.
@@ -98,6 +98,10 @@ fn read_once(path: &str) -> Result<Option<Vec<u8>>, Failure> {
     let after = file.metadata().map_err(failed)?;
     let is_same = after.len() == bytes.len() as u64 && after.modified().ok() == before.modified().ok();
     Ok(is_same.then_some(bytes))
+}
+
+fn unwritten(path: &str, words: String) -> Failure {
+    Failure { path: path.to_owned(), trouble: Trouble::Other(words) }
 }
 
 /// How often a file is read that changes meanwhile.
@@ -205,7 +209,12 @@ impl Files for Disk {
     }
 
     fn write(&self, path: &str, bytes: &[u8]) -> Result<bool, Failure> {
-        write_whole(Path::new(path), bytes)
-            .map_err(|words| Failure { path: path.to_owned(), trouble: Trouble::Other(words) })
+        write_whole(Path::new(path), bytes).map_err(|words| unwritten(path, words))
+    }
+
+    fn write_all(&self, files: &[(String, &[u8])]) -> Vec<Result<bool, Failure>> {
+        let paths: Vec<_> = files.iter().map(|(path, bytes)| (Path::new(path), *bytes)).collect();
+        let done = write_all(&paths).into_iter().zip(files);
+        done.map(|(done, (path, _))| done.map_err(|words| unwritten(path, words))).collect()
     }
 }

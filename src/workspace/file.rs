@@ -43,6 +43,14 @@ pub(super) fn read(id: SourceId, shown: String, bytes: Result<Vec<u8>, ()>, most
     }
 }
 
+impl File {
+    /// Lets go of how it is written: its text stays, and what is wrong with it.
+    pub(super) fn forget_writing(&mut self) {
+        let Understood { tree, outline, .. } = understand(&Source::new(self.source.id, "", ""), 0);
+        (self.tree, self.outline) = (tree, outline);
+    }
+}
+
 /// A file of which nothing is known but why, and a text to show where.
 pub(super) fn unread(id: SourceId, shown: String, text: String, mistakes: Vec<Diagnostic>) -> File {
     let source = Arc::new(Source::new(id, shown, text));

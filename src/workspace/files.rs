@@ -112,6 +112,11 @@ pub trait Files: Sync {
     /// Puts `bytes` at `path`, whole or not at all, and makes the folders it is in. Leaves a file that has these bytes
     /// as it is, and tells whether it changed.
     fn write(&self, path: &str, bytes: &[u8]) -> Result<bool, Failure>;
+
+    /// Does so for each of `files`, and tells of each. Many together may take a small part of the time.
+    fn write_all(&self, files: &[(String, &[u8])]) -> Vec<Result<bool, Failure>> {
+        files.iter().map(|(path, bytes)| self.write(path, bytes)).collect()
+    }
 }
 
 /// Files in memory, below `/`.

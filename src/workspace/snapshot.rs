@@ -8,6 +8,7 @@ use crate::model::{Id, Input, Journey, Linker, Model};
 use crate::rules::{Checker, Rule};
 use crate::syntax::Tree;
 use crate::text::{Source, SourceId, Span};
+use crate::workspace::file::File;
 use crate::workspace::load::Loaded;
 use crate::workspace::{Limits, Settings, chain};
 
@@ -83,8 +84,13 @@ impl Snapshot {
         // A mistake in an imported file is told too: what was asked for does not mean what it should until it is mended.
         let needed = needed(&loaded);
         diagnostics.retain(|mistake| needed.contains(&mistake.at.span.source));
-        let reports = kept.checker.run(&inputs, &model.value, &broken_files);
-        diagnostics.extend(reports.into_iter().filter(asked));
+        let mut reports = kept.checker.run(&inputs, &model.value, &broken_files);
+        reports.retain(asked);
+        // Either may be very many: the fewer are moved.
+        if diagnostics.len() < reports.len() {
+            std::mem::swap(&mut diagnostics, &mut reports);
+        }
+        diagnostics.append(&mut reports);
         sort(&mut diagnostics, &loaded);
         let rests = || needed.iter().map(|id| &loaded[id.0 as usize]).filter(|loaded| loaded.present);
         let left_out = rests().map(|loaded| loaded.file.mistakes.rest().len()).sum();
@@ -104,6 +110,13 @@ impl Snapshot {
                 broken,
             }),
         }
+    }
+
+    /// Lets go of how the files are written, which is two thirds of what is kept of a large one, unless somebody else has
+    /// them too. What they say and mean stays.
+    pub(crate) fn forget_writing(&mut self) {
+        let files = Arc::get_mut(&mut self.inner).map(|inner| &mut inner.loaded).into_iter().flatten();
+        files.filter_map(|loaded| Arc::get_mut(&mut loaded.file)).for_each(File::forget_writing);
     }
 
     /// All that is wrong, by path and place: mistakes, and what the rules report of the files that were asked for.

@@ -1,15 +1,16 @@
 //! Writes files so that whoever reads one sees the old bytes or the new ones and nothing between, even if the program is
 //! killed, the disk is full, or another run writes the same files.
 //!
-//! The bytes go into a file beside the one they are for, which is then renamed. Whoever writes holds a shared lock on the
-//! folder meanwhile. One who gets it for himself alone knows that nobody is writing there, and that what stands there
+//! The bytes go into a file without a name, which a killed program leaves no trace of; where a system has none, into one
+//! beside the one they are for. Once they are on the disk, it is renamed to that. Whoever does so holds a shared lock on
+//! the folder meanwhile. One who gets it for himself alone knows that nobody is writing there, and that what stands there
 //! half-written was left by a program that was killed.
 
 #![allow(clippy::disallowed_methods, reason = "with `disk`, this is the one way to the disk")]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError, RwLock, RwLockWriteGuard};
@@ -48,31 +49,88 @@ pub fn hold_writing() -> Held {
 
 /// Puts `bytes` at `path`, whole or not at all. Tells whether that changed anything; or, in words, why it could not.
 pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> Result<bool, String> {
-    let target = target(path)?;
-    let folder = target.parent().unwrap_or(Path::new("."));
-    while WAITING.load(Ordering::SeqCst) > 0 {
-        thread::sleep(Duration::from_millis(1));
-    }
-    let _writing = WRITING.read().unwrap_or_else(PoisonError::into_inner);
-    if SWEPT.lock().unwrap_or_else(PoisonError::into_inner).insert(folder.to_owned()) {
-        sweep(folder);
-    }
+    write_all(&[(path, bytes)]).pop().unwrap_or(Ok(false))
+}
+
+/// Does so for each of `files`. All are on the disk before the first is renamed, and the folders follow once after the
+/// last: a disk takes many together in a small part of the time that they take one by one.
+pub(crate) fn write_all(files: &[(&Path, &[u8])]) -> Vec<Result<bool, String>> {
     let failed = |error: io::Error| in_words(&error);
+    let mut begun: Vec<_> = files.iter().map(|(path, bytes)| begin(path, bytes)).collect();
+    for file in begun.iter_mut().flatten().flatten() {
+        // What goes wrong here is told when it goes wrong once more, with the file alone.
+        file.nameless.take_if(|nameless| nameless.sync_all().is_err());
+    }
+    let mut folders: BTreeMap<PathBuf, Folder> = BTreeMap::new();
+    let mut finish = |file: Begun<'_>| {
+        let folder = folders.entry(file.folder.clone()).or_insert_with(|| Folder::held(&file.folder));
+        let done = file.finish().map_err(failed);
+        folder.is_new |= done.is_ok();
+        done.map(|()| Some(file.folder))
+    };
+    let finished: Vec<Result<Option<PathBuf>, String>> =
+        begun.into_iter().map(|file| file?.map_or(Ok(None), &mut finish)).collect();
+    let unsynced: BTreeMap<PathBuf, String> = folders
+        .into_iter()
+        .filter_map(|(path, folder)| folder.sync().err().map(|error| (path, failed(error))))
+        .collect();
+    let told = |done: Option<PathBuf>| match done {
+        None => Ok(false),
+        Some(folder) => unsynced.get(&folder).map_or(Ok(true), |words| Err(words.clone())),
+    };
+    finished.into_iter().map(|done| told(done?)).collect()
+}
+
+/// A file whose bytes are to be put in its place.
+struct Begun<'b> {
+    target: PathBuf,
+    folder: PathBuf,
+    bytes: &'b [u8],
+    /// Where they are, if the system has files without names.
+    nameless: Option<fs::File>,
+}
+
+/// Looks whether `bytes` may and have to be written at `path`, and writes them where nobody sees them. None if they are
+/// there already.
+fn begin<'b>(path: &Path, bytes: &'b [u8]) -> Result<Option<Begun<'b>>, String> {
+    let failed = |error: io::Error| in_words(&error);
+    let target = target(path)?;
+    let folder = target.parent().unwrap_or(Path::new(".")).to_owned();
+    if SWEPT.lock().unwrap_or_else(PoisonError::into_inner).insert(folder.clone()) {
+        sweep(&folder);
+    }
     if let Ok(old) = fs::metadata(&target) {
         if !old.is_file() {
             return Err("it is no ordinary file, and stays as it is".to_owned());
         }
-        if old.len() == bytes.len() as u64 && fs::read(&target).map_err(failed)? == bytes {
-            return Ok(false);
+        if old.len() == bytes.len() as u64 && holds(&target, bytes).map_err(failed)? {
+            return Ok(None);
         }
         if old.permissions().readonly() {
             return Err("it may not be written".to_owned());
         }
         may_write(&target).map_err(failed)?;
     }
-    fs::create_dir_all(folder).map_err(|error| no_folder(folder, &error))?;
-    put(&target, folder, bytes).map_err(failed)?;
-    Ok(true)
+    fs::create_dir_all(&folder).map_err(|error| no_folder(&folder, &error))?;
+    let nameless = nameless(&folder, &target).filter(|mut file| file.write_all(bytes).is_ok());
+    Ok(Some(Begun { target, folder, bytes, nameless }))
+}
+
+/// Whether the file at `target` has these bytes.
+fn holds(target: &Path, mut bytes: &[u8]) -> io::Result<bool> {
+    let mut file = open(target)?;
+    let mut part = [0; 16 << 10];
+    loop {
+        let length = match file.read(&mut part) {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            length => length?,
+        };
+        match bytes.split_at_checked(length) {
+            _ if length == 0 => return Ok(bytes.is_empty()),
+            Some((here, rest)) if *here == part[..length] => bytes = rest,
+            Some(_) | None => return Ok(false),
+        }
+    }
 }
 
 /// The file that is written: a link is written through, not replaced.
@@ -107,29 +165,89 @@ fn no_folder(folder: &Path, error: &io::Error) -> String {
     }
 }
 
-/// Writes beside the file and renames.
-fn put(target: &Path, folder: &Path, bytes: &[u8]) -> io::Result<()> {
-    let lock = open(folder).ok();
-    // Without it all goes as well, unless somebody sweeps in the very moment.
-    let _ = lock.as_ref().is_some_and(|folder| within_tries(|| folder.try_lock_shared().is_ok()));
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(PREFIX).suffix(SUFFIX);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        let mode = fs::metadata(target).map_or(0o666, |old| old.permissions().mode());
-        builder.permissions(fs::Permissions::from_mode(mode));
+/// A new file in `folder` that has no name; none where there are no such files.
+#[cfg(target_os = "linux")]
+fn nameless(folder: &Path, target: &Path) -> Option<fs::File> {
+    use std::os::unix::fs::OpenOptionsExt;
+    let mut options = fs::OpenOptions::new();
+    options.write(true).mode(mode(target)).custom_flags(rustix::fs::OFlags::TMPFILE.bits() as i32);
+    options.open(folder).ok()
+}
+
+#[cfg(not(target_os = "linux"))]
+fn nameless(_: &Path, _: &Path) -> Option<fs::File> {
+    None
+}
+
+/// Gives a file without a name the one at `path`.
+#[cfg(target_os = "linux")]
+fn name(nameless: &fs::File, path: &Path) -> io::Result<()> {
+    use std::os::fd::AsRawFd;
+    let here = format!("/proc/self/fd/{}", nameless.as_raw_fd());
+    let follow = rustix::fs::AtFlags::SYMLINK_FOLLOW;
+    Ok(rustix::fs::linkat(rustix::fs::CWD, here, rustix::fs::CWD, path, follow)?)
+}
+
+#[cfg(not(target_os = "linux"))]
+fn name(_: &fs::File, _: &Path) -> io::Result<()> {
+    Err(io::ErrorKind::Unsupported.into())
+}
+
+/// Who may do what with the file at `target`: as before, else whatever is usual.
+#[cfg(unix)]
+fn mode(target: &Path) -> u32 {
+    use std::os::unix::fs::PermissionsExt;
+    fs::metadata(target).map_or(0o666, |old| old.permissions().mode())
+}
+
+impl Begun<'_> {
+    /// Gives the bytes a name beside the file, and renames that.
+    fn finish(&self) -> io::Result<()> {
+        while WAITING.load(Ordering::SeqCst) > 0 {
+            thread::sleep(Duration::from_millis(1));
+        }
+        let _writing = WRITING.read().unwrap_or_else(PoisonError::into_inner);
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(PREFIX).suffix(SUFFIX);
+        if let Some(nameless) = &self.nameless
+            && let Ok(beside) = builder.make_in(&self.folder, |path| name(nameless, path))
+        {
+            return beside.persist(&self.target).map(drop).map_err(|error| error.error);
+        }
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            builder.permissions(fs::Permissions::from_mode(mode(&self.target)));
+        }
+        let mut beside = builder.tempfile_in(&self.folder)?;
+        beside.write_all(self.bytes)?;
+        beside.as_file().sync_all()?;
+        beside.persist(&self.target).map(drop).map_err(|error| error.error)
     }
-    let mut beside = builder.tempfile_in(folder)?;
-    beside.write_all(bytes)?;
-    beside.as_file().sync_all()?;
-    beside.persist(target).map_err(|error| error.error)?;
-    // So that the new name outlives a loss of power as well.
-    #[cfg(unix)]
-    if let Some(folder) = &lock {
-        folder.sync_all()?;
+}
+
+/// A folder that is written into, held so that nobody sweeps it.
+struct Folder {
+    lock: Option<fs::File>,
+    /// Whether a file in it has been renamed.
+    is_new: bool,
+}
+
+impl Folder {
+    /// Without the lock all goes as well, unless somebody sweeps in the very moment.
+    fn held(path: &Path) -> Self {
+        let lock = open(path).ok();
+        let _ = lock.as_ref().is_some_and(|folder| within_tries(|| folder.try_lock_shared().is_ok()));
+        Self { lock, is_new: false }
     }
-    Ok(())
+
+    /// Brings it to the disk, so that new names outlive a loss of power as well.
+    fn sync(&self) -> io::Result<()> {
+        match &self.lock {
+            Some(folder) if cfg!(unix) && self.is_new => folder.sync_all(),
+            Some(_) | None => Ok(()),
+        }
+    }
 }
 
 /// Tries a few times, with a little time between.

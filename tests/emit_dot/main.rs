@@ -5,8 +5,6 @@ mod examples;
 mod hostile;
 mod places;
 
-use std::collections::BTreeSet;
-
 use journey::emit::{Detail, Emitter, Project, Subject};
 use journey::view::View;
 use journey::view::board::Board;
@@ -32,11 +30,11 @@ fn graphs(files: &Memory, detail: Detail) -> Vec<Graph> {
     let subjects =
         views.map(|view| Subject { view, board: Board::new(&view), path: String::new() }).collect();
     let today = snapshot.settings().today;
-    let project = Project { model, sources: &snapshot, files: BTreeSet::new(), subjects, today, detail };
-    let page = Emitter::named("dot").and_then(|emitter| emitter.page).expect("there is a format `dot`");
+    let project = Project { subjects, detail, ..Project::new(model, &snapshot, today) };
+    let page = Emitter::named("dot").map(|emitter| emitter.pages[0]).expect("there is a format `dot`");
     let write = |subject: &Subject<'_>| {
-        let mut text = String::new();
-        (page.write)(subject, &project, &mut text).expect("a text takes what is written");
+        let text = page.made(subject, &project).expect("a text takes what is written").bytes;
+        let text = String::from_utf8(text).expect("a graph is a text");
         Graph { board: subject.board.clone(), text }
     };
     project.subjects.iter().map(write).collect()

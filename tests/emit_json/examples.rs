@@ -38,44 +38,49 @@ fn every_reference_leads_to_one_declaration_of_its_kind_and_name() {
     }
 }
 
-/// What stands at a place, counted as its description says.
-fn slice(files: &BTreeMap<String, Vec<u8>>, place: &Value) -> String {
-    let text = &files[&format!("/{}", place["path"].as_str().unwrap())];
-    let text = std::str::from_utf8(text).unwrap();
-    let offset = |point: &Value| {
-        let line = point["line"].as_u64().unwrap() as usize - 1;
-        let column = point["column"].as_u64().unwrap() as usize - 1;
-        let before: usize = text.split_inclusive('\n').take(line).map(str::len).sum();
-        before + text[before..].chars().take(column).map(char::len_utf8).sum::<usize>()
-    };
-    text[offset(&place["start"])..offset(&place["end"])].to_owned()
+/// What stands in `text` from where something begins, counted as its description says.
+fn from<'t>(text: &'t str, it: &Value) -> &'t str {
+    let line = it["line"].as_u64().unwrap() as usize - 1;
+    let column = it["column"].as_u64().unwrap() as usize - 1;
+    let line = text.split_inclusive('\n').skip(line).map(|line| line.as_ptr() as usize).next().unwrap();
+    let rest = &text[line - text.as_ptr() as usize..];
+    &rest[rest.chars().take(column).map(char::len_utf8).sum::<usize>()..]
 }
 
 #[test]
 fn places_show_what_they_are_the_place_of() {
     for (files, _, document) in documents() {
         let files = files.all();
-        for declaration in declarations(&document) {
-            let name = declaration["name"].as_str().unwrap();
-            assert_eq!(Name::new(&slice(&files, &declaration["place"])).as_str(), name);
-            let extent = slice(&files, &declaration["extent"]);
-            assert!(extent.starts_with(declaration["kind"].as_str().unwrap()), "{extent}");
-            assert!(extent.contains(name) && (extent.contains('{') == extent.ends_with('}')), "{extent}");
-        }
+        let text = |it: &Value| {
+            let bytes = &files[&format!("/{}", it["file"].as_str().unwrap())];
+            str::from_utf8(bytes).unwrap()
+        };
         let mut texts = 0;
-        each(&document, &mut |value| {
-            if let (Some(text), Some(place)) = (value["text"].as_str(), value.get("place")) {
-                let written = slice(&files, place);
-                assert!(written.replace("\\\"", "\"").contains(text), "{written} is not {text}");
-                texts += 1;
+        for outer in document.as_object().unwrap().values().filter_map(Value::as_array).flatten() {
+            let file = text(outer);
+            for declaration in declarations(outer) {
+                let name = declaration["name"].as_str().unwrap();
+                let written = from(file, declaration);
+                let end = written.find(|it: char| it.is_whitespace() || ";{}".contains(it));
+                assert_eq!(Name::new(&written[..end.unwrap_or(written.len())]).as_str(), name);
+                let first = file.lines().nth(declaration["line"].as_u64().unwrap() as usize - 1).unwrap();
+                assert!(first.contains(declaration["kind"].as_str().unwrap()), "{first}");
+                let last = file.lines().nth(declaration["endLine"].as_u64().unwrap() as usize - 1).unwrap();
+                assert!(last.contains('}') || (last == first && !first.contains('{')), "{last}");
             }
-            if let (Some(owners), true) = (value.get("owners"), value.get("effectiveOwners").is_some())
-                && !owners["place"].is_null()
-            {
-                let written = slice(&files, &owners["place"]);
-                assert_eq!(written, format!("owner {}", names(&owners["value"])));
-            }
-        });
+            each(outer, &mut |value| {
+                if let (Some(said), true) = (value["text"].as_str(), value.get("line").is_some()) {
+                    let written = from(file, value).lines().next().unwrap();
+                    assert!(written.replace("\\\"", "\"").contains(said), "{written} is not {said}");
+                    texts += 1;
+                }
+                if let (Some(owners), true) = (value.get("owners"), value.get("effectiveOwners").is_some())
+                    && owners.get("line").is_some()
+                {
+                    assert!(from(file, owners).starts_with(&format!("owner {}", names(&owners["value"]))));
+                }
+            });
+        }
         assert!(texts > 50);
     }
 }
@@ -106,9 +111,7 @@ fn declarations_stand_in_the_order_of_paths_and_places() {
     for (_, _, document) in documents() {
         for list in document.as_object().unwrap().values().filter_map(Value::as_array) {
             let place = |it: &Value| {
-                let start = &it["place"]["start"];
-                let path = it["place"]["path"].as_str().unwrap().to_owned();
-                (path, start["line"].as_u64(), start["column"].as_u64())
+                (it["file"].as_str().unwrap().to_owned(), it["line"].as_u64(), it["column"].as_u64())
             };
             assert!(list.is_sorted_by_key(place));
         }

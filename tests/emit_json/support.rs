@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use journey::cli::{Status, World, run};
+use journey::emit::picture::Fonts;
 use journey::report::Look;
 use journey::value::Date;
 use journey::workspace::Memory;
@@ -27,6 +28,8 @@ pub(crate) fn journey(files: &Memory, arguments: &[&str]) -> Ran {
         on_terminal: false,
         today: Date::read("2026-11-22").unwrap(),
         clock: || "12:00:00".to_owned(),
+        fonts: &Fonts::none(),
+        environment: |_| None,
         on_stop: |_| {},
     };
     let arguments = std::iter::once("journey").chain(arguments.iter().copied()).map(Into::into);
@@ -94,11 +97,11 @@ pub(crate) fn each<'a>(value: &'a Value, visit: &mut impl FnMut(&'a Value)) {
     }
 }
 
-/// The declarations of a document: what has an id and an extent.
+/// The declarations of a document: what has an id and a place.
 pub(crate) fn declarations(document: &Value) -> Vec<&Value> {
     let mut found = Vec::new();
     each(document, &mut |value| {
-        if value.get("id").is_some() && value.get("extent").is_some() {
+        if value.get("id").is_some() && value.get("line").is_some() {
             found.push(value);
         }
     });
@@ -109,7 +112,7 @@ pub(crate) fn declarations(document: &Value) -> Vec<&Value> {
 pub(crate) fn references(document: &Value) -> Vec<&Value> {
     let mut found = Vec::new();
     each(document, &mut |value| {
-        if value.get("id").is_some() && value.get("extent").is_none() {
+        if value.get("id").is_some() && value.get("line").is_none() {
             found.push(value);
         }
     });
@@ -123,8 +126,8 @@ pub(crate) fn named<'a>(document: &'a Value, name: &str) -> &'a Value {
     found[0]
 }
 
-/// The names of references, with commas between.
+/// The names of references, with commas between; none where nothing is said.
 pub(crate) fn names(references: &Value) -> String {
-    let references = references.as_array().unwrap().iter();
+    let references = references.as_array().into_iter().flatten();
     references.map(|it| it["name"].as_str().unwrap()).collect::<Vec<_>>().join(", ")
 }

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use journey::cli::{Status, World, run};
-use journey::emit::look::Theme;
-use journey::emit::{Detail, Emitter, Project, Subject};
+use journey::emit::picture::Fonts;
+use journey::emit::{Emitter, Project, Subject};
 use journey::model::Declaration;
 use journey::report::Look;
 use journey::rules::Levels;
@@ -58,6 +58,8 @@ pub(crate) fn built(files: &[(&str, &str)], arguments: &[&str]) -> BTreeMap<Stri
         on_terminal: false,
         today: Date::read("2026-11-22").unwrap(),
         clock: || "12:00:00".to_owned(),
+        fonts: &Fonts::none(),
+        environment: |_| None,
         on_stop: |_| {},
     };
     let arguments = ["journey", "build", "--to", "md"].iter().chain(arguments);
@@ -86,19 +88,14 @@ fn subjects(snapshot: &Snapshot) -> Vec<Subject<'_>> {
 pub(crate) fn pages_of(snapshot: &Snapshot) -> BTreeMap<String, (String, Option<Board>)> {
     let emitter = Emitter::named("md").expect("there is a format called `md`");
     let project = Project {
-        model: snapshot.model(),
-        sources: snapshot,
         files: snapshot.needed(),
         subjects: subjects(snapshot),
-        today: snapshot.settings().today,
-        detail: Detail::Stages,
-        theme: Theme::default(),
+        ..Project::new(snapshot.model(), snapshot, snapshot.settings().today)
     };
-    let (page, whole) = (emitter.page.unwrap(), emitter.whole.unwrap());
+    let (page, whole) = (emitter.pages[0], emitter.whole.unwrap());
     let mut pages = BTreeMap::new();
     for subject in &project.subjects {
-        let mut text = String::new();
-        (page.write)(subject, &project, &mut text).unwrap();
+        let text = String::from_utf8(page.made(subject, &project).unwrap().bytes).unwrap();
         pages.insert(format!("{}.{}", subject.path, page.extension), (text, Some(subject.board.clone())));
     }
     let mut text = String::new();

@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 
 use journey::cli::{Status, World, run};
+use journey::emit::picture::Fonts;
 use journey::reference::{pages, today};
 use journey::report::Look;
 use journey::rules::RULES;
@@ -21,6 +22,8 @@ fn journey(arguments: &[&str], files: &dyn Files, today: Date, color: bool) -> (
         on_terminal: false,
         today,
         clock: || "12:00:00".to_owned(),
+        fonts: &Fonts::none(),
+        environment: |_| None,
         on_stop: |_| {},
     };
     let arguments = std::iter::once("journey").chain(arguments.iter().copied()).map(OsString::from);

@@ -11,9 +11,11 @@ mod documents;
 mod flow;
 mod house;
 mod mutation;
+mod preview;
 mod properties;
 mod repository;
 mod rust;
+mod show;
 mod texts;
 mod watch;
 

@@ -8,6 +8,7 @@ mod ways;
 use std::fmt::Write;
 
 use journey::cli::{World, run};
+use journey::emit::picture::Fonts;
 use journey::report::Look;
 use journey::rules::RULES;
 use journey::value::Date;
@@ -54,6 +55,8 @@ fn checked(source: &str, flags: &[&str]) -> Value {
         on_terminal: false,
         today: Date::read("2026-11-22").unwrap(),
         clock: || "12:00:00".to_owned(),
+        fonts: &Fonts::none(),
+        environment: |_| None,
         on_stop: |_| {},
     };
     let arguments = ["journey", "check", "--format", "json"].iter().chain(flags);

@@ -16,6 +16,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use journey::cli::{self, Status, World};
+use journey::emit::picture::Fonts;
 use journey::report::Look;
 use journey::rules::Levels;
 use journey::value::Date;
@@ -97,6 +98,8 @@ pub(crate) fn run_with(
         on_terminal: false,
         today: Date::read(TODAY).unwrap(),
         clock: || "12:00:00".to_owned(),
+        fonts: &Fonts::none(),
+        environment: |_| None,
         on_stop: |_| {},
     };
     let status = cli::run(arguments.iter().map(OsString::from), &mut world);

@@ -27,6 +27,8 @@ mod machine;
 mod memory;
 #[cfg(unix)]
 mod outside;
+#[cfg(unix)]
+mod preview;
 mod program;
 mod prose;
 mod random;

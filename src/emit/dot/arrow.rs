@@ -21,7 +21,7 @@ pub(super) struct Arrows<'b> {
 }
 
 impl Arrows<'_> {
-    pub(super) fn write(&self, sheet: &mut Sheet<'_>) -> fmt::Result {
+    pub(super) fn write(&self, sheet: &mut Sheet) -> fmt::Result {
         self.rows(sheet)?;
         for (index, start) in self.board.starts.iter().enumerate() {
             self.start(index, start, sheet)?;
@@ -36,7 +36,7 @@ impl Arrows<'_> {
     }
 
     /// Holds cards beside each other that no arrow joins.
-    fn rows(&self, sheet: &mut Sheet<'_>) -> fmt::Result {
+    fn rows(&self, sheet: &mut Sheet) -> fmt::Result {
         let stages = self.board.stages.len();
         let mut joined = vec![false; stages];
         for (way, drawn) in self.board.arrows.iter().zip(self.plan.drawn()) {
@@ -60,7 +60,7 @@ impl Arrows<'_> {
         Ok(())
     }
 
-    fn start(&self, index: usize, start: &Coming, sheet: &mut Sheet<'_>) -> fmt::Result {
+    fn start(&self, index: usize, start: &Coming, sheet: &mut Sheet) -> fmt::Result {
         let to = &self.board.stages[start.stage];
         let tooltip = self.shared(self.phrase().word("start → ").said(&to.title), start.share).tooltip();
         let edge = line(ONWARD, start.share, tooltip.clone()).set("lhead", card_id(start.stage));
@@ -82,7 +82,7 @@ impl Arrows<'_> {
         sheet.edge(&id, &stage_id(start.stage), &edge)
     }
 
-    fn arrow(&self, way: &Way, drawn: Drawn, index: usize, sheet: &mut Sheet<'_>) -> fmt::Result {
+    fn arrow(&self, way: &Way, drawn: Drawn, index: usize, sheet: &mut Sheet) -> fmt::Result {
         let (from, stroke, tooltip) = (stage_id(way.from), stroke(way), self.tooltip(way));
         let edge = line(stroke, way.share, tooltip.clone()).set("ltail", card_id(way.from));
         let labelled = |edge| self.labelled(edge, way.share, way.when.as_deref(), tooltip.clone());

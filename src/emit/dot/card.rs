@@ -19,19 +19,19 @@ pub(super) struct Cards<'b> {
 }
 
 impl Cards<'_> {
-    pub(super) fn start(&self, sheet: &mut Sheet<'_>) -> fmt::Result {
+    pub(super) fn start(&self, sheet: &mut Sheet) -> fmt::Result {
         self.terminal("start", self.facts().of_start(self.board), sheet)
     }
 
     /// The end, if lines lead to it.
-    pub(super) fn end(&self, sheet: &mut Sheet<'_>) -> fmt::Result {
+    pub(super) fn end(&self, sheet: &mut Sheet) -> fmt::Result {
         if !self.plan.has_end() {
             return Ok(());
         }
         self.terminal("end", self.facts().of_end(self.board), sheet)
     }
 
-    fn terminal(&self, word: &'static str, text: Label, sheet: &mut Sheet<'_>) -> fmt::Result {
+    fn terminal(&self, word: &'static str, text: Label, sheet: &mut Sheet) -> fmt::Result {
         let title = |align| {
             let mut title = Label::new(align);
             title.push(Phrase::new(self.board.direction).word(word), TITLE);
@@ -40,7 +40,7 @@ impl Cards<'_> {
         // Where there is nothing to tell, the title alone stands in the middle of the card.
         let (title, node) = if text.is_empty() {
             let alone = plain(title(Align::Middle)).set("fontname", FONT_BOLD).set("fontsize", "14");
-            (Label::from(""), alone)
+            (Label::new(Align::Middle), alone)
         } else {
             (title(Align::Start), plain(text).set("width", "1.7"))
         };
@@ -52,7 +52,7 @@ impl Cards<'_> {
     }
 
     /// A stage. Its node holds its text; its title is that of the cluster around it and what stands below it.
-    pub(super) fn stage(&self, number: usize, sheet: &mut Sheet<'_>) -> fmt::Result {
+    pub(super) fn stage(&self, number: usize, sheet: &mut Sheet) -> fmt::Result {
         let stage = &self.board.stages[number];
         let mut title = Label::new(Align::Start);
         // No line may end between them: that is no space.
@@ -73,7 +73,7 @@ impl Cards<'_> {
     }
 
     /// What stands in a card below its text; its names, from top to bottom.
-    fn below(&self, number: usize, stage: &Column, sheet: &mut Sheet<'_>) -> Result<Vec<String>, fmt::Error> {
+    fn below(&self, number: usize, stage: &Column, sheet: &mut Sheet) -> Result<Vec<String>, fmt::Error> {
         let mut names = Vec::new();
         let note = format!("b{number}");
         match self.detail {
@@ -92,7 +92,7 @@ impl Cards<'_> {
         Ok(names)
     }
 
-    fn point(&self, name: &str, point: &Point, sheet: &mut Sheet<'_>) -> fmt::Result {
+    fn point(&self, name: &str, point: &Point, sheet: &mut Sheet) -> fmt::Result {
         let Paint { ground, frame } = paint(point.emotion.as_ref().map(|it| it.score));
         let node = Attributes::new()
             .set("label", self.facts().of_point(point))
@@ -110,7 +110,7 @@ impl Cards<'_> {
         &self,
         name: String,
         barriers: impl Iterator<Item = &'h Hurdle>,
-        sheet: &mut Sheet<'_>,
+        sheet: &mut Sheet,
     ) -> Result<Option<String>, fmt::Error> {
         let open: Vec<&Hurdle> = barriers.filter(|it| it.addressed == Addressed::Open).collect();
         if open.is_empty() {
@@ -160,7 +160,7 @@ fn style(only: &[String]) -> &'static str {
 }
 
 /// Keeps what stands in a card in its order. Within clusters that run sideways, `dot` puts the first of a rank lowest.
-fn stack(top: String, below: Vec<String>, sheet: &mut Sheet<'_>) -> fmt::Result {
+fn stack(top: String, below: Vec<String>, sheet: &mut Sheet) -> fmt::Result {
     if below.is_empty() {
         return Ok(());
     }

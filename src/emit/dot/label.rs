@@ -3,13 +3,14 @@
 //! What people have written comes in through `Phrase::said` alone, which makes hidden characters seen. A phrase is broken
 //! into lines that fit, and each line keeps its direction whatever stands in it.
 
-use std::fmt::Display;
+use std::borrow::Cow;
+use std::fmt::{Display, Write};
 
 use crate::report::{Look, seen, wrap};
 use crate::text::unseen::is_right_to_left;
 use crate::value::Direction;
 use crate::view::board::Named;
-use crate::view::label::shortened;
+use crate::view::label::{LONGEST as LONGEST_TEXT, shortened};
 
 const LOOK: Look = Look { color: false, width: 80, unicode: true };
 
@@ -44,10 +45,11 @@ impl Phrase {
 
     /// Adds what somebody has written.
     pub(super) fn said(self, text: &str) -> Self {
-        let seen = seen(&shortened(text), &LOOK);
+        let is_plain = text.len() <= LONGEST_TEXT && text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+        let seen: Cow<'_, str> = if is_plain { text.into() } else { seen(&shortened(text), &LOOK).into() };
         let seen = seen.trim();
         let isolate = match self.direction {
-            Direction::LeftToRight => seen.chars().any(is_right_to_left),
+            Direction::LeftToRight => !is_plain && seen.chars().any(is_right_to_left),
             Direction::RightToLeft => true,
         };
         if isolate { self.isolated(AS_WRITTEN, seen) } else { self.word(seen) }
@@ -56,8 +58,8 @@ impl Phrase {
     /// Adds texts that people have written, with commas between.
     pub(super) fn list<'t>(self, texts: impl IntoIterator<Item = &'t str>) -> Self {
         let mut texts = texts.into_iter();
-        let first = texts.next().map(|text| self.clone().said(text)).unwrap_or(self);
-        texts.fold(first, |phrase, text| phrase.word(", ").said(text))
+        let Some(first) = texts.next() else { return self };
+        texts.fold(self.said(first), |phrase, text| phrase.word(", ").said(text))
     }
 
     /// Adds titles, with commas between.
@@ -66,9 +68,13 @@ impl Phrase {
     }
 
     /// Adds what reads from left to right in every language: a number with its unit, a face.
-    pub(super) fn figure(self, figure: impl Display) -> Self {
+    pub(super) fn figure(mut self, figure: impl Display) -> Self {
         match self.direction {
-            Direction::LeftToRight => self.word(&figure.to_string()),
+            Direction::LeftToRight => {
+                // Writing into a text does not fail.
+                let _ = write!(self.text, "{figure}");
+                self
+            }
             Direction::RightToLeft => self.isolated(LEFT_TO_RIGHT, &figure.to_string()),
         }
     }
@@ -89,8 +95,11 @@ impl Phrase {
     /// backslashes are replaced by a sign that looks like one.
     pub(super) fn tooltip(self) -> Label {
         let mut label = Label::new(Align::Middle);
-        for line in self.text.replace('\\', "\u{29F5}").split('\n') {
-            label.line(line.to_owned());
+        let text = if self.text.contains('\\') { self.text.replace('\\', "\u{29F5}") } else { self.text };
+        if text.contains('\n') {
+            text.split('\n').for_each(|line| label.line(line.to_owned()));
+        } else {
+            label.line(text);
         }
         label
     }
@@ -128,6 +137,11 @@ impl Label {
         self.direction = phrase.direction;
         let mut open: Vec<char> = Vec::new();
         for line in wrap(&phrase.text, columns, columns) {
+            let turns = |sign| is_right_to_left(sign) || matches!(sign, LEFT_TO_RIGHT..=END);
+            if phrase.direction == Direction::LeftToRight && open.is_empty() && !line.chars().any(turns) {
+                self.line(line);
+                continue;
+            }
             // A part with a direction of its own that goes on in the next line is ended here and begun again there.
             let mut whole: String =
                 whole_line(phrase.direction, &line).into_iter().chain(open.clone()).collect();
@@ -183,12 +197,6 @@ fn whole_line(direction: Direction, line: &str) -> Option<char> {
     match direction {
         Direction::LeftToRight => line.chars().any(is_right_to_left).then_some(LEFT_TO_RIGHT),
         Direction::RightToLeft => Some(RIGHT_TO_LEFT),
-    }
-}
-
-impl From<&str> for Label {
-    fn from(text: &str) -> Self {
-        Self::from(text.to_owned())
     }
 }
 

@@ -33,7 +33,7 @@ emitter! {
 fn write(subject: &Subject<'_>, project: &Project<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
     let board = &subject.board;
     let plan = Plan::new(board);
-    let sheet = &mut Sheet::new(out);
+    let sheet = &mut Sheet::default();
     sheet.open("digraph journey")?;
     defaults(board, sheet)?;
     order(board, sheet)?;
@@ -44,11 +44,12 @@ fn write(subject: &Subject<'_>, project: &Project<'_>, out: &mut dyn fmt::Write)
     }
     cards.end(sheet)?;
     Arrows { board, plan: &plan }.write(sheet)?;
-    sheet.close()
+    sheet.close()?;
+    out.write_str(sheet.text())
 }
 
 /// What holds for the whole graph, for its nodes and for its edges.
-fn defaults(board: &Board, sheet: &mut Sheet<'_>) -> fmt::Result {
+fn defaults(board: &Board, sheet: &mut Sheet) -> fmt::Result {
     let (rankdir, side) = match board.direction {
         Direction::LeftToRight => ("LR", "l"),
         Direction::RightToLeft => ("RL", "r"),
@@ -96,7 +97,7 @@ fn heading(board: &Board) -> Label {
 
 /// Names the stages, the last first. `dot` puts the row that it hears of first lowest, and within a row it then keeps
 /// arrows that lead back above the cards, and those that leave below.
-fn order(board: &Board, sheet: &mut Sheet<'_>) -> fmt::Result {
+fn order(board: &Board, sheet: &mut Sheet) -> fmt::Result {
     for number in (0..board.stages.len()).rev() {
         sheet.statement(&stage_id(number), &Attributes::new())?;
     }

@@ -1,19 +1,52 @@
 //! The one way into the output: statements with their attributes, each value of which is escaped here.
 
-use std::fmt;
+use std::fmt::{self, Write};
 
 use crate::emit::dot::label::Label;
 
+/// How many attributes most statements have, or nearly.
+const USUAL: usize = 12;
+
 /// The attributes of a statement, in the order in which they are set.
 #[derive(Debug, Default)]
-pub(super) struct Attributes(Vec<(&'static str, Label)>);
+pub(super) struct Attributes(Vec<(&'static str, Value)>);
+
+/// What an attribute is set to.
+#[derive(Debug)]
+pub(super) enum Value {
+    /// A word of ours.
+    Word(&'static str),
+    /// A text.
+    Label(Label),
+}
+
+impl From<&'static str> for Value {
+    fn from(word: &'static str) -> Self {
+        Self::Word(word)
+    }
+}
+
+impl From<String> for Value {
+    fn from(line: String) -> Self {
+        Self::Label(line.into())
+    }
+}
+
+impl From<Label> for Value {
+    fn from(label: Label) -> Self {
+        Self::Label(label)
+    }
+}
 
 impl Attributes {
     pub(super) fn new() -> Self {
         Self::default()
     }
 
-    pub(super) fn set(mut self, name: &'static str, value: impl Into<Label>) -> Self {
+    pub(super) fn set(mut self, name: &'static str, value: impl Into<Value>) -> Self {
+        if self.0.is_empty() {
+            self.0.reserve(USUAL);
+        }
         self.0.push((name, value.into()));
         self
     }
@@ -33,18 +66,20 @@ impl Attributes {
 }
 
 /// What is written, with the blocks that are open.
-pub(super) struct Sheet<'o> {
-    out: &'o mut dyn fmt::Write,
+#[derive(Debug, Default)]
+pub(super) struct Sheet {
+    out: String,
     depth: usize,
 }
 
-impl<'o> Sheet<'o> {
-    pub(super) fn new(out: &'o mut dyn fmt::Write) -> Self {
-        Self { out, depth: 0 }
+impl Sheet {
+    /// What was written.
+    pub(super) fn text(&self) -> &str {
+        &self.out
     }
 
     pub(super) fn open(&mut self, head: &str) -> fmt::Result {
-        self.indent()?;
+        self.indent();
         writeln!(self.out, "{head} {{")?;
         self.depth += 1;
         Ok(())
@@ -52,50 +87,67 @@ impl<'o> Sheet<'o> {
 
     pub(super) fn close(&mut self) -> fmt::Result {
         self.depth -= 1;
-        self.indent()?;
+        self.indent();
         writeln!(self.out, "}}")
     }
 
     /// A node, or what holds for those that follow.
     pub(super) fn statement(&mut self, subject: &str, attributes: &Attributes) -> fmt::Result {
-        self.indent()?;
-        self.out.write_str(subject)?;
+        self.indent();
+        self.out.push_str(subject);
         for (index, (name, value)) in attributes.0.iter().enumerate() {
-            write!(self.out, "{}{name}=\"", if index == 0 { " [" } else { ", " })?;
-            self.value(value)?;
-            self.out.write_char('"')?;
+            self.out.extend([if index == 0 { " [" } else { ", " }, name, "=\""]);
+            match value {
+                Value::Word(word) => self.line(word)?,
+                Value::Label(label) => self.label(label)?,
+            }
+            self.out.push('"');
         }
-        self.out.write_str(if attributes.0.is_empty() { "\n" } else { "]\n" })
+        self.out.push_str(if attributes.0.is_empty() { "\n" } else { "]\n" });
+        Ok(())
     }
 
     pub(super) fn edge(&mut self, from: &str, to: &str, attributes: &Attributes) -> fmt::Result {
-        self.statement(&format!("{from} -> {to}"), attributes)
+        self.statement(&[from, " -> ", to].concat(), attributes)
     }
 
-    fn indent(&mut self) -> fmt::Result {
-        write!(self.out, "{:1$}", "", 2 * self.depth)
+    fn indent(&mut self) {
+        self.out.extend(std::iter::repeat_n("  ", self.depth));
     }
 
-    /// Graphviz reads back from this exactly the characters that stand in `value`: it finds no end of the string in it, no
-    /// escape such as `\N`, and no reference such as `&amp;`.
-    fn value(&mut self, value: &Label) -> fmt::Result {
-        let end = value.line_end();
-        for (index, line) in value.lines().iter().enumerate() {
-            for character in line.chars() {
-                match character {
-                    '"' => self.out.write_str("\\\"")?,
-                    '\\' => self.out.write_str("\\\\")?,
-                    '&' => self.out.write_str("&amp;")?,
-                    // So that whoever looks at the file sees them.
-                    '\u{2066}'..='\u{2069}' => write!(self.out, "&#{};", u32::from(character))?,
-                    _ => self.out.write_char(character)?,
-                }
-            }
+    fn label(&mut self, label: &Label) -> fmt::Result {
+        let end = label.line_end();
+        for (index, line) in label.lines().iter().enumerate() {
+            self.line(line)?;
             // Without one after its last line, a label would have that centred.
-            if end != 'n' || index + 1 < value.lines().len() {
-                write!(self.out, "\\{end}")?;
+            if end != 'n' || index + 1 < label.lines().len() {
+                self.out.extend(['\\', end]);
             }
         }
+        Ok(())
+    }
+
+    /// Graphviz reads back from this exactly the characters that stand in `line`: it finds no end of the string in it, no
+    /// escape such as `\N`, and no reference such as `&amp;`.
+    fn line(&mut self, line: &str) -> fmt::Result {
+        let mut rest = line;
+        // The last of these is where characters of direction start.
+        while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'"' | b'\\' | b'&' | 0xE2)) {
+            let (before, sign) = rest.split_at(at);
+            self.out.push_str(before);
+            let mut after = sign.chars();
+            match after.next() {
+                Some('"') => self.out.push_str("\\\""),
+                Some('\\') => self.out.push_str("\\\\"),
+                Some('&') => self.out.push_str("&amp;"),
+                // So that whoever looks at the file sees them.
+                Some(turn @ '\u{2066}'..='\u{2069}') => write!(self.out, "&#{};", u32::from(turn))?,
+                Some(other) => self.out.push(other),
+                None => {}
+            }
+            rest = after.as_str();
+        }
+        self.out.push_str(rest);
         Ok(())
     }
 }

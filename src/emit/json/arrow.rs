@@ -21,19 +21,24 @@ pub(super) struct Arrow<'a> {
     /// Where it leads.
     to: Target<'a>,
     /// How many of the stage's visits take it, as the source says.
+    #[serde(skip_serializing_if = "Option::is_none")]
     share: Option<Part>,
     /// How many of the stage's visits take it, of the customers that it is for: as the source says, else what the other
-    /// arrows leave; null where no arrow has a share, so that the flow is unknown.
+    /// arrows leave; left out where no arrow has a share, so that the flow is unknown.
+    #[serde(skip_serializing_if = "Option::is_none")]
     effective_share: Option<Part>,
     /// Whether it counts as the journey's `audience` sees it. Arrows that are only for some replace all the others of
     /// the stage for these.
     counts: bool,
     /// In which case customers take it.
+    #[serde(skip_serializing_if = "Option::is_none")]
     when: Option<&'a str>,
-    /// The segments and personas that it is there for; empty for everyone.
+    /// The segments and personas that it is there for; left out for everyone.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     only: Vec<Reference<'a>>,
     /// Where it stands.
-    place: Place<'a>,
+    #[serde(flatten)]
+    place: Place,
 }
 
 /// Where an arrow leads.

@@ -18,24 +18,34 @@ pub(super) struct Segment<'a> {
     #[serde(flatten)]
     head: Head<'a>,
     /// The part of all customers that it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
     size: Option<Single<'a, Part>>,
     /// What these customers do alike.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     behaviors: Vec<Text<'a>>,
     /// What they choose by.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     criteria: Vec<Text<'a>>,
     /// What they need and may miss.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     needs: Vec<Text<'a>>,
     /// What they want in the end.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     goals: Vec<Text<'a>>,
     /// Why they want it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     motivations: Vec<Text<'a>>,
     /// How far they are in deciding.
+    #[serde(skip_serializing_if = "Option::is_none")]
     decision: Option<Single<'a, Decision>>,
     /// What shows that it is so.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     evidence: Vec<Evidence<'a>>,
     /// Anything else, in Markdown.
+    #[serde(skip_serializing_if = "Option::is_none")]
     note: Option<Single<'a, &'a str>>,
     /// Where to read on.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     links: Vec<Link<'a>>,
 }
 
@@ -63,34 +73,49 @@ pub(super) struct Persona<'a> {
     #[serde(flatten)]
     head: Head<'a>,
     /// The segment that the persona stands for.
+    #[serde(skip_serializing_if = "Option::is_none")]
     segment: Option<Single<'a, Reference<'a>>>,
     /// What the persona is or does.
+    #[serde(skip_serializing_if = "Option::is_none")]
     role: Option<Single<'a, &'a str>>,
     /// What the persona wants in the end.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     goals: Vec<Text<'a>>,
     /// Why the persona wants it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     motivations: Vec<Text<'a>>,
     /// What the persona needs and may miss.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     needs: Vec<Text<'a>>,
     /// Empathy map: what the persona says.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     says: Vec<Text<'a>>,
     /// Empathy map: what the persona thinks.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     thinks: Vec<Text<'a>>,
     /// Empathy map: what the persona does.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     does: Vec<Text<'a>>,
     /// Empathy map: what the persona feels.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     feels: Vec<Text<'a>>,
     /// Empathy map: what hurts.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pains: Vec<Text<'a>>,
     /// Empathy map: what would help.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     gains: Vec<Text<'a>>,
     /// Sentences of real customers.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     quotes: Vec<Text<'a>>,
     /// What shows that it is so.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     evidence: Vec<Evidence<'a>>,
     /// Anything else, in Markdown.
+    #[serde(skip_serializing_if = "Option::is_none")]
     note: Option<Single<'a, &'a str>>,
     /// Where to read on.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     links: Vec<Link<'a>>,
 }
 

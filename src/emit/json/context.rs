@@ -27,18 +27,15 @@ impl<'a> Context<'a> {
         &self.sources.source(declared.source()).path
     }
 
-    pub(super) fn place(&self, span: Span) -> Place<'a> {
-        let place = self.places.place(span);
-        Place {
-            path: &place.source.path,
-            start: self.places.start(place).into(),
-            end: self.places.end(place).into(),
-        }
+    /// Where a span begins.
+    pub(super) fn place(&self, span: Span) -> Place {
+        self.places.start(self.places.place(span)).into()
     }
 
     /// The head of what stands at the top of a file.
     pub(super) fn head(&self, kind: Word, declared: &'a Declared) -> Head<'a> {
-        self.head_of(self.reference(kind, declared), declared)
+        let file = Some(self.path(declared));
+        Head { file, ..self.head_of(self.reference(kind, declared), declared) }
     }
 
     /// The head of what stands in the journey of `view`.
@@ -53,8 +50,9 @@ impl<'a> Context<'a> {
             id,
             name,
             title,
+            file: None,
             place: self.place(declared.name_span),
-            extent: self.place(declared.span),
+            end_line: self.places.end(self.places.place(declared.span)).line,
         }
     }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::emit::Project;
 use crate::emit::json::audience::{Persona, Segment};
@@ -22,10 +22,10 @@ use crate::vocabulary::Word;
 /// Journeys with errors are not in it. Whatever is declared at the top of the files that were read is, used or not.
 /// Everything is listed in the order of the paths of its files, and in a file in the order written. A later version of
 /// the program may add fields under the same `version`; it takes none away and changes the meaning of none.
-#[derive(Debug, Serialize, JsonSchema)]
+#[derive(Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 #[schemars(title = "Journeys")]
-pub(super) struct Document<'a> {
+pub(super) struct Document<'c, 'a> {
     /// The version of this form.
     #[schemars(extend("const" = 1))]
     version: u32,
@@ -44,7 +44,8 @@ pub(super) struct Document<'a> {
     /// Rows of one's own on the map.
     lanes: Vec<Lane<'a>>,
     /// The journeys that were asked for.
-    journeys: Vec<Journey<'a>>,
+    #[schemars(with = "Vec<Journey<'a>>")]
+    journeys: Journeys<'c, 'a>,
     /// Journeys that arrows lead to and that were not asked for: their heads alone.
     other_journeys: Vec<Head<'a>>,
 }
@@ -52,12 +53,11 @@ pub(super) struct Document<'a> {
 /// The version of the form. Whoever takes a field away or gives it another meaning raises it.
 const VERSION: u32 = 1;
 
-impl<'a> Document<'a> {
-    pub(super) fn new(project: &'a Project<'a>) -> Self {
-        let cx = &Context::new(project);
+impl<'c, 'a> Document<'c, 'a> {
+    pub(super) fn new(project: &'a Project<'a>, cx: &'c Context<'a>) -> Self {
         let parts = Parts { project, cx };
         let model = project.model;
-        let mut views: Vec<&View<'a>> = project.subjects.iter().map(|subject| &subject.view).collect();
+        let mut views: Vec<&'a View<'a>> = project.subjects.iter().map(|subject| &subject.view).collect();
         views.sort_by_key(|view| (cx.path(view.journey().declared()), view.journey().name_span()));
         Self {
             version: VERSION,
@@ -68,9 +68,21 @@ impl<'a> Document<'a> {
             personas: parts.all(model.personas(), |it| Persona::new(cx, it)),
             metrics: parts.all(model.metrics(), |it| Metric::new(cx, it)),
             lanes: parts.all(model.lanes(), |it| Lane::new(cx, it)),
-            journeys: views.into_iter().map(|view| Journey::new(cx, view)).collect(),
+            journeys: Journeys { cx, views },
             other_journeys: parts.other_journeys(),
         }
+    }
+}
+
+/// Journeys, each of which is made when it is written: all of them together may be many times the source.
+struct Journeys<'c, 'a> {
+    cx: &'c Context<'a>,
+    views: Vec<&'a View<'a>>,
+}
+
+impl Serialize for Journeys<'_, '_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.views.iter().map(|view| Journey::new(self.cx, view)))
     }
 }
 

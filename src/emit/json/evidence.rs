@@ -13,17 +13,22 @@ use crate::model::{self, Said};
 #[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct Evidence<'a> {
     /// Where it comes from.
+    #[serde(skip_serializing_if = "Option::is_none")]
     kind: Option<EvidenceKind>,
     /// What it says.
     text: &'a str,
     /// Where to read on: an address whose scheme is `http`, `https` or `mailto`.
+    #[serde(skip_serializing_if = "Option::is_none")]
     url: Option<&'a str>,
     /// The day it is of.
+    #[serde(skip_serializing_if = "Option::is_none")]
     on: Option<Day>,
-    /// The segments and personas that it counts for; empty for everyone.
+    /// The segments and personas that it counts for; left out for everyone.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     only: Vec<Reference<'a>>,
     /// Where it stands.
-    place: Place<'a>,
+    #[serde(flatten)]
+    place: Place,
 }
 
 pub(super) fn evidence<'a>(cx: &Context<'a>, all: &'a [Said<model::Evidence>]) -> Vec<Evidence<'a>> {

@@ -23,45 +23,58 @@ use crate::vocabulary::Word;
 pub(super) struct Journey<'a> {
     #[serde(flatten)]
     head: Head<'a>,
-    /// The segment or persona that the document was asked for with `--for`; null for nobody in particular. What is
+    /// The segment or persona that the document was asked for with `--for`; left out for nobody in particular. What is
     /// computed is computed for them: `effectiveOwners`, `effectiveStarts`, `addressed`, `counts`, `exitShare`,
     /// `explainedShare`. Nothing is left out because of it: what is said for others is marked with whom it is for. For
     /// nobody in particular, what is only for some does not count, except that a barrier is addressed by any solution
     /// that it has.
+    #[serde(skip_serializing_if = "Option::is_none")]
     audience: Option<Reference<'a>>,
     /// Whose journey it is: what `for` names.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     audiences: Vec<Served<'a>>,
     /// The language of its texts, as a BCP 47 tag.
+    #[serde(skip_serializing_if = "Option::is_none")]
     language: Option<Single<'a, &'a str>>,
     /// The direction in which that language is written; `ltr` if the source names no language.
     direction: Direction,
     /// What the customer wants in the end.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     goals: Vec<Text<'a>>,
     /// Who answers for the whole, as the source says. Not the owners of its stages.
+    #[serde(skip_serializing_if = "Option::is_none")]
     owners: Option<Single<'a, Vec<Reference<'a>>>>,
     /// Who answers for the whole in the end.
     effective_owners: EffectiveOwners<'a>,
     /// Where customers come in, as the source says.
+    #[serde(skip_serializing_if = "Option::is_none")]
     starts: Option<Single<'a, Vec<Start<'a>>>>,
     /// Where customers come in: at the first stage, if the source does not say.
     effective_starts: Vec<Start<'a>>,
     /// How many customers start.
+    #[serde(skip_serializing_if = "Option::is_none")]
     volume: Option<Single<'a, Volume>>,
     /// What one completed journey is worth: `value` in the source.
+    #[serde(skip_serializing_if = "Option::is_none")]
     worth: Option<Single<'a, Money>>,
     /// When it was last gone through, and how often it should be.
+    #[serde(skip_serializing_if = "Option::is_none")]
     reviewed: Option<Single<'a, Review>>,
     /// What was measured of the whole.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     measures: Vec<Measure<'a>>,
     /// In the order written.
     stages: Vec<Stage<'a>>,
     /// Where the journey as a whole could be better than it is.
     opportunities: Vec<Opportunity<'a>>,
     /// Anything else, in Markdown.
+    #[serde(skip_serializing_if = "Option::is_none")]
     note: Option<Single<'a, &'a str>>,
     /// Where to read on.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     links: Vec<Link<'a>>,
     /// Names to sort and find it by.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     tags: Vec<Tag<'a>>,
 }
 
@@ -71,7 +84,8 @@ struct Served<'a> {
     /// The segment or persona.
     audience: Reference<'a>,
     /// Where its name stands.
-    place: Place<'a>,
+    #[serde(flatten)]
+    place: Place,
 }
 
 /// The direction in which texts run.
@@ -90,6 +104,7 @@ struct Start<'a> {
     /// The stage.
     stage: Reference<'a>,
     /// How many of the customers come in here.
+    #[serde(skip_serializing_if = "Option::is_none")]
     share: Option<Part>,
 }
 
@@ -108,6 +123,7 @@ struct Review {
     /// The last time.
     on: Day,
     /// How often it should be.
+    #[serde(skip_serializing_if = "Option::is_none")]
     every: Option<Duration>,
 }
 

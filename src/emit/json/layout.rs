@@ -1,4 +1,5 @@
-//! `Layout`: how the document stands on lines. Each value has its own, but a place, which is small and everywhere, has one.
+//! `Layout`: how the document stands on lines. A declaration has a line for each of its fields, and a list in it one for
+//! each of its items; each of these is on one line, whatever is in it, unless it is a declaration again.
 
 use std::io::{self, Write};
 
@@ -9,41 +10,50 @@ use crate::report::write_escaped;
 /// What is known while a document is written.
 #[derive(Debug, Default)]
 pub(super) struct Layout {
-    /// The keys of places.
-    places: &'static [&'static str],
-    /// How many objects and arrays are open that have lines of their own.
-    depth: usize,
-    /// How many are open within the place that is being written.
-    in_place: usize,
-    /// Whether the innermost of them has a value.
+    /// The keys of lists of declarations.
+    declared: &'static [&'static str],
+    /// What is open and has lines of its own, from the outside in.
+    open: Vec<Open>,
+    /// How many objects and arrays are open within the line that is being written.
+    in_line: usize,
+    /// Whether the innermost of what is open has a value.
     has_value: bool,
     in_key: bool,
-    /// Whether the last key is one of a place.
-    is_place: bool,
+    /// Whether the last key of a declaration is that of a list of declarations.
+    is_declared: bool,
+}
+
+/// What has lines of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Open {
+    Declaration,
+    Declarations,
+    Items,
 }
 
 impl Layout {
-    /// One in which what stands under these keys stands on one line.
-    pub(super) fn with_places(places: &'static [&'static str]) -> Self {
-        Self { places, ..Self::default() }
+    /// One in which what is listed under these keys are declarations.
+    pub(super) fn with_declarations(declared: &'static [&'static str]) -> Self {
+        Self { declared, ..Self::default() }
     }
 
-    fn open<W: ?Sized + Write>(&mut self, out: &mut W, sign: &[u8]) -> io::Result<()> {
-        if self.in_place > 0 || self.is_place {
-            self.in_place += 1;
-            self.is_place = false;
-        } else {
-            self.depth += 1;
-            self.has_value = false;
+    /// Opens an object or an array; it has lines of its own if it is `open`.
+    fn open<W: ?Sized + Write>(&mut self, out: &mut W, sign: &[u8], open: Option<Open>) -> io::Result<()> {
+        match open.filter(|_| self.in_line == 0) {
+            Some(open) => {
+                self.open.push(open);
+                self.has_value = false;
+            }
+            None => self.in_line += 1,
         }
         out.write_all(sign)
     }
 
     fn close<W: ?Sized + Write>(&mut self, out: &mut W, sign: &[u8]) -> io::Result<()> {
-        if self.in_place > 0 {
-            self.in_place -= 1;
+        if self.in_line > 0 {
+            self.in_line -= 1;
         } else {
-            self.depth -= 1;
+            self.open.pop();
             if self.has_value {
                 self.new_line(out)?;
             }
@@ -53,7 +63,7 @@ impl Layout {
     }
 
     fn next<W: ?Sized + Write>(&mut self, out: &mut W, is_first: bool) -> io::Result<()> {
-        match (self.in_place > 0, is_first) {
+        match (self.in_line > 0, is_first) {
             (true, true) => Ok(()),
             (true, false) => out.write_all(b", "),
             (false, true) => self.new_line(out),
@@ -65,21 +75,26 @@ impl Layout {
     }
 
     fn new_line<W: ?Sized + Write>(&self, out: &mut W) -> io::Result<()> {
-        const BLANKS: [u8; 64] = [b' '; 64];
-        out.write_all(b"\n")?;
-        let mut left = self.depth * 2;
-        while left > 0 {
-            let some = left.min(BLANKS.len());
-            out.write_all(&BLANKS[..some])?;
-            left -= some;
+        const LINE: [u8; 65] = {
+            let mut line = [b' '; 65];
+            line[0] = b'\n';
+            line
+        };
+        let blanks = self.open.len() * 2;
+        match LINE.get(..=blanks) {
+            Some(line) => out.write_all(line),
+            None => write!(out, "\n{:blanks$}", ""),
         }
-        Ok(())
     }
 }
 
 impl Formatter for Layout {
     fn begin_object<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
-        self.open(out, b"{")
+        let open = match self.open.last() {
+            None | Some(Open::Declarations) => Some(Open::Declaration),
+            Some(Open::Declaration | Open::Items) => None,
+        };
+        self.open(out, b"{", open)
     }
 
     fn end_object<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
@@ -87,7 +102,12 @@ impl Formatter for Layout {
     }
 
     fn begin_array<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
-        self.open(out, b"[")
+        let open = match self.open.last() {
+            Some(Open::Declaration) if self.is_declared => Some(Open::Declarations),
+            None | Some(Open::Declaration) => Some(Open::Items),
+            Some(Open::Declarations | Open::Items) => None,
+        };
+        self.open(out, b"[", open)
     }
 
     fn end_array<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
@@ -111,7 +131,6 @@ impl Formatter for Layout {
 
     fn end_object_value<W: ?Sized + Write>(&mut self, _: &mut W) -> io::Result<()> {
         self.has_value = true;
-        self.is_place = false;
         Ok(())
     }
 
@@ -126,7 +145,11 @@ impl Formatter for Layout {
 
     fn write_string_fragment<W: ?Sized + Write>(&mut self, out: &mut W, fragment: &str) -> io::Result<()> {
         if self.in_key {
-            self.is_place = self.places.contains(&fragment);
+            // Keys are ours, and hold no control characters.
+            if self.in_line == 0 {
+                self.is_declared = self.declared.contains(&fragment);
+            }
+            return out.write_all(fragment.as_bytes());
         }
         write_escaped(out, fragment)
     }

@@ -17,14 +17,19 @@ pub(super) struct Metric<'a> {
     #[serde(flatten)]
     head: Head<'a>,
     /// What it is counted in.
+    #[serde(skip_serializing_if = "Option::is_none")]
     unit: Option<Single<'a, MetricUnit>>,
     /// Which way is good.
+    #[serde(skip_serializing_if = "Option::is_none")]
     better: Option<Single<'a, Better>>,
     /// Where the figure comes from.
+    #[serde(skip_serializing_if = "Option::is_none")]
     source: Option<Single<'a, &'a str>>,
     /// Anything else, in Markdown.
+    #[serde(skip_serializing_if = "Option::is_none")]
     note: Option<Single<'a, &'a str>>,
     /// Where to read on.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     links: Vec<Link<'a>>,
 }
 
@@ -47,6 +52,7 @@ pub(super) struct Lane<'a> {
     #[serde(flatten)]
     head: Head<'a>,
     /// Anything else, in Markdown.
+    #[serde(skip_serializing_if = "Option::is_none")]
     note: Option<Single<'a, &'a str>>,
 }
 
@@ -63,10 +69,12 @@ pub(super) struct LaneText<'a> {
     lane: Reference<'a>,
     /// What it says.
     text: &'a str,
-    /// The segments and personas that it counts for; empty for everyone.
+    /// The segments and personas that it counts for; left out for everyone.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     only: Vec<Reference<'a>>,
     /// Where it stands.
-    place: Place<'a>,
+    #[serde(flatten)]
+    place: Place,
 }
 
 pub(super) fn lane_texts<'a>(cx: &Context<'a>, texts: &'a [Said<model::LaneText>]) -> Vec<LaneText<'a>> {
@@ -90,13 +98,17 @@ pub(super) struct Measure<'a> {
     /// What it was found to be.
     value: Figure,
     /// What it is to be.
+    #[serde(skip_serializing_if = "Option::is_none")]
     target: Option<Figure>,
     /// The day on which it was so.
+    #[serde(skip_serializing_if = "Option::is_none")]
     on: Option<Day>,
-    /// The segments and personas that it counts for; empty for everyone.
+    /// The segments and personas that it counts for; left out for everyone.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     only: Vec<Reference<'a>>,
     /// Where it stands.
-    place: Place<'a>,
+    #[serde(flatten)]
+    place: Place,
 }
 
 pub(super) fn measures<'a>(cx: &Context<'a>, measures: &'a [Said<model::Measure>]) -> Vec<Measure<'a>> {

@@ -30,7 +30,9 @@ use schemars::generate::SchemaSettings;
 use schemars::transform::{RecursiveTransform, Transform};
 use serde::Serialize;
 use serde_json::Value;
+use serde_json::ser::{Formatter, PrettyFormatter};
 
+use crate::emit::json::context::Context;
 use crate::emit::json::document::Document;
 use crate::emit::json::layout::Layout;
 use crate::emit::{Project, emitter};
@@ -46,19 +48,60 @@ emitter! {
 }
 
 fn write(project: &Project<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
-    print(&Document::new(project), Layout::with_places(&["place", "extent"]), out)
+    let cx = Context::new(project);
+    print(&Document::new(project, &cx), Layout::with_declarations(DECLARED), out)
 }
+
+/// The keys of lists of declarations. They are always there, even where nothing is declared.
+const DECLARED: &[&str] = &[
+    "teams",
+    "persons",
+    "channels",
+    "segments",
+    "personas",
+    "metrics",
+    "lanes",
+    "journeys",
+    "otherJourneys",
+    "stages",
+    "touchpoints",
+    "barriers",
+    "opportunities",
+    "solutions",
+    "backstages",
+];
 
 /// The JSON Schema (draft 2020-12) that every document fits.
 pub fn schema() -> Schema {
     let settings = SchemaSettings::draft2020_12().for_serialize();
-    settings.into_generator().into_root_schema_for::<Document<'static>>()
+    let mut schema = settings.into_generator().into_root_schema_for::<Document<'static, 'static>>();
+    RecursiveTransform(without_null).transform(&mut schema);
+    schema
+}
+
+/// What is not said is left out, and never null.
+fn without_null(schema: &mut Schema) {
+    if let Some(Value::Array(types)) = schema.get_mut("type") {
+        types.retain(|name| name != "null");
+        if let [one] = &types[..] {
+            let one = one.clone();
+            schema.insert("type".to_owned(), one);
+        }
+    }
+    if let Some(Value::Array(forms)) = schema.get_mut("anyOf") {
+        forms.retain(|form| form["type"] != "null");
+        if let [Value::Object(one)] = &forms[..] {
+            let one = one.clone();
+            schema.remove("anyOf");
+            schema.ensure_object().extend(one);
+        }
+    }
 }
 
 /// Writes `schema` for its readers.
 pub fn print_schema(mut schema: Schema, out: &mut dyn fmt::Write) -> fmt::Result {
     RecursiveTransform(tidy).transform(&mut schema);
-    print(&schema, Layout::default(), out)
+    print(&schema, PrettyFormatter::new(), out)
 }
 
 /// Leaves out what says how numbers are kept in this program, and joins the lines of descriptions.
@@ -73,9 +116,8 @@ fn tidy(schema: &mut Schema) {
     }
 }
 
-/// Writes `value` over several lines, with an escape for every control character: JSON asks it for some, terminals act on
-/// all.
-fn print(value: &impl Serialize, layout: Layout, out: &mut dyn fmt::Write) -> fmt::Result {
+/// Writes `value` over several lines.
+fn print(value: &impl Serialize, layout: impl Formatter, out: &mut dyn fmt::Write) -> fmt::Result {
     let mut text = io::BufWriter::with_capacity(64 << 10, Text(out));
     let mut serializer = serde_json::Serializer::with_formatter(&mut text, layout);
     value.serialize(&mut serializer).map_err(|_| fmt::Error)?;

@@ -19,6 +19,7 @@ pub(super) struct EffectiveOwners<'a> {
     /// Teams and persons; the first is accountable. Empty if nobody answers for it.
     owners: Vec<Reference<'a>>,
     /// What says so, if it does not itself: the nearest of the things that it stands in.
+    #[serde(skip_serializing_if = "Option::is_none")]
     inherited_from: Option<Reference<'a>>,
 }
 

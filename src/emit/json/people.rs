@@ -16,12 +16,16 @@ pub(super) struct Team<'a> {
     #[serde(flatten)]
     head: Head<'a>,
     /// Who leads it.
+    #[serde(skip_serializing_if = "Option::is_none")]
     lead: Option<Single<'a, &'a str>>,
     /// How to reach them.
+    #[serde(skip_serializing_if = "Option::is_none")]
     contact: Option<Single<'a, &'a str>>,
     /// Anything else, in Markdown.
+    #[serde(skip_serializing_if = "Option::is_none")]
     note: Option<Single<'a, &'a str>>,
     /// Where to read on.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     links: Vec<Link<'a>>,
 }
 
@@ -43,14 +47,19 @@ pub(super) struct Person<'a> {
     #[serde(flatten)]
     head: Head<'a>,
     /// The team that the person is in.
+    #[serde(skip_serializing_if = "Option::is_none")]
     team: Option<Single<'a, Reference<'a>>>,
     /// What the person is or does.
+    #[serde(skip_serializing_if = "Option::is_none")]
     role: Option<Single<'a, &'a str>>,
     /// How to reach the person.
+    #[serde(skip_serializing_if = "Option::is_none")]
     contact: Option<Single<'a, &'a str>>,
     /// Anything else, in Markdown.
+    #[serde(skip_serializing_if = "Option::is_none")]
     note: Option<Single<'a, &'a str>>,
     /// Where to read on.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     links: Vec<Link<'a>>,
 }
 
@@ -75,10 +84,13 @@ pub(super) struct Channel<'a> {
     head: Head<'a>,
     /// Whether it is met on a device, in the flesh, or both: the channel's `kind` in the source.
     #[serde(rename = "channelKind")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     channel_kind: Option<Single<'a, ChannelKind>>,
     /// Anything else, in Markdown.
+    #[serde(skip_serializing_if = "Option::is_none")]
     note: Option<Single<'a, &'a str>>,
     /// Where to read on.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     links: Vec<Link<'a>>,
 }
 

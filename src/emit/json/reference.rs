@@ -1,7 +1,6 @@
 //! What declarations are known by in the document: their heads, references to them, and places in the source.
 
 use std::borrow::Cow;
-use std::fmt;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Serialize, Serializer};
@@ -24,6 +23,7 @@ pub(super) struct Reference<'a> {
 
 /// What every declaration has.
 #[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
 pub(super) struct Head<'a> {
     /// What kind of thing it is.
     pub(super) kind: Kind,
@@ -33,35 +33,30 @@ pub(super) struct Head<'a> {
     pub(super) name: &'a str,
     /// What it is called for people; made of the name where the source gives none.
     pub(super) title: &'a str,
+    /// The path of its file, from the folder that the program was called from, with `/` between folders. What stands in a
+    /// journey is in the journey's file, and does not say so again.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) file: Option<&'a str>,
     /// Where its name stands.
-    pub(super) place: Place<'a>,
-    /// All of it, with its block.
-    pub(super) extent: Place<'a>,
+    #[serde(flatten)]
+    pub(super) place: Place,
+    /// The line on which it ends, with its block.
+    #[schemars(range(min = 1))]
+    pub(super) end_line: u32,
 }
 
-/// A part of a source text.
+/// Where something begins in its file.
 #[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
-pub(super) struct Place<'a> {
-    /// The path of the file, from the folder that the program was called from, with `/` between folders.
-    pub(super) path: &'a str,
-    /// Where its first character stands.
-    pub(super) start: Point,
-    /// Right behind its last character.
-    pub(super) end: Point,
-}
-
-/// A place between two characters of a source text.
-#[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
-pub(super) struct Point {
-    /// The line, from 1.
+pub(super) struct Place {
+    /// The line on which it begins, from 1.
     #[schemars(range(min = 1))]
     line: u32,
-    /// The column, from 1, in Unicode scalar values.
+    /// The column in which it begins, from 1, in Unicode scalar values.
     #[schemars(range(min = 1))]
     column: u32,
 }
 
-impl From<Position> for Point {
+impl From<Position> for Place {
     fn from(position: Position) -> Self {
         Self { line: position.line, column: position.column }
     }
@@ -125,19 +120,16 @@ pub(super) struct Identity<'a> {
     pub(super) name: &'a str,
 }
 
-impl fmt::Display for Identity<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}#", self.path)?;
-        if let Some(journey) = self.journey {
-            write!(f, "{}/{journey}/", Kind(Word::Journey).word())?;
-        }
-        write!(f, "{}/{}", self.kind.word(), self.name)
-    }
-}
-
 impl Serialize for Identity<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        let (kind, name) = (self.kind.word(), self.name);
+        let id = match self.journey {
+            None => [self.path, "#", kind, "/", name].concat(),
+            Some(journey) => {
+                [self.path, "#", Kind(Word::Journey).word(), "/", journey, "/", kind, "/", name].concat()
+            }
+        };
+        serializer.serialize_str(&id)
     }
 }
 

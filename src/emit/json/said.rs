@@ -13,12 +13,15 @@ use crate::emit::json::reference::{Place, Reference};
 #[serde(rename_all = "camelCase")]
 #[schemars(rename = "Single_{T}")]
 pub(super) struct Single<'a, T> {
-    /// What counts for everyone; null where something is only said for some.
+    /// What counts for everyone; left out where something is only said for some.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) value: Option<T>,
     /// Where that stands.
-    pub(super) place: Option<Place<'a>>,
+    #[serde(flatten)]
+    pub(super) place: Option<Place>,
     /// What counts for some in its stead. Of several that fit a customer, one for the persona comes before one for her
     /// segment, and of those the first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) only_for: Vec<Instead<'a, T>>,
 }
 
@@ -31,7 +34,8 @@ pub(super) struct Instead<'a, T> {
     /// What counts for them.
     pub(super) value: T,
     /// Where it stands.
-    pub(super) place: Place<'a>,
+    #[serde(flatten)]
+    pub(super) place: Place,
 }
 
 /// A text.
@@ -39,10 +43,12 @@ pub(super) struct Instead<'a, T> {
 pub(super) struct Text<'a> {
     /// What it says.
     pub(super) text: &'a str,
-    /// The segments and personas that it counts for; empty for everyone.
+    /// The segments and personas that it counts for; left out for everyone.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) only: Vec<Reference<'a>>,
     /// Where it stands.
-    pub(super) place: Place<'a>,
+    #[serde(flatten)]
+    pub(super) place: Place,
 }
 
 /// Where to read on.
@@ -50,10 +56,12 @@ pub(super) struct Text<'a> {
 pub(super) struct Link<'a> {
     /// The address; its scheme is `http`, `https` or `mailto`.
     pub(super) url: &'a str,
-    /// The segments and personas that it counts for; empty for everyone.
+    /// The segments and personas that it counts for; left out for everyone.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) only: Vec<Reference<'a>>,
     /// Where it stands.
-    pub(super) place: Place<'a>,
+    #[serde(flatten)]
+    pub(super) place: Place,
 }
 
 /// A name to sort and find something by.
@@ -61,8 +69,10 @@ pub(super) struct Link<'a> {
 pub(super) struct Tag<'a> {
     /// The name.
     pub(super) name: &'a str,
-    /// The segments and personas that it counts for; empty for everyone.
+    /// The segments and personas that it counts for; left out for everyone.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) only: Vec<Reference<'a>>,
     /// Where it stands.
-    pub(super) place: Place<'a>,
+    #[serde(flatten)]
+    pub(super) place: Place,
 }

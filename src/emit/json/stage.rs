@@ -24,29 +24,40 @@ use crate::vocabulary::Word;
 pub(super) struct Stage<'a> {
     #[serde(flatten)]
     head: Head<'a>,
-    /// The segments and personas that it is there for; empty for everyone.
+    /// The segments and personas that it is there for; left out for everyone.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     only: Vec<Reference<'a>>,
     /// Who answers for it, as the source says.
+    #[serde(skip_serializing_if = "Option::is_none")]
     owners: Option<Single<'a, Vec<Reference<'a>>>>,
     /// Who answers for it in the end. A stage has no owners but its own; those of the journey answer for the whole.
     effective_owners: EffectiveOwners<'a>,
     /// Which part of the customer's life with the company it belongs to.
+    #[serde(skip_serializing_if = "Option::is_none")]
     phase: Option<Single<'a, Phase>>,
     /// What the customer wants here.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     goals: Vec<Text<'a>>,
     /// Why the customer wants it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     motivations: Vec<Text<'a>>,
     /// What the customer does.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     actions: Vec<Action<'a>>,
     /// What the customer thinks.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     thoughts: Vec<Text<'a>>,
     /// What the customer asks.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     questions: Vec<Text<'a>>,
     /// What the customer needs and may miss.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     needs: Vec<Text<'a>>,
     /// How the customer feels.
+    #[serde(skip_serializing_if = "Option::is_none")]
     emotion: Option<Single<'a, Emotion<'a>>>,
     /// How long it takes.
+    #[serde(skip_serializing_if = "Option::is_none")]
     duration: Option<Single<'a, Duration>>,
     /// Where the customer meets the company, in the order written.
     touchpoints: Vec<Touchpoint<'a>>,
@@ -57,25 +68,32 @@ pub(super) struct Stage<'a> {
     /// What the company does where the customer does not see it.
     backstages: Vec<Backstage<'a>>,
     /// Texts in rows of one's own.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     lane_texts: Vec<LaneText<'a>>,
     /// What was measured here.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     measures: Vec<Measure<'a>>,
     /// What shows that it is so.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     evidence: Vec<Evidence<'a>>,
     /// Where customers go from here, in the order written.
     arrows: Vec<Arrow<'a>>,
     /// The part of the stage's visits that leaves to `exit`, as a fraction of one, as the journey's `audience` sees it;
-    /// null where no arrow has a share, so that the flow is unknown.
+    /// left out where no arrow has a share, so that the flow is unknown.
+    #[serde(skip_serializing_if = "Option::is_none")]
     exit_share: Option<Num>,
     /// The part of the stage's visits that its drops explain the loss of, as a fraction of one, as the journey's
     /// `audience` sees it: those of its touchpoints (or of their barriers, where a touchpoint has none) and of its own
     /// barriers. May be more than what is lost.
     explained_share: Num,
     /// Anything else, in Markdown.
+    #[serde(skip_serializing_if = "Option::is_none")]
     note: Option<Single<'a, &'a str>>,
     /// Where to read on.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     links: Vec<Link<'a>>,
     /// Names to sort and find it by.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     tags: Vec<Tag<'a>>,
 }
 
@@ -120,19 +138,25 @@ impl<'a> Stage<'a> {
 pub(super) struct Backstage<'a> {
     #[serde(flatten)]
     head: Head<'a>,
-    /// The segments and personas that it is done for; empty for everyone.
+    /// The segments and personas that it is done for; left out for everyone.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     only: Vec<Reference<'a>>,
     /// Who answers for it, as the source says.
+    #[serde(skip_serializing_if = "Option::is_none")]
     owners: Option<Single<'a, Vec<Reference<'a>>>>,
     /// Who answers for it in the end.
     effective_owners: EffectiveOwners<'a>,
     /// The systems that it runs on.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     systems: Vec<Text<'a>>,
     /// How long it takes.
+    #[serde(skip_serializing_if = "Option::is_none")]
     duration: Option<Single<'a, Duration>>,
     /// Anything else, in Markdown.
+    #[serde(skip_serializing_if = "Option::is_none")]
     note: Option<Single<'a, &'a str>>,
     /// Where to read on.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     links: Vec<Link<'a>>,
 }
 

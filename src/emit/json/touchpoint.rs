@@ -22,51 +22,71 @@ use crate::vocabulary::Word;
 pub(super) struct Touchpoint<'a> {
     #[serde(flatten)]
     head: Head<'a>,
-    /// The segments and personas that it is there for; empty for everyone.
+    /// The segments and personas that it is there for; left out for everyone.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     only: Vec<Reference<'a>>,
     /// Where the company and the customer meet at this point.
+    #[serde(skip_serializing_if = "Option::is_none")]
     channels: Option<Single<'a, Vec<Reference<'a>>>>,
     /// What the customer holds or sits at.
+    #[serde(skip_serializing_if = "Option::is_none")]
     devices: Option<Single<'a, Vec<&'a str>>>,
     /// Who answers for it, as the source says.
+    #[serde(skip_serializing_if = "Option::is_none")]
     owners: Option<Single<'a, Vec<Reference<'a>>>>,
     /// Who answers for it in the end.
     effective_owners: EffectiveOwners<'a>,
     /// What the customer does.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     actions: Vec<Action<'a>>,
     /// What the customer thinks.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     thoughts: Vec<Text<'a>>,
     /// What the customer asks.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     questions: Vec<Text<'a>>,
     /// What the customer needs and may miss.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     needs: Vec<Text<'a>>,
     /// How the customer feels.
+    #[serde(skip_serializing_if = "Option::is_none")]
     emotion: Option<Single<'a, Emotion<'a>>>,
     /// How one knows that the customer did what this point is for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     successes: Vec<Text<'a>>,
     /// How much the journey depends on this point.
+    #[serde(skip_serializing_if = "Option::is_none")]
     criticality: Option<Single<'a, Level>>,
     /// The names of the events in the analytics that show it was reached.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     events: Vec<Text<'a>>,
     /// The part of the stage's visits that is lost here. The drops of its barriers are part of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
     drop: Option<Single<'a, Part>>,
     /// How long it takes.
+    #[serde(skip_serializing_if = "Option::is_none")]
     duration: Option<Single<'a, Duration>>,
     /// What stands in the customer's way here.
     barriers: Vec<Barrier<'a>>,
     /// Where this point could be better than it is.
     opportunities: Vec<Opportunity<'a>>,
     /// Texts in rows of one's own.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     lane_texts: Vec<LaneText<'a>>,
     /// What was measured here.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     measures: Vec<Measure<'a>>,
     /// What shows that it is so.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     evidence: Vec<Evidence<'a>>,
     /// Anything else, in Markdown.
+    #[serde(skip_serializing_if = "Option::is_none")]
     note: Option<Single<'a, &'a str>>,
     /// Where to read on.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     links: Vec<Link<'a>>,
     /// Names to sort and find it by.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     tags: Vec<Tag<'a>>,
 }
 
@@ -112,10 +132,12 @@ pub(super) struct Action<'a> {
     text: &'a str,
     /// Whether it is done without the company.
     unassisted: bool,
-    /// The segments and personas that it counts for; empty for everyone.
+    /// The segments and personas that it counts for; left out for everyone.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     only: Vec<Reference<'a>>,
     /// Where it stands.
-    place: Place<'a>,
+    #[serde(flatten)]
+    place: Place,
 }
 
 pub(super) fn actions<'a>(cx: &Context<'a>, actions: &'a [Said<model::Action>]) -> Vec<Action<'a>> {
@@ -135,6 +157,7 @@ pub(super) struct Emotion<'a> {
     #[schemars(range(min = -2, max = 2))]
     score: i8,
     /// In which words.
+    #[serde(skip_serializing_if = "Option::is_none")]
     text: Option<&'a str>,
 }
 

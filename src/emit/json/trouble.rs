@@ -20,29 +20,38 @@ use crate::vocabulary::Word;
 pub(super) struct Barrier<'a> {
     #[serde(flatten)]
     head: Head<'a>,
-    /// The segments and personas that it is there for; empty for everyone.
+    /// The segments and personas that it is there for; left out for everyone.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     only: Vec<Reference<'a>>,
     /// How much it stands in the way.
+    #[serde(skip_serializing_if = "Option::is_none")]
     severity: Option<Single<'a, Level>>,
     /// The part of the stage's visits that is lost to it.
+    #[serde(skip_serializing_if = "Option::is_none")]
     drop: Option<Single<'a, Part>>,
     /// Who answers for it, as the source says.
+    #[serde(skip_serializing_if = "Option::is_none")]
     owners: Option<Single<'a, Vec<Reference<'a>>>>,
     /// Who answers for it in the end.
     effective_owners: EffectiveOwners<'a>,
     /// What shows that it is so.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     evidence: Vec<Evidence<'a>>,
     /// How it is dealt with, as the journey's `audience` sees it.
     addressed: Addressed,
     /// Why nothing will be done about it.
+    #[serde(skip_serializing_if = "Option::is_none")]
     accepted: Option<Single<'a, &'a str>>,
     /// What is done about it.
     solutions: Vec<Solution<'a>>,
     /// Solutions that stand elsewhere in the journey and address this too.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     solved_by: Vec<SolvedBy<'a>>,
     /// Anything else, in Markdown.
+    #[serde(skip_serializing_if = "Option::is_none")]
     note: Option<Single<'a, &'a str>>,
     /// Where to read on.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     links: Vec<Link<'a>>,
 }
 
@@ -63,10 +72,12 @@ enum Addressed {
 struct SolvedBy<'a> {
     /// The solution.
     solution: Reference<'a>,
-    /// The segments and personas that this counts for; empty for everyone.
+    /// The segments and personas that this counts for; left out for everyone.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     only: Vec<Reference<'a>>,
     /// Where its name stands.
-    place: Place<'a>,
+    #[serde(flatten)]
+    place: Place,
 }
 
 pub(super) fn barriers<'a>(
@@ -115,21 +126,27 @@ impl<'a> Barrier<'a> {
 pub(super) struct Opportunity<'a> {
     #[serde(flatten)]
     head: Head<'a>,
-    /// The segments and personas that it is there for; empty for everyone.
+    /// The segments and personas that it is there for; left out for everyone.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     only: Vec<Reference<'a>>,
     /// How much would be won.
+    #[serde(skip_serializing_if = "Option::is_none")]
     impact: Option<Single<'a, Impact>>,
     /// Who answers for it, as the source says.
+    #[serde(skip_serializing_if = "Option::is_none")]
     owners: Option<Single<'a, Vec<Reference<'a>>>>,
     /// Who answers for it in the end.
     effective_owners: EffectiveOwners<'a>,
     /// What shows that it is so.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     evidence: Vec<Evidence<'a>>,
     /// What is done about it.
     solutions: Vec<Solution<'a>>,
     /// Anything else, in Markdown.
+    #[serde(skip_serializing_if = "Option::is_none")]
     note: Option<Single<'a, &'a str>>,
     /// Where to read on.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     links: Vec<Link<'a>>,
 }
 
@@ -163,25 +180,34 @@ impl<'a> Opportunity<'a> {
 struct Solution<'a> {
     #[serde(flatten)]
     head: Head<'a>,
-    /// The segments and personas that it is there for; empty for everyone.
+    /// The segments and personas that it is there for; left out for everyone.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     only: Vec<Reference<'a>>,
     /// Who answers for it, as the source says.
+    #[serde(skip_serializing_if = "Option::is_none")]
     owners: Option<Single<'a, Vec<Reference<'a>>>>,
     /// Who answers for it in the end.
     effective_owners: EffectiveOwners<'a>,
     /// How far it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
     status: Option<Single<'a, Status>>,
     /// The day it is to be live.
+    #[serde(skip_serializing_if = "Option::is_none")]
     due: Option<Single<'a, Day>>,
     /// What it costs.
+    #[serde(skip_serializing_if = "Option::is_none")]
     cost: Option<Single<'a, Money>>,
     /// How much of the stage's visits it would keep from the exit.
+    #[serde(skip_serializing_if = "Option::is_none")]
     lift: Option<Single<'a, Part>>,
     /// What shows that it is so.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     evidence: Vec<Evidence<'a>>,
     /// Anything else, in Markdown.
+    #[serde(skip_serializing_if = "Option::is_none")]
     note: Option<Single<'a, &'a str>>,
     /// Where to read on.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     links: Vec<Link<'a>>,
 }
 

@@ -6,12 +6,9 @@
 //! break the line, tears the text apart without being seen or copied.
 
 use std::borrow::Cow;
+use std::fmt::{self, Write};
 
-use std::fmt;
-
-use unicode_segmentation::UnicodeSegmentation;
-
-use crate::text::unseen::is_hidden;
+use crate::emit::seen::{seen, shortened};
 use crate::value::Link;
 use crate::view::label;
 
@@ -21,24 +18,49 @@ pub(super) const VALUE: char = '\u{2066}';
 pub(super) const END_OF_VALUE: char = '\u{2069}';
 pub(super) const PART: char = '\u{2067}';
 
+/// How much longer a line is expected to grow: most lines are put together of a few short parts.
+const ROOM: usize = 32;
+
 /// Markdown that stands within one line, also in the cell of a table.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Inline(String);
+pub(super) struct Inline(Cow<'static, str>);
 
 impl Inline {
     /// Words of ours, which are Markdown already.
     pub(super) fn ours(words: &'static str) -> Self {
-        Self(words.to_owned())
+        Self(Cow::Borrowed(words))
     }
 
     /// What shows a value: a number, a date, a duration.
     pub(super) fn said(said: impl fmt::Display) -> Self {
-        text(&said.to_string()).value()
+        let mut line = String::with_capacity(ROOM);
+        line.push(VALUE);
+        // Writing into a text does not fail.
+        let _ = write!(line, "{said}");
+        let shown = &line[VALUE.len_utf8()..];
+        if !is_plain(shown) {
+            return Self::owned(escaped(shown)).value();
+        }
+        line.push(END_OF_VALUE);
+        Self::owned(line)
+    }
+
+    fn owned(line: String) -> Self {
+        Self(Cow::Owned(line))
+    }
+
+    /// Made of parts, with room for more.
+    fn of(parts: &[&str]) -> Self {
+        let mut line = String::with_capacity(parts.iter().map(|part| part.len()).sum::<usize>() + ROOM);
+        line.extend(parts.iter().copied());
+        Self::owned(line)
     }
 
     /// As a value, which runs from left to right.
     pub(super) fn value(self) -> Self {
-        Self(format!("{VALUE}{}{END_OF_VALUE}", self.0))
+        const SIGNS: (&str, &str) = ("\u{2066}", "\u{2069}");
+        debug_assert!(SIGNS.0.starts_with(VALUE) && SIGNS.1.starts_with(END_OF_VALUE));
+        Self::of(&[SIGNS.0, &self.0, SIGNS.1])
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -51,45 +73,49 @@ impl Inline {
 
     /// In bold letters.
     pub(super) fn strong(self) -> Self {
-        if self.is_empty() { self } else { Self(format!("**{}**", self.0)) }
+        if self.is_empty() { self } else { Self::of(&["**", &self.0, "**"]) }
     }
 
     /// As what a machine calls it.
     pub(super) fn code(self) -> Self {
-        if self.is_empty() { self } else { Self(format!("<code>{}</code>", self.0)) }
+        if self.is_empty() { self } else { Self::of(&["<code>", &self.0, "</code>"]) }
     }
 
     /// With something of ours, or escaped already, behind it.
-    pub(super) fn then(mut self, next: impl Into<Self>) -> Self {
-        self.0.push_str(&next.into().0);
-        self
+    pub(super) fn then(self, next: impl Into<Self>) -> Self {
+        let next = next.into();
+        if self.is_empty() {
+            return next;
+        }
+        match self.0 {
+            Cow::Borrowed(words) => Self::of(&[words, &next.0]),
+            Cow::Owned(mut line) => {
+                line.push_str(&next.0);
+                Self::owned(line)
+            }
+        }
     }
 
     /// Those that are not empty, with `between` between them.
     pub(super) fn join(parts: impl IntoIterator<Item = Self>, between: &'static str) -> Self {
-        let mut joined = String::new();
-        for part in parts.into_iter().filter(|part| !part.is_empty()) {
-            if !joined.is_empty() {
-                joined.push_str(between);
-            }
-            joined.push_str(&part.0);
-        }
-        Self(joined)
+        let parts = parts.into_iter().filter(|part| !part.is_empty());
+        parts.reduce(|joined, part| joined.then(between).then(part)).unwrap_or_default()
     }
 
     /// As a link to another page, by its path from this one.
     pub(super) fn linked_to(self, path: &str) -> Self {
-        Self(format!("[{}]({})", self.0, encoded(path, "/-._~")))
+        Self::of(&["[", &self.0, "](", &encoded(path, "/-._~"), ")"])
     }
 
     /// As a link to a place on the same page.
     pub(super) fn linked_within(self, anchor: &str, number: usize) -> Self {
-        Self(format!("[{}](#{}-{number})", self.0, encoded(anchor, "-")))
+        Self::of(&["[", &self.0, "](#", &encoded(anchor, "-"), "-", &number.to_string(), ")"])
     }
 
     /// With a place in front that links lead to.
     pub(super) fn anchored(self, anchor: &str, number: usize) -> Self {
-        Self(format!("<a id=\"{}-{number}\"></a>{}", encoded(anchor, "-"), self.0))
+        let anchor = encoded(anchor, "-");
+        Self::of(&["<a id=\"", &anchor, "-", &number.to_string(), "\"></a>", &self.0])
     }
 }
 
@@ -101,7 +127,7 @@ impl From<&'static str> for Inline {
 
 /// What shows `said`. Ends of lines become `<br>`, so that it fits into one line.
 pub(super) fn text(said: &str) -> Inline {
-    Inline(escaped(&seen(&label::shortened(said))))
+    Inline::owned(escaped(&seen(&label::shortened(said))))
 }
 
 /// A link to an address outside, shown as the address without what goes without saying.
@@ -109,7 +135,7 @@ pub(super) fn link(address: &str) -> Inline {
     let shown = ["https://", "http://", "mailto:"].iter().find_map(|scheme| address.strip_prefix(scheme));
     let shown = shortened(shown.unwrap_or(address).trim_end_matches('/'), 60);
     match destination(address) {
-        Some(destination) => Inline(format!("[{}]({destination})", text(&shown).0)),
+        Some(destination) => Inline::of(&["[", &text(&shown).0, "](", &destination, ")"]),
         None => text(&shown),
     }
 }
@@ -121,72 +147,12 @@ pub(super) fn destination(address: &str) -> Option<String> {
     Some(encoded(link.as_str(), "/-._~:?#@!$*+,;='%&[]").replace('&', "&amp;"))
 }
 
-/// The label of a node or an arrow in a Mermaid chart, without the quotes around it; longer ones are cut.
-pub(super) fn label(said: &str, longest: usize) -> String {
-    let mut label = String::new();
-    // These have a meaning for Mermaid however they are encoded: its own code for a character, `ﬂ°°60¶ß`, and the signs
-    // around formulas, of which `$$$` holds two.
-    let apart = [("ﬂ", "fl"), ("¶ß", "¶ ß"), ("$$", "$ $"), ("$$", "$ $")];
-    let said = shortened(&seen(said), longest);
-    let said = apart.iter().fold(said, |said, (signs, harmless)| said.replace(signs, harmless));
-    for character in said.chars() {
-        match character {
-            '\n' => label.push(' '),
-            ' ' => label.push(' '),
-            _ if character.is_ascii_alphanumeric() || !character.is_ascii() => label.push(character),
-            _ => label.push_str(&format!("#{};", u32::from(character))),
-        }
-    }
-    label
-}
-
-/// `said` with what cannot be seen and does not belong where it stands made visible, controls above all.
-/// Lines end in `\n`.
-pub(super) fn visible(said: &str) -> Cow<'_, str> {
-    if said.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n' | b'\t')) {
-        return said.into();
-    }
-    let mut shown = String::with_capacity(said.len());
-    for (at, character) in said.char_indices() {
-        let (before, rest) = said.split_at(at);
-        let after = &rest[character.len_utf8()..];
-        match character {
-            '\r' if after.starts_with('\n') => {}
-            '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}' => shown.push('\n'),
-            '\t' => shown.push('\t'),
-            '\0'..='\x1F' => shown.extend(char::from_u32(0x2400 + u32::from(character))),
-            '\x7F' => shown.push('\u{2421}'),
-            _ if is_hidden(before, character, after) => shown.push('\u{FFFD}'),
-            _ => shown.push(character),
-        }
-    }
-    shown.into()
-}
-
-/// `said` as it is seen: visible, and with single blanks, since neither Markdown nor Mermaid shows others.
-fn seen(said: &str) -> String {
-    let visible = visible(said);
-    let has_single_blanks = !visible.contains("  ") && !visible.contains(['\n', '\t']);
-    if has_single_blanks && visible.trim().len() == visible.len() {
-        return visible.into_owned();
-    }
-    let lines = visible.trim().split('\n');
-    let lines = lines.map(|line| line.split([' ', '\t']).filter(|word| !word.is_empty()));
-    lines.map(|words| words.collect::<Vec<_>>().join(" ")).collect::<Vec<_>>().join("\n")
-}
-
-/// `said`, cut to the `longest` number of letters as people count them.
-fn shortened(said: &str, longest: usize) -> String {
-    match said.grapheme_indices(true).nth(longest) {
-        None => said.to_owned(),
-        Some((end, _)) => format!("{}…", said[..end].trim_end()),
-    }
-}
-
 /// What is seen, with every sign that Markdown reads escaped.
 pub(super) fn escaped(seen: &str) -> String {
     if is_plain(seen) {
-        return seen.to_owned();
+        let mut out = String::with_capacity(seen.len() + ROOM);
+        out.push_str(seen);
+        return out;
     }
     let mut out = String::with_capacity(seen.len() + seen.len() / 8);
     let mut before = None;
@@ -224,12 +190,25 @@ pub(super) fn escaped(seen: &str) -> String {
     out
 }
 
-/// Whether Markdown surely reads nothing in a text but itself: plain words, none of which could be the name of a commit.
+/// Whether Markdown surely reads nothing in a text but itself: words, none of which could be the name of a commit, and
+/// signs where they mean nothing.
 fn is_plain(text: &str) -> bool {
-    let mut hexadecimal = 0;
+    let (mut before, mut hexadecimal, mut only_digits) = (b'\n', 0, true);
     text.bytes().all(|byte| {
         hexadecimal = if matches!(byte, b'0'..=b'9' | b'a'..=b'f') { hexadecimal + 1 } else { 0 };
-        hexadecimal <= 6 && (byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b',' | b'\''))
+        let is_plain = match byte {
+            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | 0x80.. => {
+                !matches!(before, b'%' | b'!') && hexadecimal <= 6
+            }
+            b' ' | b',' | b'\'' | b'(' | b'?' | b';' | b'/' | b'%' | b'!' => true,
+            b'.' => !only_digits && !matches!(before, b'w' | b'W'),
+            b')' => !only_digits,
+            b'-' => matches!(before, b' ' | b'0'..=b'9'),
+            _ => false,
+        };
+        only_digits &= byte.is_ascii_digit();
+        before = byte;
+        is_plain
     })
 }
 
@@ -265,16 +244,20 @@ fn is_emoji_code(after: &str) -> bool {
 }
 
 /// `said` with everything but letters and digits of ASCII, and those of `plain`, percent-encoded.
-fn encoded(said: &str, plain: &str) -> String {
+fn encoded<'s>(said: &'s str, plain: &str) -> Cow<'s, str> {
+    let stays = |byte: u8| byte.is_ascii_alphanumeric() || plain.as_bytes().contains(&byte);
+    if said.bytes().all(stays) {
+        return said.into();
+    }
     let mut out = String::with_capacity(said.len());
     for byte in said.bytes() {
-        if byte.is_ascii_alphanumeric() || plain.as_bytes().contains(&byte) {
+        if stays(byte) {
             out.push(char::from(byte));
         } else {
             out.push_str(&format!("%{byte:02X}"));
         }
     }
-    out
+    out.into()
 }
 
 /// The longest row of one `sign` in `text`.

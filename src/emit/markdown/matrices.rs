@@ -9,9 +9,10 @@ use crate::emit::markdown::escape::{Inline, text};
 use crate::emit::markdown::page::{Page, Table};
 use crate::emit::markdown::stage::linked;
 use crate::emit::markdown::{say, words};
+use crate::model::{Declaration, Declared, Stage};
 use crate::text::Span;
 use crate::view::View;
-use crate::view::board::{Board, Column, Medium};
+use crate::view::board::{Board, Medium};
 
 const HOLE: &str = "○";
 const DANGER: &str = "⚠️";
@@ -78,13 +79,13 @@ pub(super) fn audiences(page: &mut Page<'_>, subject: &Subject<'_>) -> fmt::Resu
         return Ok(());
     }
     let audiences = view.journey().audiences.iter().filter_map(|said| said.value.found());
-    let theirs: Vec<Theirs> = audiences
-        .map(|audience| Theirs::new(&View::new(view.model(), view.journey_id(), Some(audience))))
+    let theirs: Vec<Theirs<'_>> = audiences
+        .map(|audience| Theirs::new(View::new(view.model(), view.journey_id(), Some(audience))))
         .collect();
     let heads = board.audiences.iter().map(|audience| text(&audience.title));
     let mut table = Table::new([Inline::ours(words::STAGE)].into_iter().chain(heads));
     for (number, (stage, (_, declared))) in board.stages.iter().zip(view.stages()).enumerate() {
-        let cells = theirs.iter().map(|theirs| theirs.cell(stage, declared.declared.span));
+        let cells = theirs.iter().map(|theirs| theirs.cell(declared));
         table.row([linked(number, stage)].into_iter().chain(cells));
     }
     page.heading(2, words::AUDIENCES_BY_STAGE.into())?;
@@ -93,33 +94,35 @@ pub(super) fn audiences(page: &mut Page<'_>, subject: &Subject<'_>) -> fmt::Resu
 }
 
 /// How one audience sees the journey.
-struct Theirs {
-    stages: BTreeMap<Span, Column>,
+struct Theirs<'m> {
+    view: View<'m>,
     /// Where the `only` blocks for them stand, in order.
     onlys: Vec<Span>,
 }
 
-impl Theirs {
-    fn new(view: &View<'_>) -> Self {
-        let stages = Board::new(view).stages.into_iter().map(|stage| (stage.at, stage)).collect();
+impl<'m> Theirs<'m> {
+    fn new(view: View<'m>) -> Self {
         let onlys = view.journey().onlys.iter().filter(|only| view.counts(Some(**only)));
         let mut onlys: Vec<Span> = onlys.map(|only| view.model().only(*only).span).collect();
         onlys.sort();
-        Self { stages, onlys }
+        Self { view, onlys }
     }
 
-    /// How they see a stage that stands at `span`.
-    fn cell(&self, stage: &Column, span: Span) -> Inline {
-        let Some(theirs) = self.stages.get(&stage.at) else { return HOLE.into() };
-        let face = theirs.mood().map(|score| Inline::ours(say::face(score))).unwrap_or_default();
-        let points = match theirs.touchpoints.len() {
+    /// How they see a stage.
+    fn cell(&self, stage: &'m Stage) -> Inline {
+        let Declared { span, only, .. } = *stage.declared();
+        if !self.view.shows(only) {
+            return HOLE.into();
+        }
+        let face = self.view.mood(stage).map(|score| Inline::ours(say::face(score))).unwrap_or_default();
+        let points = match self.view.touchpoints(stage).count() {
             0 => Inline::ours(DANGER),
-            few @ 1..=3 => text(&"●".repeat(few)),
+            few @ 1..=3 => Inline::ours(&"●●●"[..few * "●".len()]),
             many => Inline::ours("● × ").then(Inline::said(many)),
         };
-        let next = self.onlys.partition_point(|only| *only < span);
-        let is_inside = self.onlys.get(next).is_some_and(|only| only.start < span.end);
-        let own = if is_inside || !stage.only.is_empty() { "+" } else { "" };
+        let next = self.onlys.partition_point(|own| *own < span);
+        let is_inside = self.onlys.get(next).is_some_and(|own| own.start < span.end);
+        let own = if is_inside || only.is_some() { "+" } else { "" };
         Inline::join([face, points, own.into()], " ")
     }
 }

@@ -5,8 +5,9 @@
 //! beside those of the page), rules, tables, code (never as a chart or anything else that would be run), emphasis, and
 //! links to safe addresses. An image becomes a link to it; HTML stays text. Takes time in proportion to the note.
 
-use crate::emit::markdown::escape::{self, visible};
+use crate::emit::markdown::escape;
 use crate::emit::markdown::span;
+use crate::emit::seen::visible;
 
 /// Deeper lists and quotations count as ones of this depth.
 const DEEPEST: usize = 6;

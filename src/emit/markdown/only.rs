@@ -23,9 +23,13 @@ pub(super) fn write(page: &mut Page<'_>, subject: &Subject<'_>, links: &Links<'_
     if view.audience().is_some() {
         return Ok(());
     }
-    let difference = Difference::new(&subject.board, links);
     let mut groups: Vec<(Inline, Vec<Row>)> = Vec::new();
-    for special in View::every(view.model(), view.journey_id()).into_iter().skip(1) {
+    let mut special = View::every(view.model(), view.journey_id()).into_iter().skip(1).peekable();
+    if special.peek().is_none() {
+        return Ok(());
+    }
+    let difference = Difference::new(&subject.board, links);
+    for special in special {
         let theirs = Board::new(&special);
         let rows = difference.rows(&theirs);
         let audience = theirs.audience.map(|audience| text(&audience.title)).unwrap_or_default();
@@ -90,19 +94,20 @@ impl<'a> Difference<'a> {
     fn stage(&self, number: usize, theirs: &Column, ways: &[Way], rows: &mut Vec<Row>) {
         let all = &self.board.stages[number];
         let stages = &self.board.stages;
-        let on = stage::ways_on(stages, self.board.ways_from(number), self.links);
         let place = |within| Place { stage: linked(number, all), within };
         rows.extend(place(Inline::default()).different(stage::facts(all), stage::facts(theirs)));
-        rows.extend(
-            place(Inline::default()).different([on], [stage::ways_on(stages, ways.iter(), self.links)]),
-        );
+        if !self.board.ways_from(number).eq(ways) {
+            let on = stage::ways_on(stages, self.board.ways_from(number), self.links);
+            let theirs = stage::ways_on(stages, ways.iter(), self.links);
+            rows.extend(place(Inline::default()).different([on], [theirs]));
+        }
         for theirs in &theirs.touchpoints {
-            if let Some(all) = self.points.get(&theirs.at) {
+            if let Some(all) = self.points.get(&theirs.at).filter(|all| **all != theirs) {
                 rows.extend(place(text(&theirs.title)).different(say::point(all), say::point(theirs)));
             }
         }
         for theirs in theirs.all_barriers() {
-            if let Some(all) = self.hurdles.get(&theirs.at) {
+            if let Some(all) = self.hurdles.get(&theirs.at).filter(|all| **all != theirs) {
                 rows.extend(place(text(&theirs.title)).different(say::hurdle(all), say::hurdle(theirs)));
             }
         }

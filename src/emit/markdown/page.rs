@@ -4,7 +4,7 @@
 //! A page that runs right to left stands in a `<div>`, which tables follow. GitHub turns each heading, paragraph and list
 //! by its first letter, so these open with a mark of direction: our own words in them are English.
 
-use std::fmt;
+use std::fmt::{self, Write};
 
 use crate::emit::markdown::escape::{END_OF_VALUE, Inline, PART, VALUE};
 use crate::emit::markdown::note;
@@ -12,7 +12,9 @@ use crate::value::Direction;
 
 /// A page that is being written.
 pub(super) struct Page<'o> {
-    out: &'o mut dyn fmt::Write,
+    /// What it is written into at its end.
+    whole: &'o mut dyn fmt::Write,
+    out: String,
     direction: Direction,
     is_empty: bool,
 }
@@ -36,13 +38,14 @@ impl From<Inline> for Item {
 #[derive(Debug)]
 pub(super) struct Table {
     head: Vec<Inline>,
-    rows: Vec<Vec<Inline>>,
+    /// Row by row, as many as there are columns in each.
+    cells: Vec<Inline>,
 }
 
 impl Table {
     /// One without rows.
     pub(super) fn new(head: impl IntoIterator<Item = Inline>) -> Self {
-        Self { head: head.into_iter().collect(), rows: Vec::new() }
+        Self { head: head.into_iter().collect(), cells: Vec::new() }
     }
 
     /// One without rows, whose columns have words of ours for heads.
@@ -52,35 +55,44 @@ impl Table {
 
     /// Adds a row, of as many cells as the table has columns.
     pub(super) fn row(&mut self, cells: impl IntoIterator<Item = Inline>) {
-        let cells: Vec<Inline> = cells.into_iter().collect();
-        debug_assert_eq!(cells.len(), self.head.len(), "a row has as many cells as its table has columns");
-        self.rows.push(cells);
+        self.cells.extend(cells);
+        debug_assert!(
+            self.cells.len().is_multiple_of(self.head.len()),
+            "a row has as many cells as its table has columns"
+        );
     }
 
     /// Whether it has no row.
     pub(super) fn is_empty(&self) -> bool {
-        self.rows.is_empty()
+        self.cells.is_empty()
+    }
+
+    fn rows(&self) -> impl Iterator<Item = &[Inline]> {
+        self.cells.chunks_exact(self.head.len())
     }
 }
 
 impl<'o> Page<'o> {
     /// A page whose texts run in `direction`. It is to be closed with `end`.
     pub(super) fn start(out: &'o mut dyn fmt::Write, direction: Direction) -> Result<Self, fmt::Error> {
-        let mut page = Self { out, direction, is_empty: true };
+        let mut page = Self { whole: out, out: String::new(), direction, is_empty: true };
         page.turn()?;
         Ok(page)
     }
 
     /// Closes the page.
     pub(super) fn end(mut self) -> fmt::Result {
-        self.turn_back()
+        self.turn_back()?;
+        self.whole.write_str(&self.out)
     }
 
     /// A heading of a level, from 1 to 6.
     pub(super) fn heading(&mut self, level: usize, title: Inline) -> fmt::Result {
         self.block()?;
-        let title = self.turned(&title);
-        writeln!(self.out, "{} {}{title}", "#".repeat(level), self.mark())
+        self.out.write_str(&"######"[..level])?;
+        self.out.write_str(" ")?;
+        self.out.write_str(self.mark())?;
+        self.line(&title)
     }
 
     /// A paragraph; nothing if there is nothing to say.
@@ -89,8 +101,8 @@ impl<'o> Page<'o> {
             return Ok(());
         }
         self.block()?;
-        let text = self.turned(&text);
-        writeln!(self.out, "{}{text}", self.mark())
+        self.out.write_str(self.mark())?;
+        self.line(&text)
     }
 
     /// A list; nothing if it has no items.
@@ -104,8 +116,13 @@ impl<'o> Page<'o> {
 
     fn items(&mut self, items: &[Item], indent: &str) -> fmt::Result {
         for item in items {
-            let text = self.turned(&item.text);
-            writeln!(self.out, "{indent}- {}{text}", self.mark())?;
+            self.out.write_str(indent)?;
+            self.out.write_str("- ")?;
+            self.out.write_str(self.mark())?;
+            self.line(&item.text)?;
+            if item.items.is_empty() && item.note.is_none() {
+                continue;
+            }
             let inside = format!("{indent}  ");
             self.items(&item.items, &inside)?;
             if let Some(note) = &item.note {
@@ -121,7 +138,7 @@ impl<'o> Page<'o> {
             return Ok(());
         }
         self.block()?;
-        let is_kept = |column: &usize| table.rows.iter().any(|row| !row[*column].is_empty());
+        let is_kept = |column: &usize| table.rows().any(|row| !row[*column].is_empty());
         let kept: Vec<usize> = (0..table.head.len()).filter(is_kept).collect();
         self.row(kept.iter().map(|column| &table.head[*column]))?;
         // Heads would stand in the middle, unlike what stands below them.
@@ -130,7 +147,7 @@ impl<'o> Page<'o> {
             Direction::RightToLeft => Inline::ours("--:"),
         };
         self.row(kept.iter().map(|_| &line))?;
-        for row in &table.rows {
+        for row in table.rows() {
             self.row(kept.iter().map(|column| &row[*column]))?;
         }
         Ok(())
@@ -140,7 +157,8 @@ impl<'o> Page<'o> {
         self.out.write_char('|')?;
         for cell in cells {
             if !cell.is_empty() {
-                write!(self.out, " {}", self.turned(cell))?;
+                self.out.write_char(' ')?;
+                self.turned(cell)?;
             }
             self.out.write_str(" |")?;
         }
@@ -199,15 +217,33 @@ impl<'o> Page<'o> {
         }
     }
 
-    /// A line in the direction of the page. A value such as `1 d–3 w` runs from left to right wherever it stands, and from
-    /// right to left each part of a line is turned by itself.
-    fn turned(&self, line: &Inline) -> String {
-        match self.direction {
-            Direction::LeftToRight => line.as_str().replace([VALUE, END_OF_VALUE, PART], ""),
-            Direction::RightToLeft => {
-                line.as_str().replace([VALUE, END_OF_VALUE], "&lrm;").replace(PART, "&rlm;")
+    fn line(&mut self, line: &Inline) -> fmt::Result {
+        self.turned(line)?;
+        self.out.write_char('\n')
+    }
+
+    /// Writes a line in the direction of the page. A value such as `1 d–3 w` runs from left to right wherever it stands, and
+    /// from right to left each part of a line is turned by itself.
+    fn turned(&mut self, line: &Inline) -> fmt::Result {
+        let (value, part) = match self.direction {
+            Direction::LeftToRight => ("", ""),
+            Direction::RightToLeft => ("&lrm;", "&rlm;"),
+        };
+        let mut rest = line.as_str();
+        // All of the signs start with this byte.
+        while let Some(at) = rest.bytes().position(|byte| byte == 0xE2) {
+            let (before, sign) = rest.split_at(at);
+            self.out.write_str(before)?;
+            let mut after = sign.chars();
+            match after.next() {
+                Some(VALUE | END_OF_VALUE) => self.out.write_str(value)?,
+                Some(PART) => self.out.write_str(part)?,
+                Some(other) => self.out.write_char(other)?,
+                None => {}
             }
+            rest = after.as_str();
         }
+        self.out.write_str(rest)
     }
 
     /// Keeps a block apart from the one before it.

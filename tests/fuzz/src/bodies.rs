@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use journey::diagnostic::Diagnostic;
-use journey::emit::{Detail, EMITTERS, Project, Subject};
+use journey::emit::{Detail, EMITTERS, Make, Project, Subject};
 use journey::model::Declaration;
 use journey::report::{FORMS, Findings, Look, Most};
 use journey::rules::Levels;
@@ -78,20 +78,19 @@ pub fn emit(bytes: &[u8]) {
             Subject { board: Board::new(&view), path: format!("out/{}", view.journey().name()), view }
         };
         let project = Project {
-            model,
-            sources: &snapshot,
             files: snapshot.needed(),
             subjects: views.iter().map(subject).collect(),
-            today: snapshot.settings().today,
             detail,
+            ..Project::new(model, &snapshot, snapshot.settings().today)
         };
         for emitter in EMITTERS {
             let mut texts = Vec::new();
             for subject in &project.subjects {
-                let mut text = String::new();
-                if let Some(page) = emitter.page {
-                    (page.write)(subject, &project, &mut text).expect("a text takes what is written");
-                    texts.push(text);
+                // Pictures are made of the SVG, which is written here.
+                let pages = emitter.pages.iter().filter(|page| matches!(page.make, Make::Text(_)));
+                for page in pages {
+                    let made = page.made(subject, &project).expect("a text takes what is written");
+                    texts.push(String::from_utf8(made.bytes).expect("it is a text"));
                 }
             }
             if let Some(whole) = emitter.whole {
