@@ -8,8 +8,7 @@ mod texts;
 mod work;
 
 use journey::emit::html::{Frame, index, page};
-use journey::emit::look::Theme;
-use journey::emit::{Detail, Project, Subject};
+use journey::emit::{Project, Subject};
 use journey::view::View;
 use journey::view::board::Board;
 use journey::workspace::Memory;
@@ -25,14 +24,11 @@ fn pages(files: &Memory, frame: Frame) -> Vec<(String, String)> {
         let view = View::new(model, id, None);
         Subject { view, board: Board::new(&view), path: journey.declared.name.to_string() }
     });
+    let today = snapshot.settings().today;
     let project = Project {
-        model,
-        sources: &snapshot,
-        files: snapshot.needed(),
         subjects: subjects.collect(),
-        today: snapshot.settings().today,
-        detail: Detail::Stages,
-        theme: Theme::default(),
+        files: snapshot.needed(),
+        ..Project::new(model, &snapshot, today)
     };
     let mut all = Vec::new();
     for subject in &project.subjects {

@@ -2,7 +2,7 @@
 
 use std::fmt::Display;
 
-use crate::emit::html::escape::{Attr, Text};
+use crate::emit::html::escape::{Attr, Text, Whole};
 use crate::emit::html::sheet::Sheet;
 use crate::emit::html::{small, words};
 use crate::text::Span;
@@ -141,7 +141,7 @@ fn line(line: &Line) -> String {
 /// A note: its paragraphs, with their lines.
 pub(super) fn note(text: &str) -> String {
     let paragraphs = text.split("\n\n").map(str::trim).filter(|it| !it.is_empty());
-    let paragraphs: String = paragraphs.map(|it| format!("<p dir=\"auto\">{}</p>", Text(it))).collect();
+    let paragraphs: String = paragraphs.map(|it| format!("<p dir=\"auto\">{}</p>", Whole(it))).collect();
     if paragraphs.is_empty() { paragraphs } else { format!("<div class=\"note\">{paragraphs}</div>") }
 }
 
