@@ -1,9 +1,6 @@
 //! Pages that are recorded, to be read when they change: `UPDATE=1` writes them down. They stand without their style and
 //! script, which are the same in every page.
 
-// The disk is these tests' matter: the recorded pages stand there.
-#![allow(clippy::disallowed_methods)]
-
 use journey::emit::html::Frame;
 use journey::workspace::Memory;
 

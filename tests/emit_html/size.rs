@@ -43,6 +43,10 @@ fn a_thousand_stages_with_twenty_lanes_open() {
     assert_eq!(page.eval("document.querySelectorAll('#\\\\~map .stages > th').length"), 1000);
     let lanes = page.eval("document.querySelectorAll('#\\\\~map tbody > tr:not(.vis)').length");
     assert_eq!(lanes, 20);
+    // What is far from the start follows once the page is open.
+    page.wait_for("document.getElementById('~map').classList.contains('whole')");
+    let last = "document.querySelector('#\\\\~map .l-goals td:last-child p').getBoundingClientRect().height > 0";
+    page.wait_for(last);
     eprintln!("a page of {} MB opened in {took:?}", html.len() / 1_000_000);
     // Two seconds are promised of a release and an idle machine; here ten others may be at work.
     assert!(took < Duration::from_secs(20), "{took:?}");

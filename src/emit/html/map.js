@@ -51,8 +51,13 @@
 
   // ---- Lanes, filters and zoom -----------------------------------------------------------------------------------
 
+  // Of a very large map only the start is laid out until the page is open.
+  let isWhole = location.hash.length > 1;
+  addEventListener("load", () => setTimeout(() => { isWhole = true; map()?.classList.add("whole"); }, 100));
+
   function apply() {
     if (!tools || !sheet()) return;
+    map().classList.toggle("whole", isWhole);
     for (const row of $$("#\\~map tbody > tr")) {
       const key = row.classList.contains("vis") ? "backstage" : row.dataset.k;
       row.hidden = state.hidden.has(key);
