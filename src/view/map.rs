@@ -231,13 +231,15 @@ fn deeds<'b>(deeds: &'b [Deed], within: Within<'b>) -> impl Iterator<Item = Item
     })
 }
 
-fn barriers(stage: &Column) -> impl Iterator<Item = (&Hurdle, Within<'_>)> {
+/// The barriers of a stage, with what each stands in: those of its touchpoints first.
+pub fn barriers(stage: &Column) -> impl Iterator<Item = (&Hurdle, Within<'_>)> {
     let of_points =
         points(stage).flat_map(|(within, point)| point.barriers.iter().map(move |it| (it, within)));
     of_points.chain(stage.barriers.iter().map(|it| (it, Within::Stage)))
 }
 
-fn chances(stage: &Column) -> impl Iterator<Item = (&Chance, Within<'_>)> {
+/// Its opportunities, in the same way.
+pub fn chances(stage: &Column) -> impl Iterator<Item = (&Chance, Within<'_>)> {
     let of_points =
         points(stage).flat_map(|(within, point)| point.opportunities.iter().map(move |it| (it, within)));
     of_points.chain(stage.opportunities.iter().map(|it| (it, Within::Stage)))

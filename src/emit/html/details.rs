@@ -1,15 +1,11 @@
 //! The details of everything on a map: what is shown beside it when something is chosen. They stand in a template, which
 //! costs a browser next to nothing until then.
 
-use std::fmt::Display;
-
-use crate::emit::html::escape::{Attr, Text, Url};
+use crate::emit::html::detail::{Detail, Rest};
+use crate::emit::html::escape::{Text, Url};
 use crate::emit::html::sheet::Sheet;
 use crate::emit::html::{ribbon, small, words};
-use crate::text::Span;
-use crate::view::board::{
-    Chance, Column, Deed, Feeling, Hurdle, Line, Measured, Named, Point, Process, Proof, Remedy,
-};
+use crate::view::board::{Chance, Column, Hurdle, Point, Process, Remedy};
 use crate::view::map::{Within, key};
 
 /// Writes the details of everything on the sheet.
@@ -58,157 +54,6 @@ fn troubles(
             *out += &of_remedy(sheet, &place(&remedy.name), &chance.title, &place(&chance.name), remedy);
         }
     }
-}
-
-/// What is said of one thing.
-struct Detail {
-    out: String,
-    facts: String,
-}
-
-impl Detail {
-    fn new(key: &str, kind: &str, context: &str, title: &str, only: &[String]) -> Self {
-        let context =
-            if context.is_empty() { String::new() } else { format!(" · {}", small::inline(context)) };
-        let out = format!(
-            "<section data-of=\"{}\"><p class=\"kind\">{kind}{context}</p><h2><span dir=\"auto\">{}</span>{}</h2>",
-            Attr(key),
-            Text(title),
-            small::only(only)
-        );
-        Self { out, facts: String::new() }
-    }
-
-    /// A word and what it is; nothing where there is nothing.
-    fn fact(&mut self, word: &str, html: impl Into<Option<String>>) {
-        if let Some(html) = html.into().filter(|html| !html.is_empty()) {
-            self.facts += &format!("<div><dt>{word}</dt><dd>{html}</dd></div>");
-        }
-    }
-
-    fn figure(&mut self, word: &str, value: Option<impl Display>) {
-        self.fact(word, value.map(small::figure));
-    }
-
-    fn lines(&mut self, word: &str, lines: &[Line]) {
-        self.fact(word, lines.iter().map(line).collect::<String>());
-    }
-
-    fn deeds(&mut self, deeds: &[Deed]) {
-        let deed = |deed: &Deed| {
-            let tag = if deed.unassisted {
-                format!(" <span class=\"tag\">{}</span>", words::ON_THEIR_OWN)
-            } else {
-                String::new()
-            };
-            format!(
-                "<p><span dir=\"auto\">{}</span>{tag}{}</p>",
-                Text(&deed.line.text),
-                small::only(&deed.line.only)
-            )
-        };
-        self.fact(words::ACTION, deeds.iter().map(deed).collect::<String>());
-    }
-
-    fn feeling(&mut self, feeling: Option<&Feeling>) {
-        self.fact(
-            words::FEELING,
-            feeling.map(|it| {
-                let text = it.text.as_deref().map(|text| format!(" <q dir=\"auto\">{}</q>", Text(text)));
-                format!(
-                    "{}<b class=\"fig\">{}</b>{}",
-                    small::face(it.score),
-                    small::score(it.score),
-                    text.unwrap_or_default()
-                )
-            }),
-        );
-    }
-
-    fn measures(&mut self, measures: &[Measured]) {
-        let said = |it: &Measured| {
-            let on =
-                it.on.map(|on| format!(" <span class=\"quiet\">{}{}</span>", words::ON, small::figure(on)));
-            format!(
-                "<div class=\"measure\"><p dir=\"auto\">{}{}</p><p class=\"value\">{}</p>{}</div>",
-                Text(&it.metric.title),
-                small::only(&it.only),
-                small::measured(it),
-                on.unwrap_or_default()
-            )
-        };
-        self.fact(words::MEASURES, measures.iter().map(said).collect::<String>());
-    }
-
-    /// What ends every detail: evidence, note, links, tags, owners, and where it is written.
-    fn end(mut self, sheet: &Sheet<'_>, at: Span, rest: Rest<'_>) -> String {
-        if let Some(owners) = rest.owners {
-            self.fact(words::OWNERS, small::owners(owners));
-        }
-        match rest.evidence {
-            Some([]) => {
-                self.fact(words::EVIDENCE, format!("<span class=\"quiet\">{}</span>", words::NO_EVIDENCE))
-            }
-            Some(proofs) => self.fact(words::EVIDENCE, proofs.iter().map(proof).collect::<String>()),
-            None => {}
-        }
-        self.fact(
-            words::LINKS,
-            rest.links.iter().map(|it| format!("<p>{}</p>", small::outside(it))).collect::<String>(),
-        );
-        let tags =
-            rest.tags.iter().map(|it| format!("<span class=\"chan\" dir=\"auto\">{}</span>", Text(it)));
-        self.fact(words::TAGS, tags.collect::<String>());
-        if !self.facts.is_empty() {
-            self.out += &format!("<dl>{}</dl>", self.facts);
-        }
-        if let Some(text) = rest.note {
-            self.out += &note(text);
-        }
-        let place = sheet.place(at);
-        self.out += &format!(
-            "<p class=\"tools\"><button type=\"button\" class=\"place\" data-at=\"{}\" title=\"{}\" dir=\"ltr\">{}</button></p></section>\n",
-            Attr(&place),
-            words::PLACE_HELP,
-            Text(place.rsplit_once(':').map_or(&place, |(line, _)| line))
-        );
-        self.out
-    }
-}
-
-/// What most things have.
-#[derive(Default)]
-struct Rest<'a> {
-    owners: Option<&'a [Named]>,
-    evidence: Option<&'a [Proof]>,
-    note: Option<&'a str>,
-    links: &'a [String],
-    tags: &'a [String],
-}
-
-fn line(line: &Line) -> String {
-    format!("<p><span dir=\"auto\">{}</span>{}</p>", Text(&line.text), small::only(&line.only))
-}
-
-/// A note: its paragraphs, with their lines.
-pub(super) fn note(text: &str) -> String {
-    let paragraphs = text.split("\n\n").map(str::trim).filter(|it| !it.is_empty());
-    let paragraphs: String = paragraphs.map(|it| format!("<p dir=\"auto\">{}</p>", Text(it))).collect();
-    if paragraphs.is_empty() { paragraphs } else { format!("<div class=\"note\">{paragraphs}</div>") }
-}
-
-fn proof(proof: &Proof) -> String {
-    let kind = proof.kind.map(|kind| format!("<span class=\"pill\">{}</span> ", kind.word()));
-    let link = proof.link.as_deref().map(|link| format!("<br>{}", small::outside(link)));
-    let on = proof.on.map(|on| format!(" <span class=\"quiet\">{}</span>", small::figure(on)));
-    format!(
-        "<div class=\"proof\">{}<span dir=\"auto\">{}</span>{}{}{}</div>",
-        kind.unwrap_or_default(),
-        Text(&proof.line.text),
-        small::only(&proof.line.only),
-        on.unwrap_or_default(),
-        link.unwrap_or_default()
-    )
 }
 
 fn linked(key: &str, title: &str) -> String {

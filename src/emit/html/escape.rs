@@ -13,14 +13,26 @@ const LOOK: Look = Look { color: false, width: 80, unicode: true };
 /// A text between tags.
 pub(super) struct Text<'a>(pub(super) &'a str);
 
+/// The whole of a text between tags, however long: a note.
+pub(super) struct Whole<'a>(pub(super) &'a str);
+
 /// A value of an attribute, to stand in `"`.
 pub(super) struct Attr<'a>(pub(super) &'a str);
 
 impl fmt::Display for Text<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let text = shortened(self.0);
+        Whole(&shortened(self.0)).fmt(f)
+    }
+}
+
+impl fmt::Display for Whole<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let is_plain = |byte: u8| matches!(byte, b' '..=b'~');
-        if text.bytes().all(is_plain) { escaped(&text, f) } else { escaped(&report::seen(&text, &LOOK), f) }
+        if self.0.bytes().all(is_plain) {
+            escaped(self.0, f)
+        } else {
+            escaped(&report::seen(self.0, &LOOK), f)
+        }
     }
 }
 

@@ -6,14 +6,13 @@ use std::fmt;
 
 use crate::emit::html::escape::{Text, Url};
 use crate::emit::html::links::Links;
-use crate::emit::html::tables::Table;
+use crate::emit::html::table::Table;
 use crate::emit::html::{Frame, curve, frame, small, words};
 use crate::emit::{Project, Subject};
 use crate::flow::Flow;
 use crate::value::Direction;
 use crate::view::Addressed;
-use crate::view::board::{Column, Hurdle};
-use crate::view::map::{Within, key};
+use crate::view::map::{self, key};
 
 /// The page of all journeys.
 pub fn index(project: &Project<'_>, frame: Frame, out: &mut dyn fmt::Write) -> fmt::Result {
@@ -78,19 +77,12 @@ fn place(links: &Links<'_>, subject: &Subject<'_>, key: &str, title: &str) -> St
     format!("<a href=\"{}{}\"><bdi>{}</bdi></a>", links.to(subject), Url::here(key), Text(title))
 }
 
-fn open_in(stage: &Column) -> impl Iterator<Item = (Within<'_>, &Hurdle)> {
-    let points = stage.touchpoints.iter().enumerate();
-    let of_points = points
-        .flat_map(|(at, point)| point.barriers.iter().map(move |it| (Within::Point(at + 1, point), it)));
-    let all = of_points.chain(stage.barriers.iter().map(|it| (Within::Stage, it)));
-    all.filter(|(_, it)| it.addressed == Addressed::Open)
-}
-
 fn open_barriers(subjects: &[Subject<'_>], links: &Links<'_>, out: &mut String) {
     let mut open = Vec::new();
     for subject in subjects {
         for stage in &subject.board.stages {
-            open.extend(open_in(stage).map(|(within, it)| (subject, stage, within, it)));
+            let here = map::barriers(stage).filter(|(it, _)| it.addressed == Addressed::Open);
+            open.extend(here.map(|(it, within)| (subject, stage, within, it)));
         }
     }
     open.sort_by_key(|(_, _, _, it)| (Reverse(it.severity), Reverse(it.drop)));

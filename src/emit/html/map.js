@@ -51,8 +51,13 @@
 
   // ---- Lanes, filters and zoom -----------------------------------------------------------------------------------
 
+  // Of a very large map only the start is laid out until the page is open.
+  let isWhole = location.hash.length > 1;
+  addEventListener("load", () => setTimeout(() => { isWhole = true; map()?.classList.add("whole"); }, 100));
+
   function apply() {
     if (!tools || !sheet()) return;
+    map().classList.toggle("whole", isWhole);
     for (const row of $$("#\\~map tbody > tr")) {
       const key = row.classList.contains("vis") ? "backstage" : row.dataset.k;
       row.hidden = state.hidden.has(key);
@@ -70,11 +75,23 @@
     narrow();
     size();
     search(false);
+    heights.disconnect();
+    for (const it of [tools, $("#\\~map .corner")]) if (it) heights.observe(it);
   }
+
+  // How high the tools and the heads are, for what stays below them.
+  const heights = new ResizeObserver(() => {
+    root.style.setProperty("--bar", `${tools.offsetHeight}px`);
+    root.style.setProperty("--head", `${$("#\\~map .heads:not(.loose) .corner")?.offsetHeight ?? 0}px`);
+  });
+
+  let isNarrow = false;
 
   function narrow() {
     const { owner, channel, severity } = state;
     const wanted = [["o", owner], ["c", channel], ["s", severity]].filter(([, value]) => value !== "");
+    if (!wanted.length && !isNarrow) return tell("");
+    isNarrow = wanted.length > 0;
     const has = (item) => wanted.every(([name, value]) => (item.dataset[name] || "").split(" ").includes(value));
     let all = 0, kept = 0;
     for (const item of $$("#\\~map .i")) {
@@ -100,7 +117,7 @@
     if (!table) return;
     table.style.removeProperty("--zoom");
     if (state.fits) {
-      state.zoom = Math.max(0.2, Math.min(1, map().clientWidth / table.scrollWidth));
+      state.zoom = Math.max(0.1, Math.min(1, map().clientWidth / table.scrollWidth));
     }
     if (state.zoom !== 1) table.style.setProperty("--zoom", state.zoom.toFixed(3));
     const whole = $('[data-do="whole"] bdi', tools);
@@ -109,7 +126,7 @@
 
   function zoom(factor) {
     state.fits = false;
-    state.zoom = Math.min(2, Math.max(0.2, state.zoom * factor));
+    state.zoom = Math.min(2, Math.max(0.1, state.zoom * factor));
     size();
   }
 
@@ -180,7 +197,7 @@
     const found = detail(key);
     const item = mark(found ? key : "");
     if (!found || !aside) return close();
-    if (aside.hidden) before = document.activeElement;
+    if (aside.hidden) before ??= document.activeElement;
     const body = $(".body", aside);
     const copy = document.importNode(found, true);
     if (shown === key && body.firstElementChild) morph(body.firstElementChild, copy, new Set());
@@ -299,6 +316,8 @@
     if (link) {
       // Again where one is already: nothing would change, so nothing would be heard.
       if (link.hash && link.hash === location.hash && link.pathname === location.pathname) follow();
+      // Going there takes the focus away before anything else is heard.
+      else if (link.hash && aside?.hidden) before = link;
       return;
     }
     if (getSelection()?.type === "Range") return;
@@ -307,6 +326,7 @@
     const key = go || item?.id;
     if (!key || !detail(key)) return;
     event.preventDefault();
+    if (aside.hidden) before = $("a[dir]", item ?? document.getElementById(key)) ?? null;
     if (location.hash === "#" + encode(key)) follow();
     else location.hash = encode(key);
   });
@@ -349,8 +369,6 @@
     else if (name in state) { state[name] = value; narrow(); apply(); }
   });
 
-  const bar = () => root.style.setProperty("--bar", `${tools.offsetHeight}px`);
-  if (tools) new ResizeObserver(bar).observe(tools);
   addEventListener("hashchange", follow);
   addEventListener("resize", after(60, () => { if (state.fits) size(); }));
 
@@ -429,6 +447,7 @@
     for (const { name, value } of fresh.attributes) {
       if (old.getAttribute(name) === value || name === "hidden") continue;
       old.setAttribute(name, value);
+      if (name === "class" && fresh.classList.contains("i")) isNarrow = true;
       if (name === "d" || name === "y" || name === "x" || name === "width") note(old, changed);
     }
     if (old.nodeName === "TEMPLATE") { old.content.replaceChildren(...fresh.content.childNodes); return; }
@@ -505,7 +524,6 @@
         sheet().replaceWith(document.adoptNode(first));
       }
     }
-    if (tools) bar();
     const crumbs = $(".crumbs", fresh);
     if (crumbs && $(".crumbs")) morph($(".crumbs"), crumbs, new Set());
     apply();

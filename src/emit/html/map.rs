@@ -79,7 +79,7 @@ fn heads(sheet: &Sheet<'_>, out: &mut String) {
     for (number, stage) in sheet.board.stages.iter().enumerate() {
         let duration = stage.duration.map(|it| format!("<span class=\"dur\">{}</span>", small::figure(it)));
         *out += &format!(
-            "<th scope=\"col\"{}{} class=\"i\"><div class=\"stage\"><p class=\"t\"><span class=\"n\">{}</span><a href=\"{}\" dir=\"auto\">{}</a>{}</p><p class=\"meta\">{}{}</p></div></th>\n",
+            "<th\n scope=\"col\"{}{} class=\"i\"><div class=\"stage\"><p class=\"t\"><span class=\"n\">{}</span><a href=\"{}\" dir=\"auto\">{}</a>{}</p><p class=\"meta\">{}{}</p></div></th>",
             sheet.known(&stage.name, stage.at),
             sheet.choices.marks(&stage.owners, &[], None),
             number + 1,
@@ -109,7 +109,7 @@ fn row(sheet: &Sheet<'_>, lane: &Lane<'_>, out: &mut String) {
     let stages = &sheet.board.stages;
     let key = lane_key(lane);
     *out += &format!(
-        "<tr class=\"l-{}\" data-k=\"{}\"><th scope=\"row\"><span dir=\"auto\">{}</span></th>\n",
+        "<tr class=\"l-{}\" data-k=\"{}\"><th scope=\"row\"><span dir=\"auto\">{}</span></th>",
         lane.kind.word(),
         Attr(&key),
         Text(lane.title)
@@ -153,10 +153,11 @@ fn row(sheet: &Sheet<'_>, lane: &Lane<'_>, out: &mut String) {
     *out += "</tr>\n";
 }
 
+// Ends of lines stand within tags: between cells each would be a text of its own to the browser.
 fn open(stage: &Column, out: &mut String) {
-    *out += &format!("<td data-k=\"{}\">", Attr(&stage.name));
+    *out += &format!("<td\n data-k=\"{}\">", Attr(&stage.name));
 }
 
 fn close(out: &mut String) {
-    *out += "</td>\n";
+    *out += "</td>";
 }

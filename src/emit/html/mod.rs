@@ -5,7 +5,9 @@
 //! and no other style or script may run there. The live preview serves the same pages and swaps what has changed.
 
 mod cell;
+mod coverage;
 mod curve;
+mod detail;
 mod details;
 mod escape;
 mod frame;
@@ -17,6 +19,7 @@ mod page;
 mod ribbon;
 mod sheet;
 mod small;
+mod table;
 mod tables;
 mod words;
 

@@ -5,7 +5,7 @@ use std::fmt;
 use crate::emit::html::escape::{Attr, Text};
 use crate::emit::html::links::Links;
 use crate::emit::html::sheet::{Choices, Sheet};
-use crate::emit::html::{Frame, details, frame, map, small, tables, words};
+use crate::emit::html::{Frame, detail, details, frame, map, small, tables, words};
 use crate::emit::{Project, Subject};
 use crate::value::Date;
 use crate::view::View;
@@ -150,7 +150,7 @@ fn head(sheet: &Sheet<'_>, out: &mut String) {
         );
     }
     let links: String = board.links.iter().map(|it| small::outside(it)).collect();
-    let note = board.note.as_deref().map(details::note).unwrap_or_default();
+    let note = board.note.as_deref().map(detail::note).unwrap_or_default();
     if !links.is_empty() || !note.is_empty() {
         *out +=
             &format!("<details class=\"about\"><summary>{}</summary>{note}{links}</details>", words::NOTE);

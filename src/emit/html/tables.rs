@@ -1,73 +1,15 @@
-//! What stands scattered on the map, gathered below it: open barriers, solutions by owner, hand-overs, and who and what
-//! meets in which stage.
+//! What stands scattered on the map, gathered below it: open barriers, solutions by owner, hand-overs.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::emit::html::escape::{Text, Url};
 use crate::emit::html::sheet::Sheet;
-use crate::emit::html::{cell, small, words};
-use crate::text::Span;
-use crate::view::View;
-use crate::view::board::{Board, Column, Goal, Hurdle, Medium, Named, Remedy, Way};
-use crate::view::map::{Within, key};
-
-/// A table. Columns in which nothing stands are left out; the first heads its rows.
-pub(super) struct Table {
-    head: Vec<String>,
-    rows: Vec<Vec<String>>,
-    class: &'static str,
-}
-
-impl Table {
-    pub(super) fn new(head: impl IntoIterator<Item = String>) -> Self {
-        Self { head: head.into_iter().collect(), rows: Vec::new(), class: "list" }
-    }
-
-    pub(super) fn with_head<const N: usize>(head: [&str; N]) -> Self {
-        Self::new(head.map(str::to_owned))
-    }
-
-    /// One whose cells hold signs: stages run down it, and whoever meets there across.
-    fn matrix(head: impl IntoIterator<Item = String>) -> Self {
-        Self { class: "matrix", ..Self::new([words::STAGE.to_owned()].into_iter().chain(head)) }
-    }
-
-    pub(super) fn row(&mut self, cells: impl IntoIterator<Item = String>) {
-        self.rows.push(cells.into_iter().collect());
-    }
-
-    /// Writes it as a section of its own; nothing if it has no row.
-    pub(super) fn write(&self, id: &str, title: &str, legend: &str, out: &mut String) {
-        if self.rows.is_empty() {
-            return;
-        }
-        let kept: Vec<usize> = (0..self.head.len())
-            .filter(|at| self.rows.iter().any(|row| row.get(*at).is_some_and(|it| !it.is_empty())))
-            .collect();
-        *out += &format!("<section class=\"more\" id=\"~{id}\"><h2>{title}</h2>");
-        if !legend.is_empty() {
-            *out += &format!("<p class=\"legend\">{legend}</p>");
-        }
-        *out += &format!(
-            "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"{title}\"><table class=\"{}\"><thead><tr>",
-            self.class
-        );
-        for at in &kept {
-            *out += &format!("<th scope=\"col\">{}</th>", self.head[*at]);
-        }
-        *out += "</tr></thead><tbody>\n";
-        for row in &self.rows {
-            *out += "<tr>";
-            for at in &kept {
-                let tag = if *at == 0 { "th scope=\"row\"" } else { "td" };
-                *out += &format!("<{tag}>{}</{}>", row[*at], &tag[..2]);
-            }
-            *out += "</tr>\n";
-        }
-        *out += "</tbody></table></div></section>\n";
-    }
-}
+use crate::emit::html::table::Table;
+use crate::emit::html::{cell, coverage, small, words};
+use crate::view::board::{Column, Goal, Hurdle, Named, Remedy, Way};
+use crate::view::map::{self, Within, key};
+use crate::view::{Addressed, View};
 
 /// Writes all of them.
 pub(super) fn write(sheet: &Sheet<'_>, out: &mut String) {
@@ -75,12 +17,11 @@ pub(super) fn write(sheet: &Sheet<'_>, out: &mut String) {
     chances(sheet, out);
     solutions(sheet, out);
     hand_overs(sheet, out);
-    audiences(sheet, out);
-    owners(sheet, out);
-    channels(sheet, out);
+    coverage::write(sheet, out);
 }
 
-fn stage_link(number: usize, stage: &Column) -> String {
+/// The number and the title of a stage, which lead there.
+pub(super) fn stage_link(number: usize, stage: &Column) -> String {
     format!(
         "<span class=\"n\">{}</span><a href=\"{}\"><bdi>{}</bdi></a>",
         number + 1,
@@ -93,19 +34,11 @@ fn link(key: &str, title: &str, only: &[String]) -> String {
     format!("<a href=\"{}\"><bdi>{}</bdi></a>{}", Url::here(key), Text(title), small::only(only))
 }
 
-/// Every barrier of a stage, with what it stands in.
-fn hurdles(stage: &Column) -> impl Iterator<Item = (Within<'_>, &Hurdle)> {
-    let points = stage.touchpoints.iter().enumerate();
-    let of_points = points
-        .flat_map(|(at, point)| point.barriers.iter().map(move |it| (Within::Point(at + 1, point), it)));
-    of_points.chain(stage.barriers.iter().map(|it| (Within::Stage, it)))
-}
-
 fn barriers(sheet: &Sheet<'_>, out: &mut String) {
     let mut open: Vec<(usize, &Column, Within<'_>, &Hurdle)> = Vec::new();
     for (number, stage) in sheet.board.stages.iter().enumerate() {
-        let here = hurdles(stage).filter(|(_, it)| it.addressed == crate::view::Addressed::Open);
-        open.extend(here.map(|(within, it)| (number, stage, within, it)));
+        let here = map::barriers(stage).filter(|(it, _)| it.addressed == Addressed::Open);
+        open.extend(here.map(|(it, within)| (number, stage, within, it)));
     }
     if open.is_empty() {
         if sheet.board.barriers().next().is_some() {
@@ -159,54 +92,26 @@ fn chances(sheet: &Sheet<'_>, out: &mut String) {
 }
 
 fn solutions(sheet: &Sheet<'_>, out: &mut String) {
-    let board = sheet.board;
-    let mut by_owner: BTreeMap<Option<&Named>, Vec<(String, &Remedy, String)>> = BTreeMap::new();
-    let add = |place: &dyn Fn(&str) -> String,
-               cause: &str,
-               title: &str,
-               remedies: &'_ [Remedy]|
-     -> Vec<(String, usize, String)> {
-        remedies
-            .iter()
-            .enumerate()
-            .filter(|(_, it)| it.is_own)
-            .map(|(at, it)| (place(&it.name), at, link(&place(cause), title, &[])))
-            .collect()
-    };
-    let mut all: Vec<(String, &Remedy, String)> = Vec::new();
-    for stage in &board.stages {
-        for (within, it) in hurdles(stage) {
+    let mut all: Vec<Found<'_>> = Vec::new();
+    for stage in &sheet.board.stages {
+        for (it, within) in map::barriers(stage) {
             let place = |name: &str| key::inside(&stage.name, within, name);
-            all.extend(
-                add(&place, &it.name, &it.title, &it.solutions)
-                    .into_iter()
-                    .map(|(key, at, cause)| (key, &it.solutions[at], cause)),
-            );
+            all.extend(own(&it.solutions, &it.name, &it.title, place));
         }
-        let points = stage.touchpoints.iter().enumerate();
-        let of_points = points.flat_map(|(at, point)| {
-            point.opportunities.iter().map(move |it| (Within::Point(at + 1, point), it))
-        });
-        for (within, it) in of_points.chain(stage.opportunities.iter().map(|it| (Within::Stage, it))) {
+        for (it, within) in map::chances(stage) {
             let place = |name: &str| key::inside(&stage.name, within, name);
-            all.extend(
-                add(&place, &it.name, &it.title, &it.solutions)
-                    .into_iter()
-                    .map(|(key, at, cause)| (key, &it.solutions[at], cause)),
-            );
+            all.extend(own(&it.solutions, &it.name, &it.title, place));
         }
     }
-    for it in &board.opportunities {
-        all.extend(
-            add(&key::of_journey, &it.name, &it.title, &it.solutions)
-                .into_iter()
-                .map(|(key, at, cause)| (key, &it.solutions[at], cause)),
-        );
+    for it in &sheet.board.opportunities {
+        all.extend(own(&it.solutions, &it.name, &it.title, key::of_journey));
     }
-    for entry in all {
-        by_owner.entry(entry.1.owners.first()).or_default().push(entry);
+    let mut by_owner: BTreeMap<Option<(&str, &str)>, Vec<Found<'_>>> = BTreeMap::new();
+    for found in all {
+        let owner = found.remedy.owners.first().map(|it| (&*it.title, &*it.name));
+        by_owner.entry(owner).or_default().push(found);
     }
-    let mut table = Table::with_head([
+    let heads = [
         words::SOLUTION,
         words::OWNER,
         words::HELPS,
@@ -214,22 +119,42 @@ fn solutions(sheet: &Sheet<'_>, out: &mut String) {
         words::DUE_HEAD,
         words::COST,
         words::LIFT,
-    ]);
-    for (owner, mut solutions) in by_owner {
-        solutions.sort_by_key(|(_, it, _)| (it.due.is_none(), it.due));
-        for (key, it, cause) in solutions {
+    ];
+    let mut table = Table::with_head(heads);
+    for mut solutions in by_owner.into_values() {
+        solutions.sort_by_key(|found| (found.remedy.due.is_none(), found.remedy.due));
+        for Found { key, remedy, cause } in solutions {
+            let due = small::due(remedy, sheet.project.today).or(remedy.due.map(small::figure));
             table.row([
-                link(&key, &it.title, &it.only),
-                small::owners(owner.cloned().as_slice()),
+                link(&key, &remedy.title, &remedy.only),
+                small::owners(remedy.owners.get(..1).unwrap_or_default()),
                 cause,
-                it.status.map(small::status).unwrap_or_default(),
-                small::due(it, sheet.project.today).or(it.due.map(small::figure)).unwrap_or_default(),
-                it.cost.map(small::figure).unwrap_or_default(),
-                it.lift.map(small::figure).unwrap_or_default(),
+                remedy.status.map(small::status).unwrap_or_default(),
+                due.unwrap_or_default(),
+                remedy.cost.map(small::figure).unwrap_or_default(),
+                remedy.lift.map(small::figure).unwrap_or_default(),
             ]);
         }
     }
     table.write("solutions", words::BY_OWNER, "", out);
+}
+
+/// A solution, with its place on the map and what it helps with.
+struct Found<'b> {
+    key: String,
+    remedy: &'b Remedy,
+    cause: String,
+}
+
+/// Those of `remedies` that stand with the barrier or opportunity of this name.
+fn own<'b>(
+    remedies: &'b [Remedy],
+    name: &'b str,
+    title: &'b str,
+    place: impl Fn(&str) -> String,
+) -> impl Iterator<Item = Found<'b>> {
+    let own = remedies.iter().filter(|it| it.is_own);
+    own.map(move |remedy| Found { key: place(&remedy.name), remedy, cause: link(&place(name), title, &[]) })
 }
 
 /// The arrows along which somebody else becomes accountable.
@@ -279,116 +204,4 @@ fn receiver(sheet: &Sheet<'_>, way: &Way) -> Option<(String, Option<Named>)> {
             Some((sheet.links.along(way, journey), owner))
         }
     }
-}
-
-/// A sign in a matrix, with the word that it stands for.
-fn sign(sign: &str, word: &str) -> String {
-    format!("<span role=\"img\" aria-label=\"{word}\" title=\"{word}\">{sign}</span>")
-}
-
-fn felt(score: i8) -> String {
-    format!("<span role=\"img\" aria-label=\"{}\">{}</span>", small::score(score), small::face(score))
-}
-
-fn heads(named: &[Named]) -> impl Iterator<Item = String> {
-    named.iter().map(|it| small::inline(&it.title))
-}
-
-/// Stage × audience, of a journey for several.
-fn audiences(sheet: &Sheet<'_>, out: &mut String) {
-    let (view, board) = (&sheet.view, sheet.board);
-    if view.audience().is_some() || board.audiences.len() < 2 {
-        return;
-    }
-    let audiences = view.journey().audiences.iter().filter_map(|said| said.value.found());
-    let theirs: Vec<(BTreeMap<Span, Column>, BTreeSet<Span>)> = audiences
-        .map(|audience| {
-            let view = View::new(view.model(), view.journey_id(), Some(audience));
-            let stages = Board::new(&view).stages.into_iter().map(|stage| (stage.at, stage)).collect();
-            let onlys = view.journey().onlys.iter().filter(|only| view.counts(Some(**only)));
-            (stages, onlys.map(|only| view.model().only(*only).span).collect())
-        })
-        .collect();
-    let mut table = Table::matrix(heads(&board.audiences));
-    for (number, (stage, (_, declared))) in board.stages.iter().zip(view.stages()).enumerate() {
-        let span = declared.declared.span;
-        let cells = theirs.iter().map(|(stages, onlys)| {
-            let Some(here) = stages.get(&stage.at) else { return String::new() };
-            let face = here.mood().map(felt).unwrap_or_default();
-            let points = match here.touchpoints.len() {
-                0 => format!("<span class=\"nobody\">{}</span>", words::MISSING),
-                few @ 1..=4 => sign(&"●".repeat(few), &few.to_string()),
-                many => format!("● × {many}"),
-            };
-            let is_inside = onlys
-                .range(span..)
-                .next()
-                .is_some_and(|only| only.source == span.source && only.start < span.end);
-            let own =
-                if is_inside || !stage.only.is_empty() { sign("+", words::WITH_OWN) } else { String::new() };
-            format!("{face} {points} {own}")
-        });
-        table.row([stage_link(number, stage)].into_iter().chain(cells));
-    }
-    table.write("audiences", words::AUDIENCES_BY_STAGE, words::AUDIENCES_LEGEND, out);
-}
-
-/// Stage × owner.
-fn owners(sheet: &Sheet<'_>, out: &mut String) {
-    let stages = &sheet.board.stages;
-    let involved: Vec<BTreeSet<&Named>> = stages
-        .iter()
-        .map(|stage| {
-            let points = stage.touchpoints.iter().flat_map(|it| &it.owners);
-            let barriers = stage.all_barriers().flat_map(|it| {
-                it.owners.iter().chain(it.solutions.iter().filter(|it| it.is_own).flat_map(|it| &it.owners))
-            });
-            let processes = stage.backstages.iter().flat_map(|it| &it.owners);
-            stage.owners.iter().chain(points).chain(barriers).chain(processes).collect()
-        })
-        .collect();
-    let mut all: Vec<&Named> =
-        involved.iter().flatten().copied().collect::<BTreeSet<_>>().into_iter().collect();
-    all.sort_by_key(|it| &it.title);
-    if all.len() < 2 {
-        return;
-    }
-    let mut table = Table::matrix(all.iter().map(|it| small::inline(&it.title)));
-    for (number, (stage, involved)) in stages.iter().zip(&involved).enumerate() {
-        let cells = all.iter().map(|owner| match stage.owners.first() {
-            Some(first) if first == *owner => sign("●", words::ACCOUNTABLE),
-            Some(_) | None if involved.contains(owner) => sign("○", words::INVOLVED),
-            Some(_) | None => String::new(),
-        });
-        table.row([stage_link(number, stage)].into_iter().chain(cells));
-    }
-    table.write("owners", words::OWNERS_BY_STAGE, words::OWNERS_LEGEND, out);
-}
-
-/// Stage × channel.
-fn channels(sheet: &Sheet<'_>, out: &mut String) {
-    let stages = &sheet.board.stages;
-    let mut channels: Vec<&Medium> = Vec::new();
-    let mut seen = BTreeSet::new();
-    for channel in stages.iter().flat_map(|stage| &stage.touchpoints).flat_map(|point| &point.channels) {
-        if seen.insert(&channel.name) {
-            channels.push(channel);
-        }
-    }
-    if channels.is_empty() {
-        return;
-    }
-    let mut table = Table::matrix(channels.iter().map(|it| small::inline(&it.title)));
-    for (number, stage) in stages.iter().enumerate() {
-        let cells = channels.iter().map(|channel| {
-            let points = stage.touchpoints.iter().filter(|point| point.channels.contains(channel));
-            points
-                .map(|point| {
-                    point.emotion.as_ref().map_or_else(|| sign("●", words::TOUCHPOINT), |it| felt(it.score))
-                })
-                .collect()
-        });
-        table.row([stage_link(number, stage)].into_iter().chain(cells));
-    }
-    table.write("channels", words::CHANNELS_BY_STAGE, words::CHANNELS_LEGEND, out);
 }
