@@ -45,7 +45,8 @@ fn a_thousand_stages_with_twenty_lanes_open() {
     assert_eq!(lanes, 20);
     // What is far from the start follows once the page is open.
     page.wait_for("document.getElementById('~map').classList.contains('whole')");
-    let last = "document.querySelector('#\\\\~map .l-goals td:last-child p').getBoundingClientRect().height > 0";
+    let last =
+        "document.querySelector('#\\\\~map .l-goals td:last-child p').getBoundingClientRect().height > 0";
     page.wait_for(last);
     eprintln!("a page of {} MB opened in {took:?}", html.len() / 1_000_000);
     // Two seconds are promised of a release and an idle machine; here ten others may be at work.

@@ -52,6 +52,11 @@ impl Fonts {
         })
     }
 
+    /// Whether there is none.
+    pub(super) fn is_empty(&self) -> bool {
+        self.database().is_empty()
+    }
+
     /// How a picture finds its fonts. What no font has goes into `missing`.
     pub(super) fn options<'f>(&self, missing: &'f Mutex<BTreeSet<char>>) -> Options<'f> {
         let resolver = FontResolver {

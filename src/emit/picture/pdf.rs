@@ -12,7 +12,7 @@ use krilla::metadata::Metadata;
 use krilla::page::PageSettings;
 use krilla_svg::{SurfaceExt, SvgSettings};
 
-use crate::emit::picture::{fixed, made, read};
+use crate::emit::picture::{fixed, read};
 use crate::emit::svg::{Drawing, Part};
 use crate::emit::{Made, Project, Subject, Unmade, emitter};
 
@@ -62,7 +62,7 @@ fn write(subject: &Subject<'_>, project: &Project<'_>) -> Result<Made, Unmade> {
         drawn.ok_or_else(|| Unmade("it cannot be drawn".to_owned()))?;
     }
     let bytes = document.finish().map_err(|why| Unmade(format!("{why:?}")))?;
-    Ok(made(bytes, missing))
+    Ok(Made { bytes, missing })
 }
 
 /// How large a map of this width is drawn.

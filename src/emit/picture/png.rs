@@ -7,7 +7,7 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::Tree;
 
-use crate::emit::picture::{fixed, made, read};
+use crate::emit::picture::{fixed, read};
 use crate::emit::svg::Drawing;
 use crate::emit::{Made, Project, Subject, Unmade, emitter};
 
@@ -28,7 +28,7 @@ fn write(subject: &Subject<'_>, project: &Project<'_>) -> Result<Made, Unmade> {
         .write(&drawing.whole(), fixed(project.theme.mode), &mut svg)
         .map_err(|why| Unmade(why.to_string()))?;
     let (tree, missing) = read(&svg, project.fonts)?;
-    Ok(made(pixels(&tree, project.scale)?, missing))
+    Ok(Made { bytes: pixels(&tree, project.scale)?, missing })
 }
 
 /// The picture at this scale. It is drawn in strips on all cores, so that it never stands in memory as a whole.
