@@ -78,7 +78,9 @@ fn a_text_over_another_would_be_found() {
     let Some(browser) = Browser::start("that overlaps in pictures are found") else { return };
     let page = browser.page();
     let _file = open(&page, &drawn_of(NASTY));
-    page.eval("for (const text of document.querySelectorAll('text')) text.setAttribute('font-size', '30'); 0");
+    page.eval(
+        "for (const text of document.querySelectorAll('text')) text.setAttribute('font-size', '30'); 0",
+    );
     assert_ne!(page.eval(WRONG), json!([]));
 }
 

@@ -86,7 +86,7 @@ fn a_terminal_shows_the_last_build_alone_and_is_left_clean() {
     let Some(terminal) = Terminal::open() else { return };
     terminal.watch("");
     terminal
-        .expect("one line", |screen| screen.lines().count() == 1 && screen.contains("wrote 4 files to out"));
+        .expect("one line", |screen| screen.lines().count() == 1 && screen.contains("wrote 7 files to out"));
     terminal.write("bread.journey", &journey("Half").replace("owner", "ownr"));
     terminal.expect("the mistake", |screen| {
         screen.starts_with("error[unknown-word]")
@@ -95,7 +95,7 @@ fn a_terminal_shows_the_last_build_alone_and_is_left_clean() {
     });
     terminal.write("bread.journey", &journey("Whole"));
     terminal
-        .expect("one line", |screen| screen.lines().count() == 1 && screen.contains("wrote 4 files to out"));
+        .expect("one line", |screen| screen.lines().count() == 1 && screen.contains("wrote 7 files to out"));
     terminal.keys(&["C-c"]);
     terminal.expect("a prompt of its own", |screen| screen.lines().last() == Some("$"));
 }
@@ -105,7 +105,7 @@ fn a_terminal_shows_the_last_build_alone_and_is_left_clean() {
 fn what_cannot_be_read_is_seen_on_a_terminal() {
     let Some(terminal) = Terminal::open() else { return };
     terminal.watch("");
-    terminal.expect("one line", |screen| screen.contains("wrote 4 files to out"));
+    terminal.expect("one line", |screen| screen.contains("wrote 7 files to out"));
     let pipe = terminal.folder.path().join("project/pipe.journey");
     assert!(Command::new("mkfifo").arg(pipe).status().unwrap().success());
     terminal.expect("the pipe", |screen| {
@@ -117,9 +117,9 @@ fn what_cannot_be_read_is_seen_on_a_terminal() {
 fn a_terminal_is_not_cleared_where_that_is_not_wanted() {
     let Some(terminal) = Terminal::open() else { return };
     terminal.watch("--no-clear");
-    terminal.expect("the first build", |screen| screen.contains("wrote 4 files to out"));
+    terminal.expect("the first build", |screen| screen.contains("wrote 7 files to out"));
     terminal.write("bread.journey", &journey("Second"));
-    terminal.expect("both builds", |screen| screen.matches("wrote 4 files to out").count() == 2);
+    terminal.expect("both builds", |screen| screen.matches("wrote 7 files to out").count() == 2);
 }
 
 /// What is read by a program has no clearing in it, even with colours.
