@@ -10,7 +10,7 @@ use journey::workspace::{Files as _, Memory, Settings, Workspace};
 use crate::support::{TODAY, run};
 
 const BREAD: &str = "team bakery\nchannel counter\njourney bread \"Bread\" {\n  stage buying {\n    owner bakery\n    \
-                     goal \"Fresh rolls\"\n    touchpoint till { channel counter; emotion -1 \"The line\" }\n    -> end\n  }\n}\n";
+                     goal \"Fresh rolls\"\n    touchpoint till { channel counter; emotion +1 \"The line\" }\n    -> end\n  }\n}\n";
 
 /// What a command prints over the bread journey, with these settings.
 fn printed(settings: &str, arguments: &[&str]) -> (String, Status) {
@@ -29,7 +29,7 @@ fn a_theme_is_seen_in_the_map() {
     let usual = svg("", &[]);
     assert!(!usual.contains("#7A1FA2") && !usual.contains("Georgia"));
     let themed = svg("[theme]\naccent = \"#7A1FA2\"\nfonts = [\"Georgia\"]\n", &[]);
-    assert!(themed.contains("#7A1FA2") && themed.contains("'Georgia', 'Inter'"), "{themed}");
+    assert!(themed.contains("#7A1FA2") && themed.contains("&#39;Georgia&#39;, &#39;Inter&#39;"), "{themed}");
 
     let places = |svg: &str| ["Fresh rolls", "The line"].map(|words| svg.find(words));
     let [goal, feeling] = places(&usual);
