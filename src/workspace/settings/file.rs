@@ -69,6 +69,10 @@ impl Workspace<'_> {
 
     fn settings_bytes(&self, path: &str) -> Result<Bytes, Trouble> {
         let root = self.root.as_ref().map(|root| root.path.as_str()).unwrap_or_default();
+        // Of a folder that cannot be looked into it is told itself.
+        if self.files.kind(path).is_none() {
+            return Ok(Bytes::None);
+        }
         if self.files.real(path).is_some_and(|real| !is_within(&real, root)) {
             return Err(Trouble::LeadsOut);
         }
