@@ -30,8 +30,8 @@ use crate::workspace::{Failure, Files, Snapshot, normal};
   journey build shoes.journey --to dot --stdout | dot -Tsvg > shoes.svg
   journey build --for b2b                         as one segment or persona sees it
 
-A journey with errors is not written; what was written of it before stays as it is. Files whose content would not
-change are not touched.
+A journey with errors is not written, and none is while `journey.toml` has errors; what was written before stays as it is.
+Files whose content would not change are not touched.
 
 Exit status: 0 no error, 1 errors, 2 wrong command line, 3 could not read or write.")]
 pub(crate) struct Arguments {
@@ -64,9 +64,9 @@ pub(crate) struct Target {
     #[arg(long, value_enum, default_value_t = DetailChoice::Stages)]
     detail: DetailChoice,
 
-    /// Colours of maps: `auto` follows the reader's device
-    #[arg(long, value_enum, default_value_t = ThemeChoice::Auto)]
-    theme: ThemeChoice,
+    /// Colours of maps: `auto` follows the reader's device. It goes before `mode` in `journey.toml`
+    #[arg(long, value_enum)]
+    theme: Option<ThemeChoice>,
 
     /// Pixels of a PNG for one of the map: 2 for screens with fine pixels, 0.5 for a small picture
     #[arg(long, value_name = "NUMBER", default_value_t = 1.0, value_parser = scale)]
@@ -168,23 +168,31 @@ impl Target {
                 DetailChoice::Stages => Detail::Stages,
                 DetailChoice::Touchpoints => Detail::Touchpoints,
             },
-            theme: Theme {
-                mode: match self.theme {
-                    ThemeChoice::Light => Mode::Light,
-                    ThemeChoice::Dark => Mode::Dark,
-                    ThemeChoice::Auto => Mode::Auto,
-                },
-                ..Theme::default()
-            },
+            theme: self.theme(&snapshot.project_settings().theme),
             fonts,
             scale: self.scale,
         };
-        // A journey may be in what could not be read.
-        let is_all = broken.is_empty() && !snapshot.has_unread();
+        // A journey may be in what could not be read, and should look as the settings want it.
+        let is_all = broken.is_empty() && !snapshot.has_unread() && !snapshot.has_wrong_settings();
         let (outputs, clashes) = without_clashes(outputs(&self.emitters(), &project.subjects, is_all));
         let reports = snapshot.diagnostics().iter().cloned().chain(clashes).collect();
-        let left_out = broken.iter().map(|view| view.journey().name().to_string()).collect();
+        let left_out = if snapshot.has_wrong_settings() {
+            LeftOut::All
+        } else {
+            LeftOut::These(broken.iter().map(|view| view.journey().name().to_string()).collect())
+        };
         Ok(Compiled { project, outputs, reports, left_out })
+    }
+
+    /// The theme of the project, unless something else was asked for.
+    fn theme(&self, of_project: &Theme) -> Theme {
+        let mode = match self.theme {
+            Some(ThemeChoice::Light) => Mode::Light,
+            Some(ThemeChoice::Dark) => Mode::Dark,
+            Some(ThemeChoice::Auto) => Mode::Auto,
+            None => of_project.mode,
+        };
+        Theme { mode, ..of_project.clone() }
     }
 }
 
@@ -194,8 +202,15 @@ pub(crate) struct Compiled<'a> {
     outputs: Vec<Output>,
     /// All that is wrong.
     pub(crate) reports: Vec<Diagnostic>,
-    /// The journeys that were left out.
-    left_out: Vec<String>,
+    left_out: LeftOut,
+}
+
+/// The journeys that are not written.
+enum LeftOut {
+    /// Those of these names have errors.
+    These(Vec<String>),
+    /// The settings have errors.
+    All,
 }
 
 impl Compiled<'_> {
@@ -221,9 +236,22 @@ impl Compiled<'_> {
                 out,
             )?;
         }
-        for name in &self.left_out {
-            let name = visible_line(name, look);
-            writeln!(out, "`{name}` has errors and is not written; what was written of it before stays")?;
+        match &self.left_out {
+            LeftOut::These(names) => {
+                for name in names {
+                    let name = visible_line(name, look);
+                    writeln!(
+                        out,
+                        "`{name}` has errors and is not written; what was written of it before stays"
+                    )?;
+                }
+            }
+            LeftOut::All => {
+                writeln!(
+                    out,
+                    "the settings have errors, and nothing is written; what was written before stays"
+                )?;
+            }
         }
         Ok(())
     }

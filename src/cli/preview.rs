@@ -138,6 +138,7 @@ fn project<'a>(snapshot: &'a Snapshot, views: Vec<View<'a>>) -> emit::Project<'a
         files: snapshot.needed(),
         subjects: subjects(snapshot, views),
         detail: Detail::Touchpoints,
+        theme: snapshot.project_settings().theme.clone(),
         ..emit::Project::new(snapshot.model(), snapshot, snapshot.settings().today)
     }
 }

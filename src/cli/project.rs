@@ -85,7 +85,8 @@ impl Project {
         let mut workspace = self.workspace(most, world)?;
         workspace.refresh(&BTreeSet::new());
         let snapshot = look(&mut workspace);
-        if snapshot.asked().next().is_none() && workspace.failures().is_empty() {
+        let is_empty = snapshot.asked().next().is_none() && !workspace.asks_for_settings();
+        if is_empty && workspace.failures().is_empty() {
             return Err(Stop::Usage(format!("there is no `.journey` file in {}", self.paths.join(", "))));
         }
         tell_failures(&workspace, world)?;

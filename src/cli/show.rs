@@ -45,6 +45,10 @@ pub(crate) fn run(arguments: &Arguments, world: &mut World<'_>) -> Result<Status
     let errors: Vec<Diagnostic> =
         snapshot.diagnostics().iter().filter(|it| it.severity == Severity::Error).cloned().collect();
     tell(&errors, most, &reading, world)?;
+    if snapshot.has_wrong_settings() {
+        writeln!(world.stderr, "the settings have errors, and nothing is shown")?;
+        return Ok(reading.status(&errors));
+    }
     for view in broken {
         let name = visible_line(view.journey().name().as_str(), &world.look);
         writeln!(world.stderr, "`{name}` has errors and is not shown")?;

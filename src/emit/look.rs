@@ -238,11 +238,14 @@ pub(super) const FONTS: [&str; 9] = [
     "DejaVu Sans",
 ];
 
-/// The fonts of a theme and the usual ones, as CSS writes them. A name with anything but letters, digits, blanks and
-/// hyphens is none, and left out.
+/// Whether `name` may be that of a font: letters, digits, blanks and hyphens.
+pub fn is_font_name(name: &str) -> bool {
+    !name.trim().is_empty() && name.chars().all(|it| it.is_alphanumeric() || matches!(it, ' ' | '-'))
+}
+
+/// The fonts of a theme and the usual ones, as CSS writes them. What is no name of a font is left out.
 pub(super) fn font_family(theme: &Theme) -> String {
-    let is_plain = |name: &&str| name.chars().all(|it| it.is_alphanumeric() || matches!(it, ' ' | '-'));
-    let own = theme.fonts.iter().map(String::as_str).filter(is_plain);
+    let own = theme.fonts.iter().map(String::as_str).filter(|name| is_font_name(name));
     let names = own.chain(FONTS).map(|name| format!("'{name}', "));
     names.collect::<String>() + "sans-serif"
 }

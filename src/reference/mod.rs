@@ -1,5 +1,5 @@
-//! What the program says about itself, out of its own tables: the tables of docs/language.md, docs/rules.md, and the
-//! pages of `journey explain`.
+//! What the program says about itself, out of its own tables: the tables of docs/language.md, docs/rules.md,
+//! docs/settings.md, and the pages of `journey explain`.
 //!
 //! Nothing here is written twice. Keywords come from the vocabulary's table, pages from the doc comments of rules and
 //! mistakes, and a report that a page shows was made of the example above it, by the checker, a moment ago.
@@ -9,6 +9,7 @@ mod explain;
 pub mod language;
 mod page;
 pub mod rules;
+pub mod settings;
 
 pub use example::{Example, Mark, Part, parts, today};
 pub use explain::explain;

@@ -62,7 +62,7 @@ pub(super) fn unread(id: SourceId, shown: String, text: String, mistakes: Vec<Di
 }
 
 /// A text in which the first bytes that are not UTF-8 can be shown, and their report.
-fn not_utf8(id: SourceId, error: &FromUtf8Error) -> (String, Diagnostic) {
+pub(super) fn not_utf8(id: SourceId, error: &FromUtf8Error) -> (String, Diagnostic) {
     let bytes = error.as_bytes();
     if matches!(bytes, [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..]) {
         return (String::new(), mistakes::utf16(Span::new(id, 0, 0)));

@@ -13,8 +13,8 @@ use notify::event::{
     AccessKind, AccessMode, CreateKind, EventKind, MetadataKind, ModifyKind, RemoveKind, RenameMode,
 };
 
-use crate::workspace::ENDING;
 use crate::workspace::paths::is_within;
+use crate::workspace::{ENDING, settings};
 
 /// More than so many paths are no save, but a whole project that changes.
 const MANY: usize = 16;
@@ -22,8 +22,8 @@ const MANY: usize = 16;
 /// More than so many, and whoever writes them may have to take breath.
 const VERY_MANY: usize = 500;
 
-/// Files that say which files belong to a project.
-const LISTS: [&str; 3] = [".gitignore", ".ignore", "journey.toml"];
+/// Files that say which files belong to a project, and how it is read.
+const LISTS: [&str; 3] = [".gitignore", ".ignore", settings::NAME];
 
 /// What was heard since one began to listen.
 pub(crate) struct Notes {

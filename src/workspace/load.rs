@@ -13,7 +13,7 @@ use crate::workspace::files::{Failure, FileKind, Files, Stamp, Trouble};
 use crate::workspace::limits::Over;
 use crate::workspace::paths::{folder, is_within, normal, shown};
 use crate::workspace::snapshot::Kept;
-use crate::workspace::{LARGEST, Settings, Snapshot, mistakes};
+use crate::workspace::{LARGEST, Settings, Snapshot, mistakes, settings};
 
 /// The name that standard input is shown by.
 const STANDARD_INPUT: &str = "<stdin>";
@@ -59,6 +59,8 @@ pub(super) enum Asked {
 pub struct Workspace<'f> {
     pub(super) files: &'f dyn Files,
     pub(super) settings: Settings,
+    /// What the project says itself.
+    pub(super) project: settings::Kept,
     pub(super) root: Option<Root>,
     pub(super) asked: Vec<Asked>,
     pub(super) loaded: Vec<Loaded>,
@@ -86,6 +88,7 @@ impl<'f> Workspace<'f> {
             files,
             kept: Kept::new(&settings),
             settings,
+            project: settings::Kept::default(),
             root: None,
             asked: Vec::new(),
             loaded: Vec::new(),
@@ -150,6 +153,7 @@ impl<'f> Workspace<'f> {
         let before: Vec<(bool, bool)> = self.loaded.iter().map(|it| (it.present, it.asked)).collect();
         let failures = std::mem::take(&mut self.failures);
         let over = self.over.take();
+        let has_new_settings = self.refresh_settings(hints);
         for loaded in &mut self.loaded {
             loaded.present = false;
             loaded.asked = false;
@@ -162,7 +166,7 @@ impl<'f> Workspace<'f> {
             wave.extend(self.rest());
         }
         let limits = self.files.limits();
-        let (mut changed, mut files, bytes) = (false, 0, AtomicU64::new(0));
+        let (mut changed, mut files, bytes) = (has_new_settings, 0, AtomicU64::new(0));
         let (mut targets, mut unread) = (HashMap::new(), HashMap::new());
         self.missing.clear();
         self.looked_through.clear();
@@ -194,7 +198,7 @@ impl<'f> Workspace<'f> {
         self.tell_unread_imports(&unread);
         if let Some(limit) = self.over {
             self.refuse(limit);
-            return over != self.over || failures != self.failures;
+            return has_new_settings || over != self.over || failures != self.failures;
         }
         let after = self.loaded.iter().map(|it| (it.present, it.asked));
         let same = !changed && over.is_none() && failures == self.failures && after.eq(before);
@@ -214,12 +218,15 @@ impl<'f> Workspace<'f> {
             .is_none_or(|root| self.folders.iter().any(|folder| is_within(&root.path, folder)));
         let limits = self.files.limits();
         let is_complete = self.with_rest || whole;
-        Snapshot::new(self.loaded.clone(), self.settings.clone(), limits, is_complete, &mut self.kept)
+        let project = self.project.said.clone();
+        let settings = self.settings.clone();
+        Snapshot::new(self.loaded.clone(), settings, project, limits, is_complete, &mut self.kept)
     }
 
     /// The folders in which a change may matter: those asked for with all in them, those of the files that were read, and
     /// the ones that these stand in within the project. Where something is missed, that is the nearest folder there is.
-    /// The one that the whole project stands in is left alone: anything may be going on there.
+    /// The one that holds the settings is among them. The one that the whole project stands in is left alone: anything may
+    /// be going on there.
     pub fn watched(&self) -> BTreeSet<String> {
         let is_folder = |path: &str| self.files.kind(path) == Some(FileKind::Folder);
         let nearest = |path: &str| {
@@ -244,6 +251,7 @@ impl<'f> Workspace<'f> {
         let above: Vec<String> =
             above.into_iter().filter(|path| is_within(path, root)).map(str::to_owned).collect();
         folders.extend(above);
+        folders.extend(self.root.as_ref().map(|root| root.path.clone()));
         folders.retain(|path| is_folder(path));
         folders
     }
@@ -251,7 +259,7 @@ impl<'f> Workspace<'f> {
     fn find_root(&self, base: &str) -> Root {
         let mut at = base;
         loop {
-            let marks = ["journey.toml", ".git"];
+            let marks = [settings::NAME, ".git"];
             if marks.iter().any(|mark| self.files.kind(&normal(at, mark)).is_some()) {
                 return Root { path: at.to_owned(), is_marked: true };
             }
@@ -278,6 +286,7 @@ impl<'f> Workspace<'f> {
                         files.extend(self.files_in(&real));
                         self.folders.push(real);
                     }
+                    (Some(FileKind::File), Some(real)) if self.is_settings(&real) => {}
                     (Some(FileKind::File), Some(real)) => files.push(self.place(&real)),
                     (Some(_), _) => self.fail(path, Trouble::NotAFile),
                     (None, _) => self.fail(path, self.why_not(path)),
@@ -342,7 +351,7 @@ impl<'f> Workspace<'f> {
         self.files.read(path).err().map_or(Trouble::NotThere, |failure| failure.trouble)
     }
 
-    fn fail(&mut self, path: &str, trouble: Trouble) {
+    pub(super) fn fail(&mut self, path: &str, trouble: Trouble) {
         let here = self.files.here();
         // That there is no `.` would tell nobody which folder went away.
         let path = if path == here { here } else { shown(path, &here) };
@@ -358,8 +367,14 @@ impl<'f> Workspace<'f> {
         if let Some(id) = self.by_path.get(path) {
             return *id;
         }
-        let id = SourceId(self.loaded.len() as u32);
+        let id = self.add_source(path);
         self.by_path.insert(path.to_owned(), id);
+        id
+    }
+
+    /// A new source, of which nothing is read yet.
+    pub(super) fn add_source(&mut self, path: &str) -> SourceId {
+        let id = SourceId(self.loaded.len() as u32);
         self.loaded.push(Loaded {
             path: path.to_owned(),
             file: Arc::new(file::read(id, shown(path, &self.files.here()), Ok(Vec::new()), self.most)),

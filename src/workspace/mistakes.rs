@@ -1,8 +1,10 @@
-//! What can be wrong with files, and with the imports that name them.
+//! What can be wrong with files, with the imports that name them, and with the settings of a project.
 
 use crate::diagnostic::Diagnostic;
-use crate::text::Span;
-use crate::workspace::LARGEST;
+use crate::emit::look::Color;
+use crate::text::{Span, nearest};
+use crate::vocabulary::one_of;
+use crate::workspace::{LARGEST, Setting, TABLES, Table, settings};
 
 crate::mistakes! {
     /// The file that an `import` names is not there. Paths are relative to the file that the `import` stands in.
@@ -85,14 +87,14 @@ crate::mistakes! {
         Diagnostic::error(at, format!("this file cannot be read: {why}"))
     }
 
-    /// Journeys are kept in UTF-8, and this file has bytes that are none. Nothing of it was read.
+    /// Journeys and settings are kept in UTF-8, and this file has bytes that are none. Nothing of it was read.
     "not-utf8", "a file that is not UTF-8";
     not_utf8(at: Span, byte: u8) {
         Diagnostic::error(at, format!("this file is not UTF-8: the byte {byte:02X} cannot be read here"))
             .help("save the file as UTF-8")
     }
 
-    /// Journeys are kept in UTF-8, and this file is UTF-16. Nothing of it was read.
+    /// Journeys and settings are kept in UTF-8, and this file is UTF-16. Nothing of it was read.
     "utf16", "a file that is UTF-16";
     utf16(at: Span) {
         Diagnostic::error(at, "this file is UTF-16, and should be UTF-8").help("save the file as UTF-8")
@@ -135,6 +137,222 @@ crate::mistakes! {
         Diagnostic::error(at, format!("this starts a row of {files} files that import one another, and {most} may"))
             .help("`import` the files whose names are used here; what they import is not passed on")
     }
+
+    /// The settings of a project are TOML (toml.io): tables such as `[theme]`, and below them a key, `=` and a value on a line
+    /// each. What stands around a place that is none may not mean what it seems to, and nothing else is said of the file
+    /// until it is mended.
+    ///
+    /// ```journey wrong
+    /// //- journey.toml
+    /// [theme]
+    /// accent = #0B5C8C
+    /// ```
+    ///
+    /// ```journey right
+    /// //- journey.toml
+    /// [theme]
+    /// accent = "#0B5C8C"
+    /// ```
+    "not-toml", "settings that are no TOML";
+    not_toml(at: Span, words: &str) {
+        if words.contains("must be quoted") {
+            return Diagnostic::error(at, "this is not TOML: a value is expected here, and texts stand in quotes")
+                .help("write texts as in `mode = \"dark\"`")
+                .code("not-toml");
+        }
+        Diagnostic::error(at, format!("this is not TOML: {words}"))
+    }
+
+    /// A project has the settings that docs/settings.md names, and no others. What is misspelt is not passed over, for it
+    /// would be missed only where it matters.
+    ///
+    /// ```journey wrong
+    /// //- journey.toml
+    /// [theme]
+    /// acent = "#0B5C8C"
+    /// ```
+    "unknown-setting", "a setting that there is not";
+    unknown_setting(at: Span, name: &str, table: Option<&Table>) {
+        let shown = shortened(name);
+        let Some(table) = table else {
+            let report = Diagnostic::error(at, format!("there is no table {shown} among the settings"));
+            if let Some(home) = TABLES.iter().find(|it| it.settings.iter().any(|own| own.name == name)) {
+                return report.help(format!("`{name}` belongs below `[{}]`", home.name)).code("unknown-setting");
+            }
+            let names: Vec<&str> = TABLES.iter().map(|table| table.name).collect();
+            return match nearest(name, names.iter().copied()) {
+                Some(near) => report.did_you_mean(at, Some(near)),
+                None => {
+                    let heads: Vec<String> = names.iter().map(|name| format!("[{name}]")).collect();
+                    let heads: Vec<&str> = heads.iter().map(String::as_str).collect();
+                    report.help(format!("settings stand below {}", one_of(&heads)))
+                }
+            }
+            .code("unknown-setting");
+        };
+        let report = Diagnostic::error(at, format!("`[{}]` has no setting {shown}", table.name));
+        let names: Vec<&str> = table.settings.iter().map(|setting| setting.name).collect();
+        match nearest(name, names.iter().copied()) {
+            Some(near) => report.did_you_mean(at, Some(near)),
+            None => report.help(format!("below `[{}]` may stand {}", table.name, one_of(&names))),
+        }
+    }
+
+    /// Settings stand in tables.
+    ///
+    /// ```journey wrong
+    /// //- journey.toml
+    /// theme = "dark"
+    /// ```
+    ///
+    /// ```journey right
+    /// //- journey.toml
+    /// [theme]
+    /// mode = "dark"
+    /// ```
+    "not-a-table", "a single value in the place of a table of settings";
+    not_a_table(at: Span, found: &str, table: &Table) {
+        let name = table.name;
+        Diagnostic::error(at, format!("this is {found}, and `{name}` is a table"))
+            .help(format!("write `[{name}]` on a line of its own, and its settings below it"))
+    }
+
+    /// Each setting takes values of one kind. docs/settings.md says of which.
+    ///
+    /// ```journey wrong
+    /// //- journey.toml
+    /// [theme]
+    /// fonts = "Inter"
+    /// ```
+    ///
+    /// ```journey right
+    /// //- journey.toml
+    /// [theme]
+    /// fonts = ["Inter"]
+    /// ```
+    "wrong-setting", "a setting with a value of another kind than it takes";
+    wrong_setting(at: Span, found: &str, setting: &Setting) {
+        let (name, takes) = (setting.name, setting.takes.in_words());
+        Diagnostic::error(at, format!("this is {found}, and `{name}` takes {takes}"))
+            .help(format!("write it as in `{name} = {}`", setting.example))
+    }
+
+    /// Some settings take words of a list that is fixed, such as the lanes of a map.
+    ///
+    /// ```journey wrong
+    /// //- journey.toml
+    /// [theme]
+    /// lanes = ["touchpoints", "emotion"]
+    /// ```
+    ///
+    /// ```journey right
+    /// //- journey.toml
+    /// [theme]
+    /// lanes = ["touchpoints", "emotions"]
+    /// ```
+    "setting-choice", "a setting with a word that it does not take";
+    setting_choice(at: Span, text: &str, setting: &Setting, words: &[&str]) {
+        let found = shortened(text);
+        let report = Diagnostic::error(at, format!("{found} is not among what `{}` takes", setting.name));
+        match nearest(text, words.iter().copied()) {
+            Some(near) => report
+                .help(format!("did you mean `{near}`?"))
+                .fix(format!("change it to `{near}`"), at, format!("\"{near}\"")),
+            None => report.help(format!("it takes {}", one_of(words))),
+        }
+    }
+
+    /// What is listed twice would be shown once, and in one of two places.
+    ///
+    /// ```journey wrong
+    /// //- journey.toml
+    /// [theme]
+    /// lanes = ["emotions", "barriers", "emotions"]
+    /// ```
+    "setting-twice", "a setting that lists something twice";
+    setting_twice(at: Span, text: &str, setting: &Setting, first: Span) {
+        Diagnostic::error(at, format!("`{text}` stands in `{}` twice", setting.name))
+            .also(first, "here first")
+            .help("take one of them away")
+    }
+
+    /// Colours are written as `#` and six digits, from `0` to `9` and `A` to `F`: two each for red, green and blue.
+    ///
+    /// ```journey wrong
+    /// //- journey.toml
+    /// [theme]
+    /// accent = "#0BC"
+    /// ```
+    ///
+    /// ```journey right
+    /// //- journey.toml
+    /// [theme]
+    /// accent = "#00BBCC"
+    /// ```
+    "wrong-color", "a colour that is not written as `#` and six digits";
+    wrong_color(at: Span, text: &str) {
+        let report = Diagnostic::error(at, format!("{} is no colour", shortened(text)));
+        match meant(text) {
+            Some(color) => report
+                .help(format!("did you mean `{color}`?"))
+                .fix(format!("change it to `{color}`"), at, format!("\"{color}\"")),
+            None => report.help("write `#` and six digits from 0 to F, two each for red, green and blue: `#0B5C8C`"),
+        }
+    }
+
+    /// The name of a font has letters, digits, blanks and hyphens. Several fonts are several texts of the list.
+    ///
+    /// ```journey wrong
+    /// //- journey.toml
+    /// [theme]
+    /// fonts = ["Inter, Arial"]
+    /// ```
+    ///
+    /// ```journey right
+    /// //- journey.toml
+    /// [theme]
+    /// fonts = ["Inter", "Arial"]
+    /// ```
+    "wrong-font", "a name that no font has";
+    wrong_font(at: Span, text: &str) {
+        let found = shortened(text);
+        let report = Diagnostic::error(at, format!("{found} is no name of a font: letters, digits, blanks and hyphens are"));
+        match text.contains(',') {
+            true => report.help("write each font as a text of its own: `[\"Inter\", \"Arial\"]`"),
+            false => report.help("write the name as the system shows it, such as `Noto Sans`"),
+        }
+    }
+
+    /// The settings of a project may have 64 KiB. Nothing of these was read.
+    "settings-too-large", "a `journey.toml` over 64 KiB";
+    settings_too_large(at: Span) {
+        Diagnostic::error(at, format!("these settings are over {} KiB", settings::LARGEST >> 10))
+            .help("leave in it what docs/settings.md names")
+    }
+}
+
+/// More characters of what is written in settings are not repeated.
+const LONGEST: usize = 60;
+
+/// What is written in settings, as a report repeats it.
+fn shortened(text: &str) -> String {
+    if text.trim().is_empty() {
+        return "an empty text".to_owned();
+    }
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("`{}…`", &text[..end]),
+        None => format!("`{text}`"),
+    }
+}
+
+/// The colour that was most likely meant: by three digits, or without `#`.
+fn meant(text: &str) -> Option<Color> {
+    let digits = text.trim().trim_start_matches('#');
+    let whole: String = match digits.len() {
+        3 => digits.chars().flat_map(|digit| [digit, digit]).collect(),
+        _ => digits.to_owned(),
+    };
+    Color::read(&format!("#{whole}"))
 }
 
 /// `20,000`

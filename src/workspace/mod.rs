@@ -24,7 +24,7 @@ pub use files::{Failure, FileKind, Files, Memory, Stamp, Trouble};
 pub use limits::Limits;
 pub use load::Workspace;
 pub use paths::{normal, shown};
-pub use settings::Settings;
+pub use settings::{ProjectSettings, Setting, Settings, TABLES, Table, Takes};
 pub use snapshot::Snapshot;
 pub use watch::{Heard, Watch};
 pub use write::hold_writing;

@@ -10,7 +10,8 @@ use crate::syntax::Tree;
 use crate::text::{Source, SourceId, Span};
 use crate::workspace::file::File;
 use crate::workspace::load::Loaded;
-use crate::workspace::{Limits, Settings, chain};
+use crate::workspace::settings::Said;
+use crate::workspace::{Limits, ProjectSettings, Settings, chain};
 
 /// What `model` reports of a name that is declared nowhere.
 const UNKNOWN_NAME: &str = "unknown-name";
@@ -26,6 +27,7 @@ struct Inner {
     loaded: Vec<Loaded>,
     model: Model,
     settings: Settings,
+    project: Said,
     complete: bool,
     diagnostics: Vec<Diagnostic>,
     /// How many errors are not among them.
@@ -52,6 +54,7 @@ impl Snapshot {
     pub(crate) fn new(
         loaded: Vec<Loaded>,
         settings: Settings,
+        project: Said,
         limits: Limits,
         complete: bool,
         kept: &mut Kept,
@@ -91,6 +94,7 @@ impl Snapshot {
             std::mem::swap(&mut diagnostics, &mut reports);
         }
         diagnostics.append(&mut reports);
+        diagnostics.extend(project.mistakes.iter().cloned());
         sort(&mut diagnostics, &loaded);
         let rests = || needed.iter().map(|id| &loaded[id.0 as usize]).filter(|loaded| loaded.present);
         let left_out = rests().map(|loaded| loaded.file.mistakes.rest().len()).sum();
@@ -98,12 +102,16 @@ impl Snapshot {
             .flat_map(|loaded| loaded.file.mistakes.rest().map(|start| (loaded.file.source.id, start)));
         let errors = diagnostics.iter().filter(|report| report.severity == Severity::Error);
         let errors = errors.map(|error| (error.at.span.source, error.at.span.start)).chain(of_files);
-        let broken = broken_journeys(&model.value, errors, &loaded);
+        let mut broken = broken_journeys(&model.value, errors, &loaded);
+        if project.is_wrong() {
+            broken.extend(model.value.journeys().map(|(id, _)| id));
+        }
         Self {
             inner: Arc::new(Inner {
                 loaded,
                 model: model.value,
                 settings,
+                project,
                 complete,
                 diagnostics,
                 left_out,
@@ -184,7 +192,17 @@ impl Snapshot {
         &self.inner.loaded[source.0 as usize].file.tree
     }
 
-    /// Whether an error was reported in a journey or in what it needs.
+    /// What the project's `journey.toml` says.
+    pub fn project_settings(&self) -> &ProjectSettings {
+        &self.inner.project.settings
+    }
+
+    /// Whether there is something wrong with it. Then nothing is made of any journey: it would not look as it should.
+    pub fn has_wrong_settings(&self) -> bool {
+        self.inner.project.is_wrong()
+    }
+
+    /// Whether an error was reported in a journey, in what it needs, or in the settings of the project.
     pub fn is_broken(&self, journey: Id<Journey>) -> bool {
         self.inner.broken.contains(&journey)
     }

@@ -3,14 +3,15 @@
 
 use journey::cli::manual;
 use journey::diagnostic::{Diagnostic, Severity};
-use journey::reference::{Example, Mark, Part, language, pages, parts, rules};
+use journey::reference::{Example, Mark, Part, language, pages, parts, rules, settings};
 use journey::vocabulary::Place;
+use journey::workspace::TABLES;
 
 use crate::repository::{assert_fresh, assert_none, files, text};
 
 /// Mistakes of which a document can hold no example: in the bytes of a file, in many files, in very long
 /// texts, what only writing shows, and what no file is known to make.
-pub(crate) const WITHOUT_EXAMPLE: [&str; 11] = [
+pub(crate) const WITHOUT_EXAMPLE: [&str; 12] = [
     "not-utf8",
     "utf16",
     "import-unreadable",
@@ -18,6 +19,7 @@ pub(crate) const WITHOUT_EXAMPLE: [&str; 11] = [
     "too-many-files",
     "too-many-audiences",
     "project-too-large",
+    "settings-too-large",
     "import-chain",
     "same-output",
     "overlong-text",
@@ -110,6 +112,36 @@ fn said(report: &Diagnostic) -> String {
 #[test]
 fn the_page_of_rules_is_fresh() {
     assert_fresh("docs/rules.md", &rules::document());
+}
+
+#[test]
+fn the_page_of_settings_is_fresh() {
+    assert_fresh("docs/settings.md", &settings::document());
+}
+
+/// What the page of settings and `journey new` show is taken as it is written, and they show every setting there is.
+#[test]
+fn settings_that_are_shown_are_right() {
+    let page = text("docs/settings.md").unwrap_or_default();
+    let examples: String =
+        page.split("```toml\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
+    let new = text("src/cli/new/journey.toml").unwrap_or_default();
+    let uncommented: String = new
+        .lines()
+        .filter_map(|line| line.strip_prefix('#').filter(|rest| !rest.is_empty() && !rest.starts_with(' ')))
+        .flat_map(|line| [line, "\n"])
+        .collect();
+    for shown in [&new, &uncommented, &examples] {
+        let files = crate::support::Files::from([("journey.toml".to_owned(), shown.clone().into_bytes())]);
+        let snapshot = crate::snapshot(&files);
+        assert_eq!(snapshot.diagnostics().iter().map(said).collect::<Vec<_>>(), [""; 0], "{shown}");
+    }
+    for table in TABLES {
+        for setting in table.settings {
+            let line = format!("\n{} = ", setting.name);
+            assert!(uncommented.contains(&line) && examples.contains(&line), "{line}");
+        }
+    }
 }
 
 #[test]

@@ -15,6 +15,7 @@ mod preview;
 mod properties;
 mod repository;
 mod rust;
+mod settings;
 mod show;
 mod texts;
 mod watch;

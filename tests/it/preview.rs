@@ -116,6 +116,27 @@ fn a_save_is_told_and_mistakes_keep_the_last_good_map() {
 }
 
 #[test]
+fn a_change_of_the_settings_is_seen_at_once_and_mistakes_keep_the_map() {
+    let previewing = Previewing::start();
+    let mut events = previewing.ask("/events");
+    let first = event(&mut events, |_| true);
+    assert!(!previewing.get("/bread.html").contains("#7A1FA2"));
+
+    previewing.write("journey.toml", "[theme]\naccent = \"#7A1FA2\"\n");
+    event(&mut events, |event| event["pages"]["/bread.html"] != first["pages"]["/bread.html"]);
+    assert!(previewing.get("/bread.html").contains("#7A1FA2"));
+
+    previewing.write("journey.toml", "[theme]\naccent = \"#7A1F\"\n");
+    let wrong = event(&mut events, |event| event["state"] == "mistakes");
+    assert_eq!(wrong["reports"][0]["at"], "journey.toml:2:10");
+    assert!(previewing.get("/bread.html").contains("#7A1FA2"));
+
+    previewing.write("journey.toml", "");
+    event(&mut events, |event| event["state"] == "fine");
+    assert!(!previewing.get("/bread.html").contains("#7A1FA2"));
+}
+
+#[test]
 fn files_come_and_go() {
     let previewing = Previewing::start();
     let mut events = previewing.ask("/events");

@@ -17,7 +17,9 @@ use proptest::{prop_assert_eq, prop_oneof, proptest};
 
 use crate::snapshot;
 use crate::support::{Files, run};
-use crate::texts::{FRAGMENTS, Project, alone, any_text, edited_example, nasty_text, source, with_trivia};
+use crate::texts::{
+    FRAGMENTS, Project, alone, any_text, edited_example, nasty_settings, nasty_text, source, with_trivia,
+};
 
 /// `cases` texts a law, the same in every run, unless the environment asks for others.
 fn config(cases: u32) -> Config {
@@ -53,6 +55,17 @@ proptest! {
     #[test]
     fn every_text_is_checked(text in prop_oneof![any_text(), nasty_text()]) {
         checks(&alone(&text));
+    }
+}
+
+proptest! {
+    #![proptest_config(config(500))]
+
+    #[test]
+    fn every_text_is_checked_as_settings(text in prop_oneof![any_text(), nasty_settings()]) {
+        let mut files = alone("");
+        files.insert("journey.toml".to_owned(), text.into_bytes());
+        checks(&files);
     }
 }
 
@@ -135,6 +148,36 @@ fn long_texts_take_no_longer_than_their_length() {
         let said = run(&["journey", "check", "example.journey"], &Memory::new(alone(&text)), b"");
         let took = start.elapsed();
         assert!(!said.0.is_empty());
+        assert!(took < Duration::from_secs(10), "{fragment:?} took {took:?}");
+    }
+}
+
+/// The same of settings: those that are as large as they may be are read in a moment, however they are nested.
+#[test]
+fn large_settings_take_no_longer_than_their_length() {
+    for (head, fragment) in [
+        ("", "a."),
+        ("[", "a."),
+        ("a=", "["),
+        ("a=", "{a="),
+        ("a=", "{a.b.c="),
+        ("", "theme.mode=1\n"),
+        ("", "[theme]\n"),
+        ("", "[[theme]]\n"),
+        ("", "mode mode\n"),
+        ("[theme]\nlanes=[", "\"goals\","),
+        ("[theme]\nlanes=[", "\"goals\""),
+        ("[theme]\nfonts=[", "\"'\",\n"),
+        ("a=\"\"\"", "\\u"),
+        ("", "\r"),
+    ] {
+        let text = format!("{head}{}", fragment.repeat((65_000 - head.len()) / fragment.len()));
+        let mut files = alone("");
+        files.insert("journey.toml".to_owned(), text.into_bytes());
+        let start = Instant::now();
+        let said = run(&["journey", "check", "."], &Memory::new(files), b"");
+        let took = start.elapsed();
+        assert!(said.0.contains("journey.toml:"), "{fragment:?}: {}", said.0);
         assert!(took < Duration::from_secs(10), "{fragment:?} took {took:?}");
     }
 }

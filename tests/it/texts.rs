@@ -30,6 +30,19 @@ pub(crate) fn nasty_text() -> impl Strategy<Value = String> {
     vec(select(FRAGMENTS), 0..60).prop_map(|fragments| fragments.concat())
 }
 
+/// Pieces of settings, and what is nasty to them.
+#[rustfmt::skip]
+const SETTINGS: &[&str] = &[
+    "[theme]\n", "[theme", "[[theme]]\n", "[theme.mode]\n", "theme", "theme.", "mode", "accent", "fonts", "lanes", "acent", " = ", "=",
+    "\n", "\r\n", "\r", "\"", "'", "\"\"\"", "'`'", "\\", "\\u00e9", "[", "]", "{", "}", ",", ".", "#", "# x\n", "\"dark\"", "\"drak\"",
+    "\"goals\"", "\"goal\"", "\"#0B5C8C\"", "\"#0BC\"", "\"#é\"", "\"Inter\"", "\"In;ter\"", "12", "0x", "1e9", "true", "2026-10-01", "inf",
+    "\0", "\u{1B}[31m", "\u{FEFF}", "é", "👩‍💻", "\u{202E}", " ", "\t",
+];
+
+pub(crate) fn nasty_settings() -> impl Strategy<Value = String> {
+    vec(select(SETTINGS), 0..60).prop_map(|fragments| fragments.concat())
+}
+
 /// A project; of an example, only what was edited in it is shown.
 #[derive(Clone)]
 pub(crate) struct Project {

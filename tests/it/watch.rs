@@ -25,6 +25,7 @@ fn journey(title: &str) -> String {
 const TEAMS: &str = "team bakery\nchannel counter\n";
 
 struct Watching {
+    format: &'static str,
     folder: TempDir,
     process: Child,
     lines: Receiver<String>,
@@ -33,13 +34,18 @@ struct Watching {
 impl Watching {
     /// Starts watching a project of two files, and waits for what is written of it.
     fn start() -> Self {
+        Self::writing("dot")
+    }
+
+    /// The same, with output of this format.
+    fn writing(format: &'static str) -> Self {
         let folder = tempfile::tempdir().unwrap();
         fs::create_dir(folder.path().join("shared")).unwrap();
         fs::write(folder.path().join("journey.toml"), "").unwrap();
         fs::write(folder.path().join("shared/teams.journey"), TEAMS).unwrap();
         fs::write(folder.path().join("bread.journey"), journey("Bread")).unwrap();
         let mut process = Command::new(env!("CARGO_BIN_EXE_journey"))
-            .args(["watch", "--to", "dot", "--no-clear"])
+            .args(["watch", "--to", format, "--no-clear"])
             .current_dir(folder.path())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
@@ -48,7 +54,7 @@ impl Watching {
         let stdout = BufReader::new(process.stdout.take().unwrap());
         let (sender, lines) = mpsc::channel();
         thread::spawn(move || stdout.lines().map_while(Result::ok).for_each(|line| drop(sender.send(line))));
-        let watching = Self { folder, process, lines };
+        let watching = Self { format, folder, process, lines };
         watching.expect_output("Bread");
         watching
     }
@@ -58,10 +64,10 @@ impl Watching {
     }
 
     fn output(&self) -> String {
-        fs::read_to_string(self.path("out/bread.dot")).unwrap_or_default()
+        fs::read_to_string(self.path(&format!("out/bread.{}", self.format))).unwrap_or_default()
     }
 
-    /// Waits until the graph says `title`.
+    /// Waits until what is written says `title`.
     fn expect_output(&self, title: &str) {
         let end = Instant::now() + PATIENCE;
         while !self.output().contains(title) {
@@ -153,4 +159,18 @@ fn a_mistake_keeps_what_was_written_until_it_is_mended() {
     fs::write(watching.path("shared/teams.journey"), TEAMS.replace("bakery", "bakery \"The bakery\""))
         .unwrap();
     watching.expect_output("The bakery");
+}
+
+#[test]
+fn a_change_of_the_settings_takes_effect_at_once() {
+    let watching = Watching::writing("svg");
+    let write = |text: &str| fs::write(watching.path("journey.toml"), text).unwrap();
+    assert!(!watching.output().contains("#7A1FA2"));
+    write("[theme]\naccent = \"#7A1FA2\"\n");
+    watching.expect_output("#7A1FA2");
+    write("[theme]\nacent = \"#004D40\"\n");
+    watching.expect_told("did you mean `accent`?");
+    assert!(watching.output().contains("#7A1FA2"));
+    write("[theme]\naccent = \"#004D40\"\n");
+    watching.expect_output("#004D40");
 }
