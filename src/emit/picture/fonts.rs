@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use resvg::usvg::fontdb::{Database, FaceInfo, ID, Style};
+use resvg::usvg::fontdb::{Database, FaceInfo, ID, Source, Style, Weight};
 use resvg::usvg::{FontResolver, Options};
 use ttf_parser::Face;
 
@@ -44,6 +44,7 @@ impl Fonts {
         self.database.get_or_init(|| {
             let mut database = Database::new();
             (self.read)(&mut database);
+            keep_usual(&mut database);
             let is_here = |name: &str| database.faces().any(|face| has_family(face, name));
             if let Some(plain) = FONTS.into_iter().find(|name| is_here(name)) {
                 database.set_sans_serif_family(plain);
@@ -70,6 +71,24 @@ impl Fonts {
             }),
         };
         Options { fontdb: Arc::clone(self.database()), font_resolver: resolver, ..Options::default() }
+    }
+}
+
+/// Takes the usual fonts into memory: a font that is only known by its file is opened anew for every letter.
+fn keep_usual(database: &mut Database) {
+    let is_usual = |face: &&FaceInfo| {
+        let is_plain = face.style == Style::Normal && matches!(face.weight, Weight::NORMAL | Weight::BOLD);
+        is_plain && FONTS.iter().any(|name| has_family(face, name))
+    };
+    let usual: Vec<ID> = database.faces().filter(is_usual).map(|face| face.id).collect();
+    let mut kept = BTreeSet::new();
+    for id in usual {
+        let is_new = database.face(id).is_some_and(|face| kept.insert(face.post_script_name.clone()));
+        let bytes = database.with_face_data(id, |bytes, _| bytes.to_vec()).filter(|_| is_new);
+        database.remove_face(id);
+        if let Some(bytes) = bytes {
+            database.load_font_source(Source::Binary(Arc::new(bytes)));
+        }
     }
 }
 

@@ -161,6 +161,7 @@ impl<'o> Canvas<'o> {
                 Mark::Rect(rect) => self.rect(rect, x, y)?,
                 Mark::Path(path) => self.path(path, x, y)?,
                 Mark::Text(text) => self.text(text, x, y)?,
+                Mark::Group(None, None, marks) => self.draw(marks, x, y)?,
                 Mark::Group(id, title, marks) => {
                     self.out.write_str("<g")?;
                     if let Some(id) = id {

@@ -17,7 +17,7 @@ mod widths;
 use std::fmt;
 
 use crate::emit::look::{Ink, Mode, Palette, Theme, font_family};
-use crate::emit::svg::draw::{Canvas, Escaped, Number, fill_class, stroke_class};
+use crate::emit::svg::draw::{Canvas, Escaped, Mark, Number, fill_class, stroke_class};
 pub(super) use crate::emit::svg::sheet::Part;
 use crate::emit::svg::sheet::Sheet;
 use crate::emit::svg::text::said;
@@ -58,7 +58,7 @@ impl<'a> Drawing<'a> {
     /// How wide and high a part of the map is, in pixels, and where its lanes begin.
     pub(super) fn size(&self, part: &Part) -> (f64, f64, Vec<f64>) {
         let sheet = self.sheet(part);
-        (sheet.width, sheet.height, sheet.lanes)
+        (sheet.width, sheet.height, sheet.lanes.iter().map(|(top, _)| *top).collect())
     }
 
     fn sheet(&self, part: &Part) -> Sheet {
@@ -67,7 +67,41 @@ impl<'a> Drawing<'a> {
 
     /// Draws a part of the map.
     pub(super) fn write(&self, part: &Part, mode: Mode, out: &mut dyn fmt::Write) -> fmt::Result {
-        let (board, sheet) = (self.map.board, self.sheet(part));
+        let sheet = self.sheet(part);
+        self.write_marks(&sheet, &sheet.marks, mode, out)
+    }
+
+    /// Draws the map in bands of lanes, each a picture as large as the map in which only the band is drawn, with where it
+    /// begins and ends, in pixels. No band is higher than `most`, as far as lanes are not.
+    pub(super) fn bands(&self, mode: Mode, most: f64) -> Result<Vec<(f64, f64, String)>, fmt::Error> {
+        let sheet = self.sheet(&self.whole());
+        let mut cuts = vec![(0.0, 0)];
+        let mut last = 0.0;
+        let ends = sheet.lanes.iter().skip(1).map(|(top, _)| *top).chain([sheet.height]);
+        for ((top, count), end) in sheet.lanes.iter().zip(ends) {
+            if end - last > most && *top > last {
+                cuts.push((*top, *count));
+                last = *top;
+            }
+        }
+        cuts.push((sheet.height.ceil(), sheet.marks.len()));
+        let bands = cuts.windows(2).map(|pair| {
+            let [(top, from), (bottom, to)] = [pair[0], pair[1]];
+            let mut svg = String::new();
+            self.write_marks(&sheet, &sheet.marks[from..to], mode, &mut svg)?;
+            Ok((top, bottom, svg))
+        });
+        bands.collect()
+    }
+
+    fn write_marks(
+        &self,
+        sheet: &Sheet,
+        marks: &[Mark],
+        mode: Mode,
+        out: &mut dyn fmt::Write,
+    ) -> fmt::Result {
+        let board = self.map.board;
         let (width, height) = (Number(sheet.width.ceil()), Number(sheet.height.ceil()));
         write!(
             out,
@@ -82,7 +116,7 @@ impl<'a> Drawing<'a> {
         writeln!(out, "<desc id=\"~desc\">{}</desc>", Escaped(&self.description()))?;
         self.style(mode, out)?;
         writeln!(out, "<rect class=\"{}\" width=\"{width}\" height=\"{height}\"/>", fill_class(Ink::Paper))?;
-        Canvas::new(out, board.direction, sheet.width.ceil()).draw(&sheet.marks, 0.0, 0.0)?;
+        Canvas::new(out, board.direction, sheet.width.ceil()).draw(marks, 0.0, 0.0)?;
         writeln!(out, "</svg>")
     }
 

@@ -40,8 +40,8 @@ pub(in crate::emit) struct Part {
 pub(super) struct Sheet {
     pub(super) width: f64,
     pub(super) height: f64,
-    /// Where each lane begins.
-    pub(super) lanes: Vec<f64>,
+    /// Where each lane begins, and how many marks stand above it.
+    pub(super) lanes: Vec<(f64, usize)>,
     pub(super) marks: Vec<Mark>,
 }
 
@@ -78,7 +78,7 @@ impl Sheet {
         layout.heads();
         let mut lanes = Vec::new();
         for number in part.lanes.clone() {
-            lanes.push(layout.y);
+            lanes.push((layout.y, layout.marks.len()));
             layout.lane(number, &map.lanes[number], flow, width);
         }
         Sheet { width, height: layout.y + MARGIN, lanes, marks: layout.marks }
