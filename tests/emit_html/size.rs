@@ -1,33 +1,10 @@
 //! Very large maps: a thousand stages with twenty lanes.
 
-use std::fmt::Write;
 use std::time::{Duration, Instant};
 
 use crate::support::browser::Browser;
+use crate::texts::large;
 use crate::{Opened, page_of};
-
-/// A journey of so many stages, with something in every lane of each.
-fn large(stages: usize) -> String {
-    let mut text = String::from("team crew\nchannel web\nmetric rate { unit percent; better higher }\n");
-    for lane in 0..8 {
-        writeln!(text, "lane row{lane} \"Row {lane}\"").unwrap();
-    }
-    text += "journey long { owner crew\n";
-    for stage in 0..stages {
-        writeln!(text, "stage s{stage} \"Stage {stage}\" {{ owner crew; phase purchase; goal \"a goal\"; action \"does it\"").unwrap();
-        writeln!(text, "thought \"thinks\"; need \"needs\"; measure rate 18% target 25%").unwrap();
-        for lane in 0..8 {
-            writeln!(text, "lane row{lane} \"text {lane} of {stage}\"").unwrap();
-        }
-        writeln!(text, "touchpoint p{stage} \"Point\" {{ channel web; emotion {}; barrier b{stage} \"Hard\" {{ severity high; solution x{stage} \"Mend it\" {{ status planned }} }} }}", stage % 3).unwrap();
-        writeln!(text, "opportunity o{stage} \"Better\" {{ impact low }}\nbackstage k{stage} \"Behind\" {{ system \"S\" }}").unwrap();
-        match stage + 1 {
-            next if next < stages => writeln!(text, "-> s{next} 99%\n-> exit }}").unwrap(),
-            _ => writeln!(text, "-> end }}").unwrap(),
-        }
-    }
-    text + "}\n"
-}
 
 #[test]
 fn a_thousand_stages_with_twenty_lanes_open() {

@@ -1,5 +1,7 @@
 //! The journeys that tests of the browser are made with.
 
+use std::fmt::Write;
+
 /// Long titles, words without a break, several scripts, emoji, every lane, barriers in every state, arrows every way.
 pub(crate) const NASTY: &str = include_str!("nasty.journey");
 
@@ -78,3 +80,26 @@ journey shoes "@" {
   only firms { stage signing "@" { touchpoint pen "@" -> end } }
 }
 "#;
+
+/// A journey of so many stages, with something in each of twenty lanes.
+pub(crate) fn large(stages: usize) -> String {
+    let mut text = String::from("team crew\nchannel web\nmetric rate { unit percent; better higher }\n");
+    for lane in 0..8 {
+        writeln!(text, "lane row{lane} \"Row {lane}\"").unwrap();
+    }
+    text += "journey long { owner crew\n";
+    for stage in 0..stages {
+        writeln!(text, "stage s{stage} \"Stage {stage}\" {{ owner crew; phase purchase; goal \"a goal\"; action \"does it\"").unwrap();
+        writeln!(text, "thought \"thinks\"; need \"needs\"; measure rate 18% target 25%").unwrap();
+        for lane in 0..8 {
+            writeln!(text, "lane row{lane} \"text {lane} of {stage}\"").unwrap();
+        }
+        writeln!(text, "touchpoint p{stage} \"Point\" {{ channel web; emotion {}; barrier b{stage} \"Hard\" {{ severity high; solution x{stage} \"Mend it\" {{ status planned }} }} }}", stage % 3).unwrap();
+        writeln!(text, "opportunity o{stage} \"Better\" {{ impact low }}\nbackstage k{stage} \"Behind\" {{ system \"S\" }}").unwrap();
+        match stage + 1 {
+            next if next < stages => writeln!(text, "-> s{next} 99%\n-> exit }}").unwrap(),
+            _ => writeln!(text, "-> end }}").unwrap(),
+        }
+    }
+    text + "}\n"
+}

@@ -6,7 +6,7 @@ use journey::workspace::Memory;
 use serde_json::{Value, json};
 
 use crate::support::browser::{Browser, Page};
-use crate::texts::{EVERYTHING, NASTY};
+use crate::texts::{EVERYTHING, NASTY, large};
 use crate::{drawn, drawn_of, examples};
 
 /// Texts that leave the sheet or their cards, or lie over others: the first few, told by what they say.
@@ -145,4 +145,11 @@ fn the_colours_follow_the_reader_or_the_theme() {
     assert_eq!(ground(Mode::Auto, "dark"), dark);
     assert_eq!(ground(Mode::Light, "dark"), light);
     assert_eq!(ground(Mode::Dark, "light"), dark);
+}
+
+#[test]
+fn a_thousand_stages_with_twenty_lanes_take_ten_megabytes_at_most() {
+    let svg = drawn_of(&large(1000));
+    assert!(svg.len() <= 10_000_000, "{} bytes", svg.len());
+    roxmltree::Document::parse(&svg).expect("it is well-formed");
 }
