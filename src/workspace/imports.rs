@@ -107,7 +107,10 @@ impl Workspace<'_> {
 
     /// The file at the path `wanted`, if it may be imported.
     fn find_import(&mut self, wanted: &str) -> Result<SourceId, Unfound> {
-        let root = self.root.as_ref().map(|root| root.path.clone()).unwrap_or_default();
+        let first = self.root.as_ref().map(|root| root.path.as_str()).unwrap_or_default();
+        // What was asked for in another project has that project's root.
+        let others = self.other_roots.iter().map(String::as_str).find(|other| is_within(wanted, other));
+        let root = others.filter(|_| !is_within(wanted, first)).unwrap_or(first).to_owned();
         let outside = |root: &str| Unfound::Outside(shown(root, &self.files.here()));
         if !is_within(wanted, &root) {
             return Err(outside(&root));

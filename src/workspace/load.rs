@@ -62,6 +62,8 @@ pub struct Workspace<'f> {
     /// What the project says itself.
     pub(super) project: settings::Kept,
     pub(super) root: Option<Root>,
+    /// The roots of what was asked for beside it, in other projects: imports stay within these too.
+    pub(super) other_roots: Vec<String>,
     pub(super) asked: Vec<Asked>,
     pub(super) loaded: Vec<Loaded>,
     pub(super) by_path: HashMap<String, SourceId>,
@@ -90,6 +92,7 @@ impl<'f> Workspace<'f> {
             settings,
             project: settings::Kept::default(),
             root: None,
+            other_roots: Vec::new(),
             asked: Vec::new(),
             loaded: Vec::new(),
             by_path: HashMap::new(),
@@ -118,10 +121,17 @@ impl<'f> Workspace<'f> {
         if kind == FileKind::Other {
             return Err(failure(Trouble::NotAFile));
         }
-        if self.root.is_none() {
-            let real = self.files.real(&asked).ok_or_else(|| failure(Trouble::NotThere))?;
-            let base = if kind == FileKind::Folder { real.as_str() } else { folder(&real) };
-            self.root = Some(self.find_root(base));
+        let real = self.files.real(&asked).ok_or_else(|| failure(Trouble::NotThere))?;
+        let base = if kind == FileKind::Folder { real.as_str() } else { folder(&real) };
+        match &self.root {
+            None => self.root = Some(self.find_root(base)),
+            Some(root) if is_within(base, &root.path) => {}
+            Some(_) => {
+                let other = self.find_root(base).path;
+                if !self.other_roots.contains(&other) {
+                    self.other_roots.push(other);
+                }
+            }
         }
         self.asked.push(Asked::Path(asked));
         Ok(())

@@ -1,6 +1,6 @@
 //! Very large maps: a thousand stages with twenty lanes.
 
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use crate::support::browser::Browser;
 use crate::texts::large;
@@ -26,6 +26,4 @@ fn a_thousand_stages_with_twenty_lanes_open() {
         "document.querySelector('#\\\\~map .l-goals td:last-child p').getBoundingClientRect().height > 0";
     page.wait_for(last);
     eprintln!("a page of {} MB opened in {took:?}", html.len() / 1_000_000);
-    // Two seconds are promised of a release and an idle machine; here ten others may be at work.
-    assert!(took < Duration::from_secs(20), "{took:?}");
 }
