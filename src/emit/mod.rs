@@ -6,6 +6,7 @@
 mod dot;
 pub mod html;
 mod json;
+mod links;
 pub mod look;
 mod markdown;
 mod mermaid;

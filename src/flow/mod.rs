@@ -54,6 +54,20 @@ pub struct StageFlow {
     pub open: Option<f64>,
 }
 
+/// A part of all customers as people read it: `5.2 %`, `42 %`. What is not all or nothing is not rounded to it.
+pub fn percent(part: f64) -> String {
+    // What a sum of shares misses by rounding.
+    const NOISE: f64 = 1e-9;
+    let percent = part * 100.0;
+    let said = match percent {
+        NOISE..0.05 => "<0.1".to_owned(),
+        ..9.95 => ((percent * 10.0).round() / 10.0).to_string(),
+        _ if (99.5..100.0 - NOISE).contains(&percent) => ">99".to_owned(),
+        _ => percent.round().to_string(),
+    };
+    format!("{said}\u{A0}%")
+}
+
 impl Flow {
     /// The figures of what is on the board. Where stages are shown that only some audiences have, these have none.
     pub fn new(board: &Board) -> Self {
@@ -191,4 +205,20 @@ fn part(whole: Option<f64>, share: Option<f64>) -> Option<f64> {
 fn sum(parts: impl IntoIterator<Item = Option<f64>>) -> Option<f64> {
     // Not `sum`: of nothing, that is a negative zero.
     parts.into_iter().try_fold(0.0, |all, part| Some(all + part?))
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn what_is_not_all_or_nothing_is_not_rounded_to_it() {
+        let said = |percent: f64| super::percent(percent / 100.0).replace('\u{A0}', " ");
+        assert_eq!(said(0.0), "0 %");
+        assert_eq!(said(0.001), "<0.1 %");
+        assert_eq!(said(0.05), "0.1 %");
+        assert_eq!(said(5.24), "5.2 %");
+        assert_eq!(said(9.96), "10 %");
+        assert_eq!(said(42.4), "42 %");
+        assert_eq!(said(99.98), ">99 %");
+        assert_eq!(said(100.0 - 1e-12), "100 %");
+    }
 }

@@ -37,6 +37,7 @@ pub use people::{Channel, Owner, Owners, Person, Team};
 pub use resolve::Top;
 pub use trouble::{
     Barrier, Evidence, Opportunity, Solution, WithinBarrier, WithinJourney, WithinTrouble, counts,
+    is_under_way,
 };
 
 /// A value, where it stands, and for whom it counts if not for everyone.

@@ -143,3 +143,11 @@ pub struct Evidence {
 pub fn counts(status: Option<Status>) -> bool {
     !matches!(status, Some(Status::Failed | Status::Dropped))
 }
+
+/// Whether a solution of this status is still to come; one without a status is.
+pub fn is_under_way(status: Option<Status>) -> bool {
+    match status {
+        None | Some(Status::Proposed | Status::Planned | Status::Testing) => true,
+        Some(Status::Live | Status::Failed | Status::Dropped) => false,
+    }
+}

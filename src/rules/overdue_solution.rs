@@ -1,11 +1,10 @@
 //! What is to be done about a barrier is done when it is due.
 
 use crate::model::{
-    Declaration, Id, Journey, Model, Solution, WithinBarrier, WithinJourney, WithinTrouble,
+    Declaration, Id, Journey, Model, Solution, WithinBarrier, WithinJourney, WithinTrouble, is_under_way,
 };
 use crate::rules::Check;
 use crate::rules::words::days;
-use crate::vocabulary::Status;
 
 rule! {
     /// A solution that is due and not `live` keeps nobody from leaving, however long it has been planned. Either it is
@@ -53,11 +52,7 @@ fn check(cx: &mut Check<'_>) {
     for (_, solution) in cx.solutions() {
         let Some(due) = solution.due.base.as_ref().filter(|due| due.value < today) else { continue };
         let status = solution.status.base.as_ref();
-        let is_open = match status.map(|said| said.value) {
-            Some(Status::Proposed | Status::Planned | Status::Testing) | None => true,
-            Some(Status::Live | Status::Failed | Status::Dropped) => false,
-        };
-        if !is_open || solution.declared.holds_mistakes {
+        if !is_under_way(status.map(|said| said.value)) || solution.declared.holds_mistakes {
             continue;
         }
         let now = match status {

@@ -4,8 +4,10 @@
 //! A persona sees what is for her segment too; where both say something, what is said for her counts.
 
 pub mod board;
+pub mod curve;
 pub mod label;
 pub mod map;
+mod standing;
 mod ways;
 
 pub use ways::{Lost, Ways, is_sure, lost};

@@ -1,17 +1,12 @@
-//! The emotion curve: a smooth line through what is known of the customers' feelings, drawn cell by cell, so that columns
-//! can be hidden, scrolled and printed apart and the line still meets at their edges.
-//!
-//! Between two known feelings the line never goes beyond either (Fritsch and Carlson, 1980). Where something between
-//! them is not known it is calm and dashed. Where customers fall deepest it is drawn to be seen first.
+//! The emotion curve, drawn cell by cell, so that columns can be hidden, scrolled and printed apart and the line still
+//! meets at their edges. What leads where is known to `view::curve`.
 
 use crate::emit::html::escape::Attr;
 use crate::emit::html::{small, words};
 use crate::value::Direction;
-use crate::view::board::{Board, Column};
+use crate::view::board::Board;
+use crate::view::curve::{self, Lead, has_points, slots};
 use crate::view::map::key;
-
-/// A fall of this much, from one feeling to the next, is one that hurts.
-const DEEP: i8 = 2;
 
 /// The curve of a board.
 pub(super) struct Curve<'b> {
@@ -25,48 +20,37 @@ pub(super) struct Curve<'b> {
 /// A known feeling.
 struct Spot {
     /// In columns, from the start of the first.
-    x: f64,
+    at: curve::Spot,
     stage: usize,
-    /// The number of the touchpoint; none for the stage as a whole.
+    /// The index of the touchpoint; none for the stage as a whole.
     point: Option<usize>,
-    score: i8,
 }
 
-/// What leads from one spot to the next.
+/// What leads from one spot to the next, in columns across and hundredths down.
 struct Piece {
     from: (f64, f64),
     to: (f64, f64),
     /// How steep it starts and ends.
     slopes: (f64, f64),
-    kind: Kind,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Line,
-    Fall,
-    Calm,
+    lead: Lead,
 }
 
 impl<'b> Curve<'b> {
     pub(super) fn new(board: &'b Board) -> Self {
-        let (mut spots, mut gaps) = (Vec::<Spot>::new(), Vec::new());
+        let mut spots = Vec::<Spot>::new();
         let mut is_gap = false;
         for (stage, column) in board.stages.iter().enumerate() {
-            for (x, point, score) in slots(column) {
-                match score {
-                    Some(score) => {
-                        if !spots.is_empty() {
-                            gaps.push(is_gap);
-                        }
-                        spots.push(Spot { x: stage as f64 + x, stage, point, score });
-                        is_gap = false;
-                    }
-                    None => is_gap = true,
-                }
+            for slot in slots(column) {
+                let Some(score) = slot.score else {
+                    is_gap = true;
+                    continue;
+                };
+                let at = curve::Spot { x: stage as f64 + slot.across, score, is_behind_gap: is_gap };
+                spots.push(Spot { at, stage, point: slot.point });
+                is_gap = false;
             }
         }
-        let pieces = pieces(&spots, &gaps);
+        let pieces = pieces(&spots);
         let mut firsts = Vec::with_capacity(board.stages.len());
         let (mut piece, mut spot) = (0, 0);
         for stage in 0..board.stages.len() {
@@ -93,7 +77,7 @@ impl<'b> Curve<'b> {
         };
         let path = |it: &Piece| format!("M{} {}{}", n(x(it.from.0)), n(it.from.1), it.bend(&x));
         *out += "<svg class=\"plot\" aria-hidden=\"true\"><svg viewBox=\"0 0 100 100\" preserveAspectRatio=\"none\"><path class=\"zero\" d=\"M0 50H100\"/>";
-        let known = || pieces.iter().filter(|it| it.kind != Kind::Calm);
+        let known = || pieces.iter().filter(|it| it.lead != Lead::Calm);
         let area: String =
             known().map(|it| format!("{}L{} 50L{} 50Z", path(it), n(x(it.to.0)), n(x(it.from.0)))).collect();
         if !area.is_empty() {
@@ -109,8 +93,8 @@ impl<'b> Curve<'b> {
                 n(y(feeling.score))
             );
         }
-        for (kind, class) in [(Kind::Calm, "calm"), (Kind::Line, "line"), (Kind::Fall, "line fall")] {
-            let path: String = pieces.iter().filter(|it| it.kind == kind).map(|it| path(it)).collect();
+        for (lead, class) in LEADS {
+            let path: String = pieces.iter().filter(|it| it.lead == lead).map(|it| path(it)).collect();
             if !path.is_empty() {
                 *out += &format!("<path class=\"{class}\" d=\"{path}\"/>");
             }
@@ -124,11 +108,11 @@ impl<'b> Curve<'b> {
                 .map_or(column.name.clone(), |it| key::point(&column.name, &column.touchpoints[it].name));
             *out += &format!(
                 "<svg class=\"face {}\" x=\"{}%\" y=\"{}%\" data-go=\"{}\"><circle r=\"10\"/><path d=\"{}\"/></svg>",
-                small::tone(spot.score),
-                n(x(spot.x)),
-                n(y(spot.score)),
+                small::tone(spot.at.score),
+                n(x(spot.at.x)),
+                n(y(spot.at.score)),
                 Attr(&key),
-                small::features(spot.score)
+                small::features(spot.at.score)
             );
         }
         *out += "</svg>";
@@ -138,54 +122,27 @@ impl<'b> Curve<'b> {
     }
 }
 
-fn has_points(column: &Column) -> bool {
-    column.touchpoints.iter().any(|point| point.emotion.is_some())
-}
+/// The classes of the pieces, what is seen first drawn last.
+const LEADS: [(Lead, &str); 3] = [(Lead::Calm, "calm"), (Lead::Line, "line"), (Lead::Fall, "line fall")];
 
-/// Where in a column something may be felt, and what: at its touchpoints; in its middle, where only the stage says.
-fn slots(column: &Column) -> Vec<(f64, Option<usize>, Option<i8>)> {
-    let own = column.emotion.as_ref().map(|feeling| feeling.score);
-    if !has_points(column) && (own.is_some() || column.touchpoints.is_empty()) {
-        return vec![(0.5, None, own)];
-    }
-    let count = column.touchpoints.len() as f64;
-    let points = column.touchpoints.iter().enumerate();
-    points
-        .map(|(at, it)| ((at as f64 + 0.5) / count, Some(at), it.emotion.as_ref().map(|it| it.score)))
-        .collect()
-}
+/// How much higher a better feeling is by one, in hundredths.
+const STEP: f64 = 17.0;
 
 fn y(score: i8) -> f64 {
-    50.0 - 17.0 * f64::from(score.clamp(-2, 2))
+    50.0 - STEP * f64::from(score.clamp(-2, 2))
 }
 
-fn pieces(spots: &[Spot], gaps: &[bool]) -> Vec<Piece> {
-    let at = |spot: &Spot| (spot.x, y(spot.score));
-    let steep: Vec<f64> = spots
-        .windows(2)
-        .map(|pair| {
-            let ((x, y), (next_x, next_y)) = (at(&pair[0]), at(&pair[1]));
-            (next_y - y) / (next_x - x)
-        })
-        .collect();
-    let deepest = spots.windows(2).map(|pair| pair[0].score - pair[1].score).max().unwrap_or(0);
-    let slope = |spot: usize| match (spot.checked_sub(1).and_then(|it| steep.get(it)), steep.get(spot)) {
-        // Flat at tops and bottoms; elsewhere no steeper than keeps within both.
-        (Some(before), Some(after)) if before * after > 0.0 => 2.0 / (1.0 / before + 1.0 / after),
-        _ => 0.0,
+fn pieces(spots: &[Spot]) -> Vec<Piece> {
+    let places: Vec<curve::Spot> = spots.iter().map(|spot| spot.at).collect();
+    let at = |spot: &curve::Spot| (spot.x, y(spot.score));
+    let pairs = places.windows(2).zip(curve::pieces(&places));
+    let piece = |(pair, piece): (&[curve::Spot], curve::Piece)| Piece {
+        from: at(&pair[0]),
+        to: at(&pair[1]),
+        slopes: (-STEP * piece.slopes.0, -STEP * piece.slopes.1),
+        lead: piece.lead,
     };
-    let pairs = spots.windows(2).zip(gaps).enumerate();
-    pairs
-        .map(|(number, (pair, is_gap))| {
-            let fall = pair[0].score - pair[1].score;
-            let kind = match is_gap {
-                true => Kind::Calm,
-                false if fall >= DEEP || (fall > 0 && fall == deepest) => Kind::Fall,
-                false => Kind::Line,
-            };
-            Piece { from: at(&pair[0]), to: at(&pair[1]), slopes: (slope(number), slope(number + 1)), kind }
-        })
-        .collect()
+    pairs.map(piece).collect()
 }
 
 impl Piece {
@@ -206,19 +163,22 @@ impl Piece {
 
 /// The feelings of a journey as one small line, a point a stage.
 pub(super) fn small(board: &Board) -> String {
-    let known = board.stages.iter().enumerate().filter_map(|(at, stage)| Some((at, stage.mood()?)));
-    let spots: Vec<Spot> =
-        known.map(|(at, score)| Spot { x: at as f64 + 0.5, stage: at, point: None, score }).collect();
-    let gaps: Vec<bool> = spots.windows(2).map(|pair| pair[1].stage > pair[0].stage + 1).collect();
+    let mut spots = Vec::<Spot>::new();
+    for (stage, column) in board.stages.iter().enumerate() {
+        let Some(score) = column.mood() else { continue };
+        let is_behind_gap = spots.last().is_some_and(|before| stage > before.stage + 1);
+        let at = curve::Spot { x: stage as f64 + 0.5, score, is_behind_gap };
+        spots.push(Spot { at, stage, point: None });
+    }
     let scale = 100.0 / board.stages.len().max(1) as f64;
     let is_turned = board.direction == Direction::RightToLeft;
     let x = |x: f64| if is_turned { 100.0 - x * scale } else { x * scale };
     let mut out = String::from(
         "<svg class=\"spark\" aria-hidden=\"true\"><svg viewBox=\"0 0 100 100\" preserveAspectRatio=\"none\"><path class=\"zero\" d=\"M0 50H100\"/>",
     );
-    let pieces = pieces(&spots, &gaps);
-    for (kind, class) in [(Kind::Calm, "calm"), (Kind::Line, "line"), (Kind::Fall, "line fall")] {
-        let pieces = pieces.iter().filter(|it| it.kind == kind);
+    let pieces = pieces(&spots);
+    for (lead, class) in LEADS {
+        let pieces = pieces.iter().filter(|it| it.lead == lead);
         let path: String =
             pieces.map(|it| format!("M{} {}{}", n(x(it.from.0)), n(it.from.1), it.bend(&x))).collect();
         if !path.is_empty() {
@@ -227,8 +187,9 @@ pub(super) fn small(board: &Board) -> String {
     }
     out += "</svg>";
     for spot in &spots {
-        let (x, y) = (n(x(spot.x)), n(y(spot.score)));
-        out += &format!("<circle class=\"{}\" cx=\"{x}%\" cy=\"{y}%\" r=\"3.5\"/>", small::tone(spot.score));
+        let (x, y) = (n(x(spot.at.x)), n(y(spot.at.score)));
+        out +=
+            &format!("<circle class=\"{}\" cx=\"{x}%\" cy=\"{y}%\" r=\"3.5\"/>", small::tone(spot.at.score));
     }
     out + "</svg>"
 }

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::emit::html::escape::{Text, Url};
-use crate::emit::html::links::Links;
+use crate::emit::html::links;
 use crate::emit::html::table::Table;
 use crate::emit::html::{Frame, curve, frame, small, words};
+use crate::emit::links::Links;
 use crate::emit::{Project, Subject};
 use crate::flow::Flow;
 use crate::value::Direction;
@@ -16,7 +17,7 @@ use crate::view::map::{self, key};
 
 /// The page of all journeys.
 pub fn index(project: &Project<'_>, frame: Frame, out: &mut dyn fmt::Write) -> fmt::Result {
-    let links = Links::from_top(project);
+    let links = Links::from_top();
     let subjects = &project.subjects;
     let is_turned = |subject: &Subject<'_>| subject.board.direction == Direction::RightToLeft;
     let is_all_turned = !subjects.is_empty() && subjects.iter().all(is_turned);
@@ -52,7 +53,7 @@ fn card(subject: &Subject<'_>, links: &Links<'_>, out: &mut String) {
     *out += &format!(
         "<li dir=\"{}\"><h2><a href=\"{}\" dir=\"auto\">{}</a></h2><p class=\"for\">{audiences}</p>{}<dl class=\"facts\">",
         if board.direction == Direction::RightToLeft { "rtl" } else { "ltr" },
-        links.to(subject),
+        links::to(links, subject),
         Text(&board.title),
         curve::small(board)
     );
@@ -74,7 +75,7 @@ fn card(subject: &Subject<'_>, links: &Links<'_>, out: &mut String) {
 
 /// A place on the page of a journey.
 fn place(links: &Links<'_>, subject: &Subject<'_>, key: &str, title: &str) -> String {
-    format!("<a href=\"{}{}\"><bdi>{}</bdi></a>", links.to(subject), Url::here(key), Text(title))
+    format!("<a href=\"{}{}\"><bdi>{}</bdi></a>", links::to(links, subject), Url::here(key), Text(title))
 }
 
 fn open_barriers(subjects: &[Subject<'_>], links: &Links<'_>, out: &mut String) {
@@ -130,11 +131,11 @@ fn owners(project: &Project<'_>, links: &Links<'_>, out: &mut String) {
                 loads.entry((&owner.title, &owner.name)).or_default().open += 1;
             }
         }
-        for remedy in board.remedies().filter(|it| small::is_under_way(it)) {
+        for remedy in board.remedies().filter(|it| it.is_under_way()) {
             if let Some(owner) = remedy.owners.first() {
                 let load = loads.entry((&owner.title, &owner.name)).or_default();
                 load.under_way += 1;
-                load.overdue += usize::from(small::is_overdue(remedy, project.today));
+                load.overdue += usize::from(remedy.is_overdue(project.today));
             }
         }
     }
@@ -151,7 +152,7 @@ fn owners(project: &Project<'_>, links: &Links<'_>, out: &mut String) {
             let subject = &project.subjects[*number];
             format!(
                 "<p><a href=\"{}\"><bdi>{}</bdi></a> {}</p>",
-                links.to(subject),
+                links::to(links, subject),
                 Text(&subject.board.title),
                 small::figure(format!("× {stages}"))
             )

@@ -3,9 +3,10 @@
 use std::fmt;
 
 use crate::emit::html::escape::{Attr, Text};
-use crate::emit::html::links::Links;
+use crate::emit::html::links;
 use crate::emit::html::sheet::{Choices, Sheet};
 use crate::emit::html::{Frame, detail, details, frame, map, small, tables, words};
+use crate::emit::links::Links;
 use crate::emit::{Project, Subject};
 use crate::value::Date;
 use crate::view::View;
@@ -35,7 +36,11 @@ pub fn page(
     let mut html = String::new();
     frame::open(&board.title, board.language.as_ref(), board.direction, project, frame, &mut html);
     html += &format!("<a class=\"skip\" href=\"#~map\">{}</a>\n", words::SKIP);
-    html += &format!("<nav class=\"crumbs\"><a href=\"{}\">{}</a></nav>\n", links.top(), words::ALL_JOURNEYS);
+    html += &format!(
+        "<nav class=\"crumbs\"><a href=\"{}\">{}</a></nav>\n",
+        links::top(&links),
+        words::ALL_JOURNEYS
+    );
     let mut audiences = Vec::new();
     let mut lanes: Vec<(String, String)> = Vec::new();
     let mut sheets = String::new();

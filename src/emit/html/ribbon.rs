@@ -2,6 +2,7 @@
 //! where they go. It is drawn cell by cell, as the curve is.
 
 use crate::emit::html::escape::{Text, Url};
+use crate::emit::html::links;
 use crate::emit::html::sheet::Sheet;
 use crate::emit::html::{small, words};
 use crate::value::Direction;
@@ -197,7 +198,7 @@ pub(super) fn said(sheet: &Sheet<'_>, way: &Way) -> String {
         Goal::End => ("end", words::TO_END.to_owned()),
         Goal::Exit => ("exit", words::TO_EXIT.to_owned()),
         Goal::Journey(journey) => {
-            ("away", format!("{}{}", words::TO_JOURNEY, sheet.links.along(way, journey)))
+            ("away", format!("{}{}", words::TO_JOURNEY, links::along(sheet.links, way, journey)))
         }
     };
     let share = way.share.map(|share| format!("{} ", small::figure(share))).unwrap_or_default();

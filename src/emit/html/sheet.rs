@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::emit::Project;
 use crate::emit::html::escape::Attr;
-use crate::emit::html::links::Links;
+use crate::emit::links::Links;
 use crate::flow::Flow;
 use crate::report::Places;
 use crate::text::Span;

@@ -5,10 +5,11 @@ use std::fmt::Display;
 use crate::emit::html::escape::{Text, Url};
 use crate::emit::html::words;
 use crate::emit::look;
+use crate::flow;
 use crate::value::Date;
 use crate::view::Addressed;
 use crate::view::board::{Measured, Named, Remedy};
-use crate::vocabulary::{Better, Figure, Impact, Level, Status};
+use crate::vocabulary::{Impact, Level, Status};
 
 /// A text among others, which keeps its own direction.
 pub(super) fn inline(text: &str) -> String {
@@ -20,15 +21,9 @@ pub(super) fn figure(value: impl Display) -> String {
     format!("<bdi class=\"fig\">{}</bdi>", Text(&value.to_string()))
 }
 
-/// `12 %` of a fraction.
-pub(super) fn percent(fraction: f64) -> String {
-    let percent = fraction * 100.0;
-    let shown = if percent > 0.0 && percent < 0.95 {
-        format!("{:.1}", percent.max(0.1))
-    } else {
-        format!("{percent:.0}")
-    };
-    figure(format!("{shown}\u{A0}%"))
+/// A part of all customers.
+pub(super) fn percent(part: f64) -> String {
+    figure(flow::percent(part))
 }
 
 /// Who answers for something; the first is accountable.
@@ -133,23 +128,10 @@ pub(super) fn status(status: Status) -> String {
     format!("<span class=\"pill is-{0}\">{0}</span>", status.word())
 }
 
-/// Whether the day has passed on which a solution was to be live, and it still can be.
-pub(super) fn is_overdue(remedy: &Remedy, today: Date) -> bool {
-    is_under_way(remedy) && remedy.due.is_some_and(|due| due < today)
-}
-
-/// Whether a solution is still to come.
-pub(super) fn is_under_way(remedy: &Remedy) -> bool {
-    match remedy.status {
-        None | Some(Status::Proposed | Status::Planned | Status::Testing) => true,
-        Some(Status::Live | Status::Failed | Status::Dropped) => false,
-    }
-}
-
 /// When a solution is due, if it still is.
 pub(super) fn due(remedy: &Remedy, today: Date) -> Option<String> {
-    let due = remedy.due.filter(|_| is_under_way(remedy))?;
-    Some(if is_overdue(remedy, today) {
+    let due = remedy.due.filter(|_| remedy.is_under_way())?;
+    Some(if remedy.is_overdue(today) {
         format!("<span class=\"late\">{}{}</span>", words::OVERDUE, figure(due))
     } else {
         format!("<span class=\"due\">{}{}</span>", words::DUE, figure(due))
@@ -176,10 +158,10 @@ pub(super) fn measured(measured: &Measured) -> String {
     if let Some(target) = measured.target {
         said += &format!(" <span class=\"aim\">{}{}</span>", words::AIMS_AT, figure(target));
     }
-    if let Some(is_met) = is_met(measured) {
+    if let Some(is_met) = measured.is_met() {
         let (class, word) = if is_met { ("met", words::MET) } else { ("missed", words::MISSED) };
         said += &format!(" <span class=\"{class}\">{word}</span>");
-        if let Some(part) = part(measured) {
+        if let Some(part) = measured.progress() {
             said += &format!(
                 "<svg class=\"bar {class}\" aria-hidden=\"true\"><rect width=\"100%\" height=\"100%\" rx=\"3\"/><rect class=\"full\" width=\"{:.0}%\" height=\"100%\" rx=\"3\"/></svg>",
                 part * 100.0
@@ -187,38 +169,4 @@ pub(super) fn measured(measured: &Measured) -> String {
         }
     }
     said
-}
-
-/// How much of the way to its target a figure has come.
-fn part(measured: &Measured) -> Option<f64> {
-    let (value, target) = pair(measured)?;
-    let part = match measured.better? {
-        Better::Higher => value / target,
-        Better::Lower => target / value,
-    };
-    (part.is_finite() && part >= 0.0).then(|| part.min(1.0))
-}
-
-fn is_met(measured: &Measured) -> Option<bool> {
-    let (value, target) = pair(measured)?;
-    Some(match measured.better? {
-        Better::Higher => value >= target,
-        Better::Lower => value <= target,
-    })
-}
-
-/// A figure and its target as numbers of one kind; of a range the end that is worse.
-fn pair(measured: &Measured) -> Option<(f64, f64)> {
-    match (measured.value, measured.target?) {
-        (Figure::Share(value), Figure::Share(target)) => Some((value.fraction(), target.fraction())),
-        (Figure::Number(value), Figure::Number(target)) => Some((value.0, target.0)),
-        (Figure::Money(value), Figure::Money(target)) if value.currency == target.currency => {
-            Some((value.amount.0, target.amount.0))
-        }
-        (Figure::Duration(value), Figure::Duration(target)) => Some(match measured.better? {
-            Better::Higher => (value.shortest().days(), target.shortest().days()),
-            Better::Lower => (value.longest().days(), target.longest().days()),
-        }),
-        (Figure::Share(_) | Figure::Number(_) | Figure::Money(_) | Figure::Duration(_), _) => None,
-    }
 }

@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use crate::emit::html::escape::{Text, Url};
+use crate::emit::html::links;
 use crate::emit::html::sheet::Sheet;
 use crate::emit::html::table::Table;
 use crate::emit::html::{cell, coverage, small, words};
@@ -201,7 +202,7 @@ fn receiver(sheet: &Sheet<'_>, way: &Way) -> Option<(String, Option<Named>)> {
             let start = other.starts().first().and_then(|start| start.stage.found())?;
             let owner = other.stage_owners(model.stage(start)).first().and_then(|owner| owner.found());
             let owner = owner.map(|owner| Named::from(model.owner(owner)));
-            Some((sheet.links.along(way, journey), owner))
+            Some((links::along(sheet.links, way, journey), owner))
         }
     }
 }

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::emit::Project;
+use crate::emit::links::Links;
 use crate::emit::markdown::escape::{self, Inline, text};
-use crate::emit::markdown::links::Links;
+use crate::emit::markdown::links;
 use crate::emit::markdown::page::{Item, Page, Table};
 use crate::emit::markdown::say::{self, BREAK, DOT, Fact};
 use crate::emit::markdown::words;
@@ -18,7 +19,7 @@ fn journeys(project: &Project<'_>, links: &Links<'_>) -> BTreeMap<Audience, Vec<
     let mut journeys: BTreeMap<Audience, Vec<Inline>> = BTreeMap::new();
     for subject in &project.subjects {
         for audience in subject.view.journey().audiences.iter().filter_map(|said| said.value.found()) {
-            journeys.entry(audience).or_default().push(links.to(subject));
+            journeys.entry(audience).or_default().push(links::to(links, subject));
         }
     }
     journeys

@@ -3,9 +3,10 @@
 
 use std::fmt;
 
+use crate::emit::links::Links;
 use crate::emit::markdown::escape::{Inline, text};
 use crate::emit::markdown::journey::review;
-use crate::emit::markdown::links::Links;
+use crate::emit::markdown::links;
 use crate::emit::markdown::page::{Page, Table};
 use crate::emit::markdown::{audiences, say, shared, words};
 use crate::emit::{Project, Subject};
@@ -14,7 +15,7 @@ use crate::view::board::{Board, Column};
 
 /// Writes the page.
 pub(super) fn write(project: &Project<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
-    let links = Links::from_top(project);
+    let links = Links::from_top();
     let mut page = Page::start(out, direction(project))?;
     page.heading(1, words::JOURNEYS.into())?;
     let mut table = Table::with_head([
@@ -56,9 +57,9 @@ fn row(subject: &Subject<'_>, links: &Links<'_>, today: Date) -> [Inline; 8] {
         0 => Inline::default(),
         some => Inline::ours(mark).then(Inline::said(some)),
     };
-    let overdue = board.remedies().filter(|remedy| say::is_overdue(remedy, today)).count();
+    let overdue = board.remedies().filter(|remedy| remedy.is_overdue(today)).count();
     [
-        links.to(subject).strong(),
+        links::to(links, subject).strong(),
         Inline::join(board.audiences.iter().map(|it| text(&it.title)), say::BREAK),
         say::titles(&board.owners),
         Inline::said(board.stages.len()),

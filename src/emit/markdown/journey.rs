@@ -3,8 +3,8 @@
 
 use std::fmt;
 
+use crate::emit::links::Links;
 use crate::emit::markdown::escape::{Inline, text};
-use crate::emit::markdown::links::Links;
 use crate::emit::markdown::page::{Item, Page, Table};
 use crate::emit::markdown::say::{self, DOT, Fact};
 use crate::emit::markdown::stage::{linked, section};

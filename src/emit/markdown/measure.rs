@@ -3,7 +3,6 @@
 use crate::emit::markdown::escape::Inline;
 use crate::emit::markdown::{say, words};
 use crate::view::board::Measured;
-use crate::vocabulary::{Better, Figure};
 
 /// `Repeat purchases: 18 %, target 25 % ❌ (2026-09-30)`.
 pub(super) fn line(measured: &Measured) -> Inline {
@@ -26,30 +25,9 @@ pub(super) fn lines(measures: &[Measured]) -> Inline {
 
 /// Whether a target is met, where that can be told.
 pub(super) fn verdict(measured: &Measured) -> &'static str {
-    match is_met(measured) {
+    match measured.is_met() {
         Some(true) => "✅",
         Some(false) => "❌",
         None => "",
     }
-}
-
-fn is_met(measured: &Measured) -> Option<bool> {
-    let better = measured.better?;
-    let (value, target) = match (measured.value, measured.target?) {
-        (Figure::Share(value), Figure::Share(target)) => (value.fraction(), target.fraction()),
-        (Figure::Number(value), Figure::Number(target)) => (value.0, target.0),
-        (Figure::Money(value), Figure::Money(target)) if value.currency == target.currency => {
-            (value.amount.0, target.amount.0)
-        }
-        // Of a range, the end that is worse counts.
-        (Figure::Duration(value), Figure::Duration(target)) => match better {
-            Better::Higher => (value.shortest().days(), target.shortest().days()),
-            Better::Lower => (value.longest().days(), target.longest().days()),
-        },
-        (Figure::Share(_) | Figure::Number(_) | Figure::Money(_) | Figure::Duration(_), _) => return None,
-    };
-    Some(match better {
-        Better::Higher => value >= target,
-        Better::Lower => value <= target,
-    })
 }

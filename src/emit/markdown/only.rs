@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::emit::Subject;
+use crate::emit::links::Links;
 use crate::emit::markdown::escape::{Inline, text};
 use crate::emit::markdown::journey;
-use crate::emit::markdown::links::Links;
 use crate::emit::markdown::page::{Page, Table};
 use crate::emit::markdown::say::{self, Fact};
 use crate::emit::markdown::stage::{self, linked};

@@ -4,8 +4,9 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::fmt;
 
+use crate::emit::links::Links;
 use crate::emit::markdown::escape::{Inline, text};
-use crate::emit::markdown::links::Links;
+use crate::emit::markdown::links;
 use crate::emit::markdown::page::{Page, Table};
 use crate::emit::markdown::say::{self, BREAK, DOT};
 use crate::emit::markdown::stage::linked;
@@ -75,7 +76,7 @@ pub(super) fn solutions(page: &mut Page<'_>, board: &Board, today: Date) -> fmt:
         solutions.sort_by_key(|(remedy, _)| (remedy.due.is_none(), remedy.due));
         let mut owner = Some(say::owners(owner.cloned().as_slice()).strong());
         for (remedy, addressed) in solutions {
-            let overdue = if say::is_overdue(remedy, today) { words::OVERDUE } else { "" };
+            let overdue = if remedy.is_overdue(today) { words::OVERDUE } else { "" };
             table.row([
                 owner.take().unwrap_or_default(),
                 say::title(&remedy.title, &remedy.only),
@@ -137,7 +138,7 @@ fn receiver(board: &Board, way: &Way, view: &View<'_>, links: &Links<'_>) -> Opt
             let start = other.starts().first().and_then(|start| start.stage.found())?;
             let owner = other.stage_owners(model.stage(start)).first().and_then(|owner| owner.found());
             let owner = owner.map(|owner| Named::from(model.owner(owner)));
-            Some((Inline::ours(words::TO_JOURNEY).then(links.along(way, journey)), owner))
+            Some((Inline::ours(words::TO_JOURNEY).then(links::along(links, way, journey)), owner))
         }
     }
 }

@@ -210,19 +210,10 @@ pub(super) fn hurdle(hurdle: &Hurdle) -> [Fact; 3] {
     ]
 }
 
-/// Whether the day has passed on which a solution was to be live, and it still can be.
-pub(super) fn is_overdue(remedy: &Remedy, today: Date) -> bool {
-    let is_waited_for = match remedy.status {
-        None | Some(Status::Proposed | Status::Planned | Status::Testing) => true,
-        Some(Status::Live | Status::Failed | Status::Dropped) => false,
-    };
-    is_waited_for && remedy.due.is_some_and(|due| due < today)
-}
-
 /// `testing · due 2026-12-15`.
 pub(super) fn progress(remedy: &Remedy, today: Date) -> Inline {
     let due = remedy.due.filter(|_| remedy.status != Some(Status::Live));
     let due = due.map(|due| Inline::ours(words::IS_DUE).then(Inline::said(due))).unwrap_or_default();
-    let overdue = if is_overdue(remedy, today) { words::OVERDUE } else { "" };
+    let overdue = if remedy.is_overdue(today) { words::OVERDUE } else { "" };
     Inline::join([level(remedy.status.map(|status| status.word())), due, Inline::ours(overdue)], DOT)
 }

@@ -2,8 +2,9 @@
 
 use std::fmt;
 
+use crate::emit::links::Links;
 use crate::emit::markdown::escape::{Inline, text};
-use crate::emit::markdown::links::Links;
+use crate::emit::markdown::links;
 use crate::emit::markdown::page::{Page, Table};
 use crate::emit::markdown::say::{self, DOT, Fact};
 use crate::emit::markdown::{measure, trouble, words};
@@ -115,7 +116,7 @@ fn way_on(stages: &[Column], way: &Way, links: &Links<'_>) -> Inline {
         Goal::Stage(to) => stages.get(*to).map(|stage| linked(*to, stage)).unwrap_or_default(),
         Goal::End => Inline::ours(words::END),
         Goal::Exit => Inline::ours(words::EXIT),
-        Goal::Journey(journey) => Inline::ours(words::TO_JOURNEY).then(links.along(way, journey)),
+        Goal::Journey(journey) => Inline::ours(words::TO_JOURNEY).then(links::along(links, way, journey)),
     };
     let back = if way.is_back() { "↺ " } else { "" };
     let to = Inline::ours(back).then(to);

@@ -1,8 +1,5 @@
-//! The emotion curve: how customers feel from touchpoint to touchpoint.
-//!
-//! A smooth line goes through what is known, and never rises or falls beyond the points that it joins (monotone cubic
-//! interpolation, Fritsch and Carlson 1980). Where nothing is known between two points a calm line joins them; where
-//! nothing is known at all, nothing is drawn. A fall by two steps or more is what the eye should find.
+//! The emotion curve: how customers feel from touchpoint to touchpoint. What leads where is known to `view::curve`; where
+//! nothing is known at all, nothing is drawn.
 
 use crate::emit::look::Ink;
 use crate::emit::svg::draw::{Anchor, Dash, Mark, Paint, Step};
@@ -10,6 +7,7 @@ use crate::emit::svg::sign::face;
 use crate::emit::svg::stack::Block;
 use crate::emit::svg::text::{SMALL, TINY};
 use crate::view::board::Column;
+use crate::view::curve::{Lead, Slot, Spot, has_points, pieces, slots};
 
 /// From the level of +2 to that of -2.
 const RISE: f64 = 112.0;
@@ -21,18 +19,12 @@ const FOOT: f64 = 16.0;
 /// How high the curve is.
 pub(super) const HEIGHT: f64 = RISE + 2.0 * AIR + FOOT;
 
-/// Where something may be felt, and how it is.
-#[derive(Debug, Clone, Copy)]
-struct Place {
-    x: f64,
-    score: Option<i8>,
-    /// The number of the touchpoint; none for a stage as a whole.
-    number: Option<usize>,
-}
+/// From one level to the next.
+const STEP: f64 = RISE / 4.0;
 
 /// How far below the top of the curve a feeling is.
 fn level(score: i8) -> f64 {
-    AIR + RISE * f64::from(2 - score.clamp(-2, 2)) / 4.0
+    AIR + STEP * f64::from(2 - score.clamp(-2, 2))
 }
 
 /// The curve over these stages, each with where its column begins and how wide it is.
@@ -51,15 +43,20 @@ pub(super) fn block(stages: &[(&Column, f64, f64)]) -> Block {
             marks.push(Mark::line((x + 14.0, y), (x + width - 14.0, y), whole));
         }
     }
-    let places: Vec<Place> = stages.iter().flat_map(|(stage, x, width)| places(stage, *x, *width)).collect();
+    let places: Vec<(f64, Slot)> = stages
+        .iter()
+        .flat_map(|(stage, x, width)| {
+            slots(stage).into_iter().map(move |slot| (x + slot.across * width, slot))
+        })
+        .collect();
     lines(&places, &mut marks);
-    for place in &places {
-        if let Some(number) = place.number {
+    for (x, slot) in &places {
+        if let Some(index) = slot.point {
             let y = HEIGHT - 4.0;
-            marks.push(Mark::word(place.x, y, Anchor::Middle, TINY, Ink::Quiet, number.to_string()));
+            marks.push(Mark::word(*x, y, Anchor::Middle, TINY, Ink::Quiet, (index + 1).to_string()));
         }
-        if let Some(score) = place.score {
-            marks.extend(face(place.x, level(score), 11.0, score));
+        if let Some(score) = slot.score {
+            marks.extend(face(*x, level(score), 11.0, score));
         }
     }
     Block { marks, height: HEIGHT }
@@ -72,62 +69,24 @@ pub(super) fn scale(x: f64) -> Vec<Mark> {
     vec![word(2, "+2"), word(1, "+1"), word(0, "0"), word(-1, "−1"), word(-2, "−2")]
 }
 
-fn has_points(stage: &Column) -> bool {
-    stage.touchpoints.iter().any(|point| point.emotion.is_some())
-}
-
-/// The places of a stage: its touchpoints, evenly across its column; or its middle, where they say nothing.
-fn places(stage: &Column, x: f64, width: f64) -> Vec<Place> {
-    if stage.touchpoints.is_empty() || !has_points(stage) && stage.emotion.is_some() {
-        let score = stage.emotion.as_ref().map(|feeling| feeling.score);
-        return vec![Place { x: x + width / 2.0, score, number: None }];
+fn lines(places: &[(f64, Slot)], marks: &mut Vec<Mark>) {
+    let mut spots = Vec::new();
+    let mut is_behind_gap = false;
+    for (x, slot) in places {
+        spots.extend(slot.score.map(|score| Spot { x: *x, score, is_behind_gap }));
+        is_behind_gap = slot.score.is_none();
     }
-    let step = width / stage.touchpoints.len() as f64;
-    let points = stage.touchpoints.iter().enumerate().map(|(index, point)| Place {
-        x: x + step * (index as f64 + 0.5),
-        score: point.emotion.as_ref().map(|feeling| feeling.score),
-        number: Some(index + 1),
-    });
-    points.collect()
-}
-
-fn lines(places: &[Place], marks: &mut Vec<Mark>) {
-    let known: Vec<(usize, f64, i8)> =
-        places.iter().enumerate().filter_map(|(index, place)| Some((index, place.x, place.score?))).collect();
-    let slopes = slopes(&known);
-    for (index, pair) in known.windows(2).enumerate() {
-        let [(before, from, high), (after, to, low)] = [pair[0], pair[1]];
-        let (top, bottom) = (level(high), level(low));
-        if after > before + 1 {
-            let calm = Paint::stroke(Ink::Even, 1.5).dashed(Dash::Dotted);
-            marks.push(Mark::line((from, top), (to, bottom), calm));
-            continue;
-        }
+    for (pair, piece) in spots.windows(2).zip(pieces(&spots)) {
+        let (from, to) = (pair[0].x, pair[1].x);
+        let (top, bottom) = (level(pair[0].score), level(pair[1].score));
         let third = (to - from) / 3.0;
-        let (leaving, coming) = (slopes[index] * third, slopes[index + 1] * third);
+        let (leaving, coming) = (-STEP * piece.slopes.0 * third, -STEP * piece.slopes.1 * third);
         let curve = Step::Curve(from + third, top + leaving, to - third, bottom - coming, to, bottom);
-        let paint = match high - low {
-            2.. => Paint::stroke(Ink::Hurt, 4.5),
-            _ => Paint::stroke(Ink::Text, 2.5),
+        let paint = match piece.lead {
+            Lead::Line => Paint::stroke(Ink::Text, 2.5),
+            Lead::Fall => Paint::stroke(Ink::Hurt, 4.5),
+            Lead::Calm => Paint::stroke(Ink::Even, 1.5).dashed(Dash::Dotted),
         };
         marks.push(Mark::path([Step::Move(from, top), curve], paint));
     }
-}
-
-/// How steep the curve is at each known place, so that it stays between the points that it joins.
-fn slopes(known: &[(usize, f64, i8)]) -> Vec<f64> {
-    let secant = |index: usize| -> Option<f64> {
-        let ((before, from, high), (after, to, low)) = (*known.get(index)?, *known.get(index + 1)?);
-        (after == before + 1).then(|| (level(low) - level(high)) / (to - from))
-    };
-    let slope = |index: usize| match (index.checked_sub(1).and_then(secant), secant(index)) {
-        (Some(before), Some(after)) if before * after > 0.0 => {
-            let mean = (before + after) / 2.0;
-            let most = 3.0 * before.abs().min(after.abs());
-            mean.clamp(-most, most)
-        }
-        // At a peak, a valley or an end it is level.
-        _ => 0.0,
-    };
-    (0..known.len()).map(slope).collect()
 }

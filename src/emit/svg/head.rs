@@ -7,7 +7,7 @@ use crate::emit::svg::item;
 use crate::emit::svg::sign;
 use crate::emit::svg::stack::{Block, Stack, base_line, list, moved};
 use crate::emit::svg::text::{BODY, HEAD, LABEL, SMALL, TITLE, said};
-use crate::flow::Flow;
+use crate::flow::{Flow, percent};
 use crate::view::board::{Board, Column, Named};
 use crate::view::map::Within;
 
@@ -75,11 +75,6 @@ fn measures(board: &Board, width: f64, stack: &mut Stack) {
 
 fn titles(named: &[Named]) -> String {
     list(named.iter().map(|it| it.title.as_str()))
-}
-
-/// `24.1 %`
-pub(super) fn percent(part: f64) -> String {
-    crate::value::Share::from_fraction((part * 1000.0).round() / 1000.0).to_string()
 }
 
 /// How high the band of the phases is.

@@ -9,7 +9,7 @@ use crate::value::Date;
 use crate::view::Addressed;
 use crate::view::board::{Chance, Feeling, Hurdle, Line, Measured, Named, Point, Process, Remedy};
 use crate::view::map::{Cause, Item, Voice, Within, key};
-use crate::vocabulary::{Better, Figure, Level, Status};
+use crate::vocabulary::{Level, Status};
 
 /// Room between the frame of a card and what is in it.
 const INSET: f64 = 9.0;
@@ -212,7 +212,6 @@ fn chance(chance: &Chance, within: Within<'_>, width: f64) -> Block {
 
 fn remedy(remedy: &Remedy, cause: Cause<'_>, within: Within<'_>, width: f64, today: Date) -> Block {
     let status = remedy.status.unwrap_or(Status::Proposed);
-    let is_over = matches!(status, Status::Failed | Status::Dropped);
     card(width, Paint::fill(Ink::Card).framed(Ink::Line), |stack| {
         let start = lead(stack, within, INSET, 9.0) - INSET;
         stack.indented(STRONG, Ink::Text, &said(&remedy.title), start);
@@ -235,10 +234,11 @@ fn remedy(remedy: &Remedy, cause: Cause<'_>, within: Within<'_>, width: f64, tod
             }
             stack.gap(19.0);
         }
-        let is_late = !is_over && status != Status::Live && remedy.due.is_some_and(|due| due < today);
-        if let Some(due) = remedy.due {
-            let (style, ink, late) =
-                if is_late { (LABEL, Ink::Hurt, ", overdue") } else { (SMALL, Ink::Quiet, "") };
+        if let Some(due) = remedy.due.filter(|_| remedy.is_under_way()) {
+            let (style, ink, late) = match remedy.is_overdue(today) {
+                true => (LABEL, Ink::Hurt, ", overdue"),
+                false => (SMALL, Ink::Quiet, ""),
+            };
             stack.text(style, ink, &format!("due {due}{late}"));
         }
         let owner = owners(&remedy.owners);
@@ -276,45 +276,21 @@ pub(super) fn measured(measured: &Measured, within: Within<'_>, width: f64) -> B
     stack.text(BODY, Ink::Text, &said(&measured.metric.title));
     let target = measured.target.map(|target| format!(" → {target}")).unwrap_or_default();
     stack.text(STRONG, Ink::Text, &format!("{}{target}", measured.value));
-    if let Some((part, is_met)) = measured.target.and_then(|target| progress(measured, target)) {
+    if let (Some(part), Some(is_met)) = (measured.progress(), measured.is_met()) {
         let (x, room) = (stack.start, stack.room.min(150.0));
-        let ink = if is_met { Ink::Best } else { Ink::Low };
+        let (bar, ink, verdict) = match is_met {
+            true => (Ink::Best, Ink::Best, "target met"),
+            false => (Ink::Low, Ink::Quiet, "target missed"),
+        };
         stack.gap(3.0);
         stack.mark(|y| Mark::rect(x, y, room, 6.0, 3.0, Paint::fill(Ink::Line)));
-        stack.mark(|y| Mark::rect(x, y, (room * part).max(6.0), 6.0, 3.0, Paint::fill(ink)));
+        stack.mark(|y| Mark::rect(x, y, (room * part).max(6.0), 6.0, 3.0, Paint::fill(bar)));
         stack.gap(9.0);
-        stack.text(
-            SMALL,
-            if is_met { Ink::Best } else { Ink::Quiet },
-            if is_met { "target met" } else { "below target" },
-        );
+        stack.text(SMALL, ink, verdict);
     }
     if let Some(on) = measured.on {
         stack.text(SMALL, Ink::Quiet, &format!("on {on}"));
     }
     stack.only(&measured.only);
     stack.done()
-}
-
-/// How much of its target a figure is, from 0 to 1, and whether that is met; nothing for what cannot be set in
-/// proportion.
-fn progress(measured: &Measured, target: Figure) -> Option<(f64, bool)> {
-    let (value, target) = (amount(measured.value)?, amount(target)?);
-    if value < 0.0 || target <= 0.0 {
-        return None;
-    }
-    Some(match measured.better {
-        Some(Better::Lower) if value <= target => (1.0, true),
-        Some(Better::Lower) => (target / value, false),
-        Some(Better::Higher) | None => ((value / target).min(1.0), value >= target),
-    })
-}
-
-fn amount(figure: Figure) -> Option<f64> {
-    match figure {
-        Figure::Share(share) => Some(share.fraction()),
-        Figure::Number(number) => Some(number.0),
-        Figure::Money(money) => Some(money.amount.0),
-        Figure::Duration(_) => None,
-    }
 }

@@ -22,7 +22,7 @@ pub(super) use crate::emit::svg::sheet::Part;
 use crate::emit::svg::sheet::Sheet;
 use crate::emit::svg::text::said;
 use crate::emit::{Project, Subject, emitter};
-use crate::flow::Flow;
+use crate::flow::{Flow, percent};
 use crate::value::Date;
 use crate::view::board::Board;
 use crate::view::map::Map;
@@ -130,7 +130,7 @@ impl<'a> Drawing<'a> {
             1 => "One barrier is open.".to_owned(),
             _ => format!("{open} barriers are open."),
         };
-        let complete = self.flow.completes.map(|part| format!(" {} complete it.", head::percent(part)));
+        let complete = self.flow.completes.map(|part| format!(" {} complete it.", percent(part)));
         let complete = complete.unwrap_or_default();
         format!("A customer journey map. Its stages: {}. {barriers}{complete}", stages.join(", "))
     }

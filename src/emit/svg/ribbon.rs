@@ -7,11 +7,10 @@
 
 use crate::emit::look::Ink;
 use crate::emit::svg::draw::{Anchor, Dash, Mark, Paint, Step, Text};
-use crate::emit::svg::head::percent;
 use crate::emit::svg::sign::tip;
 use crate::emit::svg::stack::{Block, Stack, base_line, moved};
 use crate::emit::svg::text::{LABEL, SMALL, said};
-use crate::flow::Flow;
+use crate::flow::{Flow, percent};
 use crate::view::board::{Board, Goal, Way};
 
 /// How wide the ribbon is when all customers are there.

@@ -12,7 +12,7 @@ use std::cmp::Reverse;
 
 use crate::emit::terminal::curve::Curve;
 use crate::emit::terminal::line::{Cell, DIM, EDGE, PLAIN, Sheet, paint_if};
-use crate::flow::Flow;
+use crate::flow::{Flow, percent};
 use crate::report::{BOLD, Look, columns, visible_line, wrap};
 use crate::value::Direction;
 use crate::view::Addressed;
@@ -95,7 +95,7 @@ fn bands(board: &Board, flow: &Flow, look: &Look, out: &mut String) {
 /// Where all customers end.
 fn ends(board: &Board, flow: &Flow, look: &Look, out: &mut String) {
     let part = |what: &str, share: Option<f64>| {
-        share.filter(|share| *share > 0.0).map(|share| format!("{} {what}", stage::percent(share)))
+        share.filter(|share| *share > 0.0).map(|share| format!("{} {what}", percent(share)))
     };
     let mut parts: Vec<String> = part("complete it", flow.completes).into_iter().collect();
     parts.extend(part("leave", flow.lost));

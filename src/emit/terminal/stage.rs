@@ -2,7 +2,7 @@
 
 use crate::emit::terminal::line::{Cell, DIM, PLAIN, Sheet};
 use crate::emit::terminal::{mark, severity_color};
-use crate::flow::StageFlow;
+use crate::flow::{StageFlow, percent};
 use crate::report::BOLD;
 use crate::value::Direction;
 use crate::view::Addressed;
@@ -79,15 +79,6 @@ fn bar(eighths: usize, sheet: &Sheet<'_>) -> String {
         // There are no other parts of a block that begin at its right.
         (1..=2, Direction::RightToLeft) => format!("▕{full}"),
         (_, Direction::RightToLeft) => format!("▐{full}"),
-    }
-}
-
-/// A part of all customers: `42 %`. What is not all or nothing is not rounded to it.
-pub(super) fn percent(part: f64) -> String {
-    match part {
-        _ if part > 0.0 && part < 0.005 => "<1 %".to_owned(),
-        _ if (0.995..0.9995).contains(&part) => ">99 %".to_owned(),
-        _ => format!("{} %", (part * 100.0).round()),
     }
 }
 
