@@ -1,5 +1,6 @@
 //! How long maps take to draw: `cargo bench --bench map`. PNG and PDF need the fonts of this machine.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use divan::{Bencher, black_box};
@@ -59,6 +60,7 @@ fn draw(bencher: Bencher<'_, '_>, stages: usize, format: &str) {
     let today = Date::read("2026-11-22").expect("it is a day");
     let mut workspace = Workspace::new(&files, Settings { today, levels: Levels::default() });
     workspace.open("long.journey").expect("the file is there");
+    workspace.refresh(&BTreeSet::new());
     let snapshot = workspace.snapshot();
     let model = snapshot.model();
     let (id, _) = model.journeys().next().expect("there is a journey");

@@ -22,6 +22,17 @@ mod support;
 
 /// What a format makes of every journey of a project, with the journeys' names.
 fn made(files: &Memory, format: &str, mode: Mode, fonts: &Fonts) -> Vec<(String, Result<Made, Unmade>)> {
+    made_at(1.0, files, format, mode, fonts)
+}
+
+/// The same, at a scale.
+fn made_at(
+    scale: f32,
+    files: &Memory,
+    format: &str,
+    mode: Mode,
+    fonts: &Fonts,
+) -> Vec<(String, Result<Made, Unmade>)> {
     let snapshot = support::snapshot(files, support::TODAY);
     let model = snapshot.model();
     let subjects = model.journeys().map(|(id, journey)| {
@@ -32,6 +43,7 @@ fn made(files: &Memory, format: &str, mode: Mode, fonts: &Fonts) -> Vec<(String,
         subjects: subjects.collect(),
         theme: Theme { mode, ..Theme::default() },
         fonts,
+        scale,
         ..Project::new(model, &snapshot, snapshot.settings().today)
     };
     let page = Emitter::named(format).expect("there is such a format").pages[0];

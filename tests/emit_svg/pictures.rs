@@ -5,7 +5,7 @@ use journey::emit::picture::Fonts;
 use journey::emit::{Made, Unmade};
 use journey::workspace::Memory;
 
-use crate::{drawn, example, made};
+use crate::{drawn, example, made, made_at};
 
 /// What a format makes of the journey of this name in the example of shoes; none where no font is installed, which is
 /// said.
@@ -48,11 +48,27 @@ fn a_picture_of_pixels_shows_the_map() {
 }
 
 #[test]
-fn pictures_are_the_same_on_every_run() {
+fn a_picture_that_ends_within_a_pixel_has_no_dark_edge() {
+    let journey = Memory::new([("a.journey", "journey shoes { stage looking { -> end } }")]);
+    let Ok(made) = made_at(1.37, &journey, "png", Mode::Light, &Fonts::of_system()).remove(0).1 else {
+        return;
+    };
+    let (width, _, bytes) = pixels(&made.bytes);
+    for row in bytes.chunks_exact(width as usize * 3) {
+        assert_eq!(row[row.len() - 3..], [255, 255, 255]);
+    }
+}
+
+#[test]
+fn pictures_are_the_same_on_every_run_and_any_number_of_cores() {
     for format in ["png", "pdf"] {
         let Some(first) = shoes(format, "returns", Mode::Auto) else { return };
-        let second = shoes(format, "returns", Mode::Auto).expect("it was made before");
-        assert!(first.bytes == second.bytes, "{format}");
+        for threads in [1, 3] {
+            let pool =
+                rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("there are threads");
+            let second = pool.install(|| shoes(format, "returns", Mode::Auto)).expect("it was made before");
+            assert!(first.bytes == second.bytes, "{format}, {threads} threads");
+        }
     }
 }
 

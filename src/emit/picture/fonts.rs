@@ -1,11 +1,11 @@
 //! The fonts that pictures are set in: those of this machine, read when a picture first needs them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::fmt;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use resvg::usvg::fontdb::{Database, FaceInfo, ID, Source, Style, Weight};
-use resvg::usvg::{FontResolver, Options};
+use resvg::usvg::{Font, FontResolver, Options};
 use ttf_parser::Face;
 
 use crate::emit::look::FONTS;
@@ -60,8 +60,14 @@ impl Fonts {
 
     /// How a picture finds its fonts. What no font has goes into `missing`.
     pub(super) fn options<'f>(&self, missing: &'f Mutex<BTreeSet<char>>) -> Options<'f> {
+        let select = FontResolver::default_font_selector();
+        // All faces are looked through for each text, of which most ask for the same.
+        let selected: Mutex<HashMap<Font, Option<ID>>> = Mutex::default();
         let resolver = FontResolver {
-            select_font: FontResolver::default_font_selector(),
+            select_font: Box::new(move |font, database| {
+                let mut selected = selected.lock().unwrap_or_else(PoisonError::into_inner);
+                *selected.entry(font.clone()).or_insert_with(|| select(font, database))
+            }),
             select_fallback: Box::new(move |character, tried, database| {
                 let found = fallback(character, tried, database);
                 if found.is_none() {

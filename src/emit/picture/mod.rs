@@ -4,6 +4,7 @@
 mod fonts;
 pub(super) mod pdf;
 pub(super) mod png;
+mod stream;
 
 use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};

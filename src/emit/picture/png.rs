@@ -1,12 +1,18 @@
 //! The map as a picture of pixels.
 
 use std::collections::BTreeSet;
-use std::io::Write;
+use std::ops::Range;
 
-use png::{BitDepth, ColorType, Compression, Encoder, Filter};
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
-use resvg::tiny_skia::{Pixmap, Transform};
+use png::{BitDepth, ColorType, Encoder, chunk};
+use rayon::iter::{
+    IntoParallelIterator, IntoParallelRefIterator, IntoParallelRefMutIterator, ParallelIterator,
+};
+use resvg::tiny_skia::{self, PixmapMut, Transform};
+use resvg::usvg::Tree;
+use zlib_rs::DeflateError;
 
+use crate::emit::look::Color;
+use crate::emit::picture::stream::{Piece, Stream};
 use crate::emit::picture::{fixed, read};
 use crate::emit::svg::Drawing;
 use crate::emit::{Made, Project, Subject, Unmade, emitter};
@@ -18,7 +24,13 @@ emitter! {
 
 /// More pixels than these are no picture that a program would open, and more at once take too much memory.
 const MOST: f64 = 400e6;
-const AT_ONCE: f64 = 16e6;
+const AT_ONCE: f64 = 8e6;
+/// What is done at once: never so and so much for each core, since the same bytes are to come out on any number of them.
+const PICTURES: usize = 16;
+const COLUMNS: u32 = 4;
+const ROWS: usize = 128;
+/// A wider picture would be drawn in parts by the library, one after the other.
+const WIDEST: u32 = 8000;
 
 fn write(subject: &Subject<'_>, project: &Project<'_>) -> Result<Made, Unmade> {
     let drawing = Drawing::new(&subject.board, &project.theme, project.today);
@@ -36,8 +48,8 @@ fn write(subject: &Subject<'_>, project: &Project<'_>) -> Result<Made, Unmade> {
     Ok(Made { bytes, missing })
 }
 
-/// Writes the picture; tells which characters no font has. It is drawn in bands, on all cores, so that it never stands
-/// in memory as a whole.
+/// Writes the picture; tells which characters no font has. It is drawn in bands, so that it never stands in memory as a
+/// whole, and each band on all cores: its texts are set, its columns drawn, and its rows compressed, beside each other.
 fn encode(
     drawing: &Drawing<'_>,
     project: &Project<'_>,
@@ -48,48 +60,83 @@ fn encode(
     let mut encoder = Encoder::new(bytes, width, height);
     encoder.set_color(ColorType::Rgb);
     encoder.set_depth(BitDepth::Eight);
-    encoder.set_compression(Compression::Balanced);
-    encoder.set_filter(Filter::Up);
     let mut writer = encoder.write_header().map_err(failed)?;
-    let mut stream = writer.stream_writer().map_err(failed)?;
-    let threads = rayon::current_num_threads();
-    let share = f64::from(height) / (2.0 * threads as f64);
-    let most = share.min(AT_ONCE / f64::from(width)) / f64::from(project.scale);
-    let bands = drawing.bands(fixed(project.theme.mode), most).map_err(|why| Unmade(why.to_string()))?;
+
+    let scale = f64::from(project.scale);
+    let mode = fixed(project.theme.mode);
+    let most = AT_ONCE / f64::from(width) / scale;
+    let (bands, _) = rayon::join(|| drawing.bands(mode, most, PICTURES), || project.fonts.is_empty());
+    let bands = bands.map_err(|why| Unmade(why.to_string()))?;
+    let paper = drawing.paper(mode);
+    let across = width.div_ceil(COLUMNS).min(WIDEST);
+    let columns = (0..width).step_by(across as usize);
+    let mut columns: Vec<Column> = columns.map(|left| Column::new(left..width.min(left + across))).collect();
     let mut missing = BTreeSet::new();
-    // So many at once that all cores are busy, and no more.
-    for group in bands.chunks(threads * 2) {
-        let drawn: Vec<Result<_, Unmade>> =
-            group.par_iter().map(|band| rows(band, project, (width, height))).collect();
-        for band in drawn {
-            let (rows, lacks) = band?;
-            missing.extend(lacks);
-            stream.write_all(&rows).map_err(|why| Unmade(why.to_string()))?;
+    let mut stream = Stream::new();
+    writer.write_chunk(chunk::IDAT, &Stream::HEAD).map_err(failed)?;
+    let row = |y: f64| ((y * scale).round() as u32).min(height);
+    let read = |svg: &String| read(svg, project.fonts);
+    for (number, band) in bands.iter().enumerate() {
+        // What was rounded away at the foot belongs to the last band.
+        let end = if number + 1 == bands.len() { height } else { row(band.rows.end) };
+        let rows = row(band.rows.start)..end;
+        let read: Vec<(Tree, BTreeSet<char>)> =
+            band.pictures.par_iter().map(read).collect::<Result<_, _>>()?;
+        let (trees, lacks): (Vec<Tree>, Vec<BTreeSet<char>>) = read.into_iter().unzip();
+        missing.extend(lacks.into_iter().flatten());
+        columns.par_iter_mut().for_each(|column| column.draw(&trees, &rows, project.scale, paper));
+        let pieces = pieces(&columns, rows.len()).map_err(|why| Unmade(why.as_str().to_owned()))?;
+        for piece in pieces {
+            writer.write_chunk(chunk::IDAT, &stream.next(piece)).map_err(failed)?;
         }
     }
-    stream.finish().map_err(failed)?;
+    writer.write_chunk(chunk::IDAT, &stream.end()).map_err(failed)?;
     writer.finish().map_err(failed)?;
     Ok(missing)
 }
 
-/// The rows of pixels of a band, three bytes a pixel.
-fn rows(
-    (top, bottom, svg): &(f64, f64, String),
-    project: &Project<'_>,
-    (width, height): (u32, u32),
-) -> Result<(Vec<u8>, BTreeSet<char>), Unmade> {
-    let (tree, missing) = read(svg, project.fonts)?;
-    let row = |y: f64| ((y * f64::from(project.scale)).round() as u32).min(height);
-    let (first, end) = (row(*top), row(*bottom).max(row(*top)));
-    // What was rounded away at the foot belongs to the last band.
-    let end = if *bottom >= f64::from(tree.size().height()) { height } else { end };
-    let Some(mut band) = Pixmap::new(width, end - first) else { return Ok((Vec::new(), missing)) };
-    let place = Transform::from_scale(project.scale, project.scale).post_translate(0.0, -(first as f32));
-    resvg::render(&tree, place, &mut band.as_mut());
-    // A map has a ground everywhere, so there is nothing to see through.
-    let mut rows = vec![0; band.data().len() / 4 * 3];
-    for (row, pixel) in rows.chunks_exact_mut(3).zip(band.data().chunks_exact(4)) {
-        row.copy_from_slice(&pixel[..3]);
+/// The rows of all columns, compressed in shares.
+fn pieces(columns: &[Column], rows: usize) -> Result<Vec<Piece>, DeflateError> {
+    let shares = (0..rows.div_ceil(ROWS)).into_par_iter();
+    let shares = shares.map(|number| number * ROWS..rows.min((number + 1) * ROWS));
+    let copy = |row: usize, to: &mut Vec<[u8; 3]>| columns.iter().for_each(|column| column.copy(row, to));
+    shares.map(|rows| Piece::new(rows, copy)).collect()
+}
+
+/// Some columns of pixels, in the rows of one band after the other.
+struct Column {
+    across: Range<u32>,
+    /// Red, green, blue and opacity of each, row by row. A map has a ground everywhere, so nothing is seen through.
+    pixels: Vec<u8>,
+}
+
+impl Column {
+    fn new(across: Range<u32>) -> Self {
+        Self { across, pixels: Vec::new() }
     }
-    Ok((rows, missing))
+
+    fn draw(&mut self, trees: &[Tree], rows: &Range<u32>, scale: f32, paper: Color) {
+        let (width, height) = (self.across.end - self.across.start, rows.end - rows.start);
+        self.pixels.resize(width as usize * height as usize * 4, 0);
+        // A band without rows has nothing to draw.
+        let Some(mut pixels) = PixmapMut::from_bytes(&mut self.pixels, width, height) else { return };
+        pixels.fill(tiny_skia::Color::from_rgba8(paper.0, paper.1, paper.2, u8::MAX));
+        let place = Transform::from_scale(scale, scale);
+        let place = place.post_translate(-(self.across.start as f32), -(rows.start as f32));
+        let (left, right) = (self.across.start as f32 / scale, self.across.end as f32 / scale);
+        for tree in trees {
+            let drawn = tree.root().abs_layer_bounding_box();
+            if drawn.left() >= right || drawn.right() <= left {
+                continue;
+            }
+            resvg::render(tree, place, &mut pixels);
+        }
+    }
+
+    /// Adds the pixels of a row.
+    fn copy(&self, row: usize, to: &mut Vec<[u8; 3]>) {
+        let width = self.across.len();
+        let (pixels, _) = self.pixels.as_chunks::<4>();
+        to.extend(pixels[row * width..][..width].iter().map(|&[red, green, blue, _]| [red, green, blue]));
+    }
 }

@@ -15,8 +15,9 @@ mod text;
 mod widths;
 
 use std::fmt;
+use std::ops::Range;
 
-use crate::emit::look::{Ink, Mode, Palette, Theme, font_family};
+use crate::emit::look::{Color, Ink, Mode, Palette, Theme, font_family};
 use crate::emit::svg::draw::{Canvas, Escaped, Mark, Number, fill_class, stroke_class};
 pub(super) use crate::emit::svg::sheet::Part;
 use crate::emit::svg::sheet::Sheet;
@@ -45,6 +46,13 @@ pub(super) struct Drawing<'a> {
     today: Date,
 }
 
+/// A band of lanes: pictures as large as the map, one over the other, which draw the band alone.
+pub(super) struct Band {
+    /// Where it begins and ends, in pixels.
+    pub(super) rows: Range<f64>,
+    pub(super) pictures: Vec<String>,
+}
+
 impl<'a> Drawing<'a> {
     pub(super) fn new(board: &'a Board, theme: &'a Theme, today: Date) -> Self {
         Self { map: Map::new(board, &theme.lanes), flow: Flow::new(board), theme, today }
@@ -68,12 +76,25 @@ impl<'a> Drawing<'a> {
     /// Draws a part of the map.
     pub(super) fn write(&self, part: &Part, mode: Mode, out: &mut dyn fmt::Write) -> fmt::Result {
         let sheet = self.sheet(part);
-        self.write_marks(&sheet, &sheet.marks, mode, out)
+        self.head(&sheet, mode, out)?;
+        let (width, height) = (Number(sheet.width.ceil()), Number(sheet.height.ceil()));
+        let paper = fill_class(Ink::Paper);
+        writeln!(out, "<rect class=\"{paper}\" width=\"{width}\" height=\"{height}\"/>")?;
+        self.body(&sheet, &sheet.marks, out)
     }
 
-    /// Draws the map in bands of lanes, each a picture as large as the map in which only the band is drawn, with where it
-    /// begins and ends, in pixels. No band is higher than `most`, as far as lanes are not.
-    pub(super) fn bands(&self, mode: Mode, most: f64) -> Result<Vec<(f64, f64, String)>, fmt::Error> {
+    /// The colour of the ground.
+    pub(super) fn paper(&self, mode: Mode) -> Color {
+        let palette = match mode {
+            Mode::Light | Mode::Auto => Palette::light(self.theme.accent),
+            Mode::Dark => Palette::dark(self.theme.accent),
+        };
+        palette.color(Ink::Paper)
+    }
+
+    /// Draws the map in bands of lanes, none higher than `most` as far as lanes are not, and each in up to `parts`
+    /// pictures, without the ground that they stand on.
+    pub(super) fn bands(&self, mode: Mode, most: f64, parts: usize) -> Result<Vec<Band>, fmt::Error> {
         let sheet = self.sheet(&self.whole());
         let mut cuts = vec![(0.0, 0)];
         let mut last = 0.0;
@@ -87,20 +108,19 @@ impl<'a> Drawing<'a> {
         cuts.push((sheet.height.ceil(), sheet.marks.len()));
         let bands = cuts.windows(2).map(|pair| {
             let [(top, from), (bottom, to)] = [pair[0], pair[1]];
-            let mut svg = String::new();
-            self.write_marks(&sheet, &sheet.marks[from..to], mode, &mut svg)?;
-            Ok((top, bottom, svg))
+            let marks = &sheet.marks[from..to];
+            let pictures = marks.chunks(marks.len().div_ceil(parts).max(1)).map(|marks| {
+                let mut svg = String::new();
+                self.head(&sheet, mode, &mut svg)?;
+                self.body(&sheet, marks, &mut svg)?;
+                Ok(svg)
+            });
+            Ok(Band { rows: top..bottom, pictures: pictures.collect::<Result<_, _>>()? })
         });
         bands.collect()
     }
 
-    fn write_marks(
-        &self,
-        sheet: &Sheet,
-        marks: &[Mark],
-        mode: Mode,
-        out: &mut dyn fmt::Write,
-    ) -> fmt::Result {
+    fn head(&self, sheet: &Sheet, mode: Mode, out: &mut dyn fmt::Write) -> fmt::Result {
         let board = self.map.board;
         let (width, height) = (Number(sheet.width.ceil()), Number(sheet.height.ceil()));
         write!(
@@ -114,9 +134,11 @@ impl<'a> Drawing<'a> {
         }
         writeln!(out, ">\n<title id=\"~title\">{}</title>", Escaped(&said(&board.title)))?;
         writeln!(out, "<desc id=\"~desc\">{}</desc>", Escaped(&self.description()))?;
-        self.style(mode, out)?;
-        writeln!(out, "<rect class=\"{}\" width=\"{width}\" height=\"{height}\"/>", fill_class(Ink::Paper))?;
-        Canvas::new(out, board.direction, sheet.width.ceil()).draw(marks, 0.0, 0.0)?;
+        self.style(mode, out)
+    }
+
+    fn body(&self, sheet: &Sheet, marks: &[Mark], out: &mut dyn fmt::Write) -> fmt::Result {
+        Canvas::new(out, self.map.board.direction, sheet.width.ceil()).draw(marks, 0.0, 0.0)?;
         writeln!(out, "</svg>")
     }
 
