@@ -138,7 +138,8 @@ impl Label {
         let mut open: Vec<char> = Vec::new();
         for line in wrap(&phrase.text, columns, columns) {
             let turns = |sign| is_right_to_left(sign) || matches!(sign, LEFT_TO_RIGHT..=END);
-            if phrase.direction == Direction::LeftToRight && open.is_empty() && !line.chars().any(turns) {
+            let is_straight = open.is_empty() && (line.is_ascii() || !line.chars().any(turns));
+            if phrase.direction == Direction::LeftToRight && is_straight {
                 self.line(line);
                 continue;
             }

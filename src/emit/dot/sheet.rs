@@ -14,8 +14,10 @@ pub(super) struct Attributes(Vec<(&'static str, Value)>);
 /// What an attribute is set to.
 #[derive(Debug)]
 pub(super) enum Value {
-    /// A word of ours.
+    /// A word of ours, in which nothing is to be escaped.
     Word(&'static str),
+    /// A line.
+    Line(String),
     /// A text.
     Label(Label),
 }
@@ -28,7 +30,7 @@ impl From<&'static str> for Value {
 
 impl From<String> for Value {
     fn from(line: String) -> Self {
-        Self::Label(line.into())
+        Self::Line(line)
     }
 }
 
@@ -61,7 +63,7 @@ impl Attributes {
                 _ => address.push_str(&format!("%{byte:02X}")),
             }
         }
-        self.set("URL", address)
+        self.set("URL", Label::from(address))
     }
 }
 
@@ -98,7 +100,8 @@ impl Sheet {
         for (index, (name, value)) in attributes.0.iter().enumerate() {
             self.out.extend([if index == 0 { " [" } else { ", " }, name, "=\""]);
             match value {
-                Value::Word(word) => self.line(word)?,
+                Value::Word(word) => self.out.push_str(word),
+                Value::Line(line) => self.line(line)?,
                 Value::Label(label) => self.label(label)?,
             }
             self.out.push('"');

@@ -95,7 +95,9 @@ impl<'a> Difference<'a> {
         let all = &self.board.stages[number];
         let stages = &self.board.stages;
         let place = |within| Place { stage: linked(number, all), within };
-        rows.extend(place(Inline::default()).different(stage::facts(all), stage::facts(theirs)));
+        if all != theirs {
+            rows.extend(place(Inline::default()).different(stage::facts(all), stage::facts(theirs)));
+        }
         if !self.board.ways_from(number).eq(ways) {
             let on = stage::ways_on(stages, self.board.ways_from(number), self.links);
             let theirs = stage::ways_on(stages, ways.iter(), self.links);
