@@ -4,7 +4,7 @@
 #![allow(clippy::disallowed_methods, reason = "with `disk`, this is the one way to the disk")]
 
 use std::fs;
-use std::io::{self, BufWriter, Read, Write};
+use std::io::{self, BufWriter, Read, Seek, Write};
 
 use crate::workspace::Make;
 use crate::workspace::disk::open;
@@ -53,8 +53,10 @@ impl Draft<'_> {
         }
         self.place.make_room().map_err(io::Error::other)?;
         let mut new = self.place.nameless().ok_or(io::ErrorKind::Unsupported)?;
-        if self.same > 0 {
-            io::copy(&mut open(&self.place.target)?.take(self.same), &mut new)?;
+        if let Some(mut old) = self.old.take() {
+            // The very file that was compared: somebody else may have put another in its place.
+            old.rewind()?;
+            io::copy(&mut old.take(self.same), &mut new)?;
         }
         Ok(new)
     }
@@ -74,5 +76,49 @@ impl Write for Draft<'_> {
 
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::io::Write;
+
+    use crate::workspace::Content;
+    use crate::workspace::write::write_all;
+
+    #[test]
+    fn what_was_made_is_there_whatever_was_there_before() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("out").join("file");
+        let long = "0123456789".repeat(20_000);
+        let late = format!("{}!{}", &long[..150_000], &long[150_001..]);
+        let texts = ["", "short", &long, &late, &long[..150_000], &format!("{long}and more")];
+        for (before, after) in texts.iter().flat_map(|before| texts.map(|after| (*before, after))) {
+            let written = write_all(&[(&path, Content::Bytes(before.as_bytes()))]);
+            assert!(written[0].is_ok());
+            let in_pieces = |out: &mut dyn Write| {
+                after.as_bytes().chunks(777).try_for_each(|piece| out.write_all(piece))
+            };
+            let written = write_all(&[(&path, Content::Made(&in_pieces))]);
+            assert_eq!(written, [Ok(before != after)]);
+            assert!(fs::read(&path).unwrap() == after.as_bytes());
+            assert_eq!(fs::read_dir(path.parent().unwrap()).unwrap().count(), 1);
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_made_leaves_what_was_there() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("file");
+        fs::write(&path, "old").unwrap();
+        let breaks_off = |out: &mut dyn Write| {
+            out.write_all(b"new")?;
+            Err(std::io::Error::other("it breaks off"))
+        };
+        let written = write_all(&[(&path, Content::Made(&breaks_off))]);
+        assert_eq!(written, [Err("it breaks off".to_owned())]);
+        assert_eq!(fs::read(&path).unwrap(), b"old");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
     }
 }
