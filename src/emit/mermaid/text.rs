@@ -32,7 +32,7 @@ pub(super) fn label(said: &str, longest: usize) -> String {
 /// `said` without what has a meaning for Mermaid however it is encoded: its own code for a character, `ﬂ°°60¶ß`, and the
 /// signs around formulas, of which `$$$` holds two.
 fn harmless(said: Cow<'_, str>) -> Cow<'_, str> {
-    if said.is_ascii() && !said.contains('$') {
+    if !said.contains(['ﬂ', '¶', '$']) {
         return said;
     }
     let apart = [("ﬂ", "fl"), ("¶ß", "¶ ß"), ("$$", "$ $"), ("$$", "$ $")];
