@@ -160,6 +160,9 @@ pub(crate) fn run(arguments: &Arguments, world: &mut World<'_>) -> Result<Status
     let written = compiled.write(&target.out, world.files, Pace::OneByOne);
     writeln!(world.stderr, "{}", written.told(&target.out, &world.look))?;
     written.complain(&world.look, world.stderr)?;
+    // Nothing follows: the system takes all memory back at once, piece by piece it takes a thirtieth of the time.
+    std::mem::forget(compiled);
+    std::mem::forget(reading);
     Ok(written.status(status))
 }
 
