@@ -68,13 +68,21 @@ impl Attributes {
 }
 
 /// What is written, with the blocks that are open.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Sheet {
     out: String,
     depth: usize,
 }
 
+/// How long most graphs are, in bytes.
+const ROOM: usize = 16 << 10;
+
 impl Sheet {
+    /// An empty one.
+    pub(super) fn new() -> Self {
+        Self { out: String::with_capacity(ROOM), depth: 0 }
+    }
+
     /// What was written.
     pub(super) fn text(&self) -> &str {
         &self.out
