@@ -18,6 +18,7 @@ mod terminal;
 
 use std::collections::BTreeSet;
 use std::fmt;
+use std::io;
 
 use crate::model::Model;
 use crate::report::Sources;
@@ -113,11 +114,27 @@ pub struct Whole {
 }
 
 impl Whole {
-    /// Makes the file of all journeys.
-    pub fn made(&self, project: &Project<'_>) -> Result<Made, Unmade> {
-        let mut text = String::new();
-        (self.write)(project, &mut text).map_err(|why| Unmade(why.to_string()))?;
-        Ok(Made { bytes: text.into_bytes(), missing: BTreeSet::new() })
+    /// Writes the file of all journeys.
+    pub fn write_to(&self, project: &Project<'_>, out: &mut dyn io::Write) -> io::Result<()> {
+        let mut out = Text { out, failed: None };
+        let written = (self.write)(project, &mut out);
+        written.map_err(|why| out.failed.unwrap_or_else(|| io::Error::other(why)))
+    }
+}
+
+/// What takes bytes, as something that takes text.
+struct Text<'o> {
+    out: &'o mut dyn io::Write,
+    /// Why it did not take all.
+    failed: Option<io::Error>,
+}
+
+impl fmt::Write for Text<'_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.out.write_all(text.as_bytes()).map_err(|error| {
+            self.failed = Some(error);
+            fmt::Error
+        })
     }
 }
 

@@ -57,11 +57,11 @@ fn is_seen(text: &str) -> bool {
 }
 
 /// `said`, cut to the `longest` number of letters as people count them.
-pub(super) fn shortened(said: &str, longest: usize) -> String {
+pub(super) fn shortened(said: &str, longest: usize) -> Cow<'_, str> {
     // No letter is shorter than a byte.
     let end = if said.len() <= longest { None } else { said.grapheme_indices(true).nth(longest) };
     match end {
-        None => said.to_owned(),
-        Some((end, _)) => format!("{}…", said[..end].trim_end()),
+        None => said.into(),
+        Some((end, _)) => format!("{}…", said[..end].trim_end()).into(),
     }
 }

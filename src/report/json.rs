@@ -227,25 +227,25 @@ impl From<place::Point> for Point {
     }
 }
 
+/// Writes `text` as a JSON string with an escape for every control character.
+pub(crate) fn write_string(out: &mut Vec<u8>, text: &str) -> serde_json::Result<()> {
+    text.serialize(&mut serde_json::Serializer::with_formatter(out, Escaped))
+}
+
 /// Compact, and with an escape for every control character: JSON asks it for some, terminals act on all.
 struct Escaped;
 
 impl Formatter for Escaped {
     fn write_string_fragment<W: ?Sized + Write>(&mut self, out: &mut W, fragment: &str) -> io::Result<()> {
-        write_escaped(out, fragment)
-    }
-}
-
-/// Writes a piece of a JSON string with an escape for every control character.
-pub(crate) fn write_escaped<W: ?Sized + Write>(out: &mut W, fragment: &str) -> io::Result<()> {
-    let mut rest = fragment;
-    while let Some(at) = find_control(rest) {
-        out.write_all(&rest.as_bytes()[..at])?;
-        let mut characters = rest[at..].chars();
-        if let Some(control) = characters.next() {
-            write!(out, "\\u{:04x}", control as u32)?;
+        let mut rest = fragment;
+        while let Some(at) = find_control(rest) {
+            out.write_all(&rest.as_bytes()[..at])?;
+            let mut characters = rest[at..].chars();
+            if let Some(control) = characters.next() {
+                write!(out, "\\u{:04x}", control as u32)?;
+            }
+            rest = characters.as_str();
         }
-        rest = characters.as_str();
+        out.write_all(rest.as_bytes())
     }
-    out.write_all(rest.as_bytes())
 }

@@ -21,12 +21,16 @@ pub fn is_control(character: char) -> bool {
         || steers_direction(character)
 }
 
-/// Where the first control in `text` is. Quick where there is none: in UTF-8 all of them start with one of a few bytes.
+/// Whether a control may start with `byte`, in UTF-8.
+pub const fn may_start_control(byte: u8) -> bool {
+    matches!(byte, 0..=0x1F | 0x7F | 0xC2 | 0xD8 | 0xE2)
+}
+
+/// Where the first control in `text` is. Quick where there is none: all of them start with one of a few bytes.
 pub fn find_control(text: &str) -> Option<usize> {
-    let may_start_one = |byte: u8| matches!(byte, 0..=0x1F | 0x7F | 0xC2 | 0xD8 | 0xE2);
     let mut from = 0;
     loop {
-        let at = from + text.as_bytes()[from..].iter().position(|byte| may_start_one(*byte))?;
+        let at = from + text.as_bytes()[from..].iter().position(|byte| may_start_control(*byte))?;
         let character = text[at..].chars().next()?;
         if is_control(character) {
             return Some(at);

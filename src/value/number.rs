@@ -25,6 +25,11 @@ impl Number {
 
 impl fmt::Display for Number {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Most are small and whole, and the digits of such are found sooner.
+        let whole = self.0 as i16;
+        if f64::from(whole).to_bits() == self.0.to_bits() && whole.unsigned_abs() < 10_000 {
+            return write!(f, "{whole}");
+        }
         let written = format!("{}", self.0);
         let (sign, digits) = written.strip_prefix('-').map_or(("", written.as_str()), |digits| ("-", digits));
         let (whole, fraction) = digits.split_once('.').map_or((digits, None), |(w, f)| (w, Some(f)));
@@ -134,6 +139,9 @@ impl std::iter::Sum for Share {
 /// For people: `12.5 %`.
 impl fmt::Display for Share {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.0 % 10_000 == 0 {
+            return write!(f, "{}\u{A0}%", self.0 / 10_000);
+        }
         write!(f, "{}\u{A0}%", (self.0 as f64 / 1000.0).round() / 10.0)
     }
 }

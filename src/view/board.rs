@@ -89,7 +89,7 @@ pub struct Coming {
 }
 
 /// A stage.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 #[allow(missing_docs)]
 pub struct Column {
     pub name: String,
@@ -265,7 +265,7 @@ pub struct Chance {
 }
 
 /// What the company does where the customer does not see it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 #[allow(missing_docs)]
 pub struct Process {
     pub name: String,

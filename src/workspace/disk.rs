@@ -11,7 +11,7 @@ use ignore::WalkBuilder;
 
 use crate::workspace::files::{Failure, FileKind, Files, Stamp, Trouble};
 use crate::workspace::write::{write_all, write_whole};
-use crate::workspace::{ENDING, LARGEST, normal};
+use crate::workspace::{Content, ENDING, LARGEST, normal};
 
 /// How long ago a file must have been written for its looks to be relied on.
 const SURE_AFTER: Duration = Duration::from_millis(50);
@@ -212,8 +212,8 @@ impl Files for Disk {
         write_whole(Path::new(path), bytes).map_err(|words| unwritten(path, words))
     }
 
-    fn write_all(&self, files: &[(String, &[u8])]) -> Vec<Result<bool, Failure>> {
-        let paths: Vec<_> = files.iter().map(|(path, bytes)| (Path::new(path), *bytes)).collect();
+    fn write_all(&self, files: &[(String, Content<'_>)]) -> Vec<Result<bool, Failure>> {
+        let paths: Vec<_> = files.iter().map(|(path, content)| (Path::new(path), *content)).collect();
         let done = write_all(&paths).into_iter().zip(files);
         done.map(|(done, (path, _))| done.map_err(|words| unwritten(path, words))).collect()
     }

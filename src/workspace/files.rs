@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::io;
 use std::sync::Mutex;
 
 use crate::workspace::paths::{folder, is_within};
@@ -77,6 +78,29 @@ pub struct Stamp {
     pub number: u64,
 }
 
+/// What is to stand in a file.
+#[derive(Clone, Copy)]
+pub enum Content<'c> {
+    /// These bytes.
+    Bytes(&'c [u8]),
+    /// What this writes piece by piece, the same each time: a large file need not stand in memory.
+    Made(&'c Make<'c>),
+}
+
+impl Content<'_> {
+    /// Writes it, to the end.
+    pub fn write_to(&self, out: &mut dyn io::Write) -> io::Result<()> {
+        match self {
+            Self::Bytes(bytes) => out.write_all(bytes)?,
+            Self::Made(make) => make(out)?,
+        }
+        out.flush()
+    }
+}
+
+/// What writes a file.
+pub type Make<'m> = dyn Fn(&mut dyn io::Write) -> io::Result<()> + Send + Sync + 'm;
+
 /// Where files are kept. Paths are absolute and normal.
 pub trait Files: Sync {
     /// The folder that relative paths start from.
@@ -114,8 +138,15 @@ pub trait Files: Sync {
     fn write(&self, path: &str, bytes: &[u8]) -> Result<bool, Failure>;
 
     /// Does so for each of `files`, and tells of each. Many together may take a small part of the time.
-    fn write_all(&self, files: &[(String, &[u8])]) -> Vec<Result<bool, Failure>> {
-        files.iter().map(|(path, bytes)| self.write(path, bytes)).collect()
+    fn write_all(&self, files: &[(String, Content<'_>)]) -> Vec<Result<bool, Failure>> {
+        let write = |(path, content): &(String, Content<'_>)| {
+            let mut bytes = Vec::new();
+            let failed = |error: io::Error| Trouble::Other(error.to_string());
+            let made = content.write_to(&mut bytes);
+            made.map_err(|error| Failure { path: path.clone(), trouble: failed(error) })?;
+            self.write(path, &bytes)
+        };
+        files.iter().map(write).collect()
     }
 }
 

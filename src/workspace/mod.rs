@@ -5,6 +5,7 @@
 
 mod chain;
 mod disk;
+mod draft;
 mod file;
 mod files;
 mod heard;
@@ -13,6 +14,7 @@ mod limits;
 mod load;
 pub mod mistakes;
 mod paths;
+mod place;
 mod settings;
 mod snapshot;
 mod watch;
@@ -20,7 +22,7 @@ mod write;
 
 pub use disk::Disk;
 pub(crate) use disk::in_words;
-pub use files::{Failure, FileKind, Files, Memory, Stamp, Trouble};
+pub use files::{Content, Failure, FileKind, Files, Make, Memory, Stamp, Trouble};
 pub use limits::Limits;
 pub use load::Workspace;
 pub use paths::{normal, shown};

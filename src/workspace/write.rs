@@ -10,14 +10,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io::{self, Read, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, PoisonError, RwLock, RwLockWriteGuard};
+use std::sync::{Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 use std::thread;
 use std::time::Duration;
 
+use crate::workspace::Content;
 use crate::workspace::disk::{in_words, open};
+use crate::workspace::draft::{Drafted, draft};
+use crate::workspace::place::Place;
 
 /// What the names of files start and end with that are being written.
 const PREFIX: &str = ".journey-";
@@ -49,24 +52,25 @@ pub fn hold_writing() -> Held {
 
 /// Puts `bytes` at `path`, whole or not at all. Tells whether that changed anything; or, in words, why it could not.
 pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> Result<bool, String> {
-    write_all(&[(path, bytes)]).pop().unwrap_or(Ok(false))
+    write_all(&[(path, Content::Bytes(bytes))]).pop().unwrap_or(Ok(false))
 }
 
 /// Does so for each of `files`. All are on the disk before the first is renamed, and the folders follow once after the
 /// last: a disk takes many together in a small part of the time that they take one by one.
-pub(crate) fn write_all(files: &[(&Path, &[u8])]) -> Vec<Result<bool, String>> {
+pub(crate) fn write_all(files: &[(&Path, Content<'_>)]) -> Vec<Result<bool, String>> {
     let failed = |error: io::Error| in_words(&error);
-    let mut begun: Vec<_> = files.iter().map(|(path, bytes)| begin(path, bytes)).collect();
+    let mut begun: Vec<_> = files.iter().map(|(path, content)| begin(path, *content)).collect();
     for file in begun.iter_mut().flatten().flatten() {
         // What goes wrong here is told when it goes wrong once more, with the file alone.
         file.nameless.take_if(|nameless| nameless.sync_all().is_err());
     }
     let mut folders: BTreeMap<PathBuf, Folder> = BTreeMap::new();
     let mut finish = |file: Begun<'_>| {
-        let folder = folders.entry(file.folder.clone()).or_insert_with(|| Folder::held(&file.folder));
+        let path = &file.place.folder;
+        let folder = folders.entry(path.clone()).or_insert_with(|| Folder::held(path));
         let done = file.finish().map_err(failed);
         folder.is_new |= done.is_ok();
-        done.map(|()| Some(file.folder))
+        done.map(|()| Some(file.place.folder))
     };
     let finished: Vec<Result<Option<PathBuf>, String>> =
         begun.into_iter().map(|file| file?.map_or(Ok(None), &mut finish)).collect();
@@ -81,102 +85,37 @@ pub(crate) fn write_all(files: &[(&Path, &[u8])]) -> Vec<Result<bool, String>> {
     finished.into_iter().map(|done| told(done?)).collect()
 }
 
-/// A file whose bytes are to be put in its place.
+/// A file that is to be put in its place.
 struct Begun<'b> {
-    target: PathBuf,
-    folder: PathBuf,
-    bytes: &'b [u8],
-    /// Where they are, if the system has files without names.
+    place: Place,
+    content: Content<'b>,
+    /// Where that is, if the system has files without names.
     nameless: Option<fs::File>,
 }
 
-/// Looks whether `bytes` may and have to be written at `path`, and writes them where nobody sees them. None if they are
-/// there already.
-fn begin<'b>(path: &Path, bytes: &'b [u8]) -> Result<Option<Begun<'b>>, String> {
+/// Looks whether `content` may and has to be written at `path`, and writes it where nobody sees it. None if it is there
+/// already.
+fn begin<'b>(path: &Path, content: Content<'b>) -> Result<Option<Begun<'b>>, String> {
     let failed = |error: io::Error| in_words(&error);
-    let target = target(path)?;
-    let folder = target.parent().unwrap_or(Path::new(".")).to_owned();
-    if SWEPT.lock().unwrap_or_else(PoisonError::into_inner).insert(folder.clone()) {
-        sweep(&folder);
+    let place = Place::at(path)?;
+    if SWEPT.lock().unwrap_or_else(PoisonError::into_inner).insert(place.folder.clone()) {
+        sweep(&place.folder);
     }
-    if let Ok(old) = fs::metadata(&target) {
-        if !old.is_file() {
-            return Err("it is no ordinary file, and stays as it is".to_owned());
+    let nameless = match content {
+        Content::Bytes(bytes) if place.holds(bytes).map_err(failed)? => return Ok(None),
+        Content::Bytes(bytes) => {
+            place.make_room()?;
+            place.nameless().filter(|mut file| file.write_all(bytes).is_ok())
         }
-        if old.len() == bytes.len() as u64 && holds(&target, bytes).map_err(failed)? {
-            return Ok(None);
-        }
-        if old.permissions().readonly() {
-            return Err("it may not be written".to_owned());
-        }
-        may_write(&target).map_err(failed)?;
-    }
-    fs::create_dir_all(&folder).map_err(|error| no_folder(&folder, &error))?;
-    let nameless = nameless(&folder, &target).filter(|mut file| file.write_all(bytes).is_ok());
-    Ok(Some(Begun { target, folder, bytes, nameless }))
-}
-
-/// Whether the file at `target` has these bytes.
-fn holds(target: &Path, mut bytes: &[u8]) -> io::Result<bool> {
-    let mut file = open(target)?;
-    let mut part = [0; 16 << 10];
-    loop {
-        let length = match file.read(&mut part) {
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-            length => length?,
-        };
-        match bytes.split_at_checked(length) {
-            _ if length == 0 => return Ok(bytes.is_empty()),
-            Some((here, rest)) if *here == part[..length] => bytes = rest,
-            Some(_) | None => return Ok(false),
-        }
-    }
-}
-
-/// The file that is written: a link is written through, not replaced.
-fn target(path: &Path) -> Result<PathBuf, String> {
-    match fs::canonicalize(path) {
-        Ok(target) => Ok(target),
-        Err(_) if fs::symlink_metadata(path).is_ok_and(|found| found.is_symlink()) => {
-            Err("it is a link that leads nowhere, and stays as it is".to_owned())
-        }
-        Err(_) => Ok(path.to_owned()),
-    }
-}
-
-/// Another's file is not ours to replace, even where the folder would let us.
-fn may_write(target: &Path) -> io::Result<()> {
-    #[cfg(unix)]
-    rustix::fs::access(target, rustix::fs::Access::WRITE_OK)?;
-    #[cfg(not(unix))]
-    let _ = target;
-    Ok(())
-}
-
-/// Why a folder could not be made.
-fn no_folder(folder: &Path, error: &io::Error) -> String {
-    let in_the_way = folder.ancestors().find(|above| fs::symlink_metadata(above).is_ok());
-    match in_the_way {
-        Some(above) if !above.is_dir() => {
-            let name = above.file_name().unwrap_or(above.as_os_str()).to_string_lossy();
-            format!("`{name}` should be a folder, and is none")
-        }
-        Some(_) | None => in_words(error),
-    }
-}
-
-/// A new file in `folder` that has no name; none where there are no such files.
-#[cfg(target_os = "linux")]
-fn nameless(folder: &Path, target: &Path) -> Option<fs::File> {
-    use std::os::unix::fs::OpenOptionsExt;
-    let mut options = fs::OpenOptions::new();
-    options.write(true).mode(mode(target)).custom_flags(rustix::fs::OFlags::TMPFILE.bits() as i32);
-    options.open(folder).ok()
-}
-
-#[cfg(not(target_os = "linux"))]
-fn nameless(_: &Path, _: &Path) -> Option<fs::File> {
-    None
+        Content::Made(make) => match draft(&place, make).map_err(failed)? {
+            Drafted::Same => return Ok(None),
+            Drafted::New(nameless) => {
+                place.make_room()?;
+                nameless
+            }
+        },
+    };
+    Ok(Some(Begun { place, content, nameless }))
 }
 
 /// Gives a file without a name the one at `path`.
@@ -193,36 +132,45 @@ fn name(_: &fs::File, _: &Path) -> io::Result<()> {
     Err(io::ErrorKind::Unsupported.into())
 }
 
-/// Who may do what with the file at `target`: as before, else whatever is usual.
-#[cfg(unix)]
-fn mode(target: &Path) -> u32 {
-    use std::os::unix::fs::PermissionsExt;
-    fs::metadata(target).map_or(0o666, |old| old.permissions().mode())
+/// Gives a file without a name, whole and on the disk, one beside its place, and renames it to that.
+fn name_beside(nameless: &fs::File, place: &Place) -> io::Result<()> {
+    let _writing = writing();
+    let beside = beside().make_in(&place.folder, |path| name(nameless, path))?;
+    beside.persist(&place.target).map(drop).map_err(|error| error.error)
+}
+
+/// Waits until files may be written, and is held while one is.
+fn writing() -> RwLockReadGuard<'static, ()> {
+    while WAITING.load(Ordering::SeqCst) > 0 {
+        thread::sleep(Duration::from_millis(1));
+    }
+    WRITING.read().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Makes names of files beside those that they are for.
+fn beside() -> tempfile::Builder<'static, 'static> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(PREFIX).suffix(SUFFIX);
+    builder
 }
 
 impl Begun<'_> {
     /// Gives the bytes a name beside the file, and renames that.
     fn finish(&self) -> io::Result<()> {
-        while WAITING.load(Ordering::SeqCst) > 0 {
-            thread::sleep(Duration::from_millis(1));
+        if self.nameless.as_ref().is_some_and(|nameless| name_beside(nameless, &self.place).is_ok()) {
+            return Ok(());
         }
-        let _writing = WRITING.read().unwrap_or_else(PoisonError::into_inner);
-        let mut builder = tempfile::Builder::new();
-        builder.prefix(PREFIX).suffix(SUFFIX);
-        if let Some(nameless) = &self.nameless
-            && let Ok(beside) = builder.make_in(&self.folder, |path| name(nameless, path))
-        {
-            return beside.persist(&self.target).map(drop).map_err(|error| error.error);
-        }
+        let _writing = writing();
+        let mut builder = beside();
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt;
-            builder.permissions(fs::Permissions::from_mode(mode(&self.target)));
+            builder.permissions(fs::Permissions::from_mode(self.place.mode()));
         }
-        let mut beside = builder.tempfile_in(&self.folder)?;
-        beside.write_all(self.bytes)?;
+        let mut beside = builder.tempfile_in(&self.place.folder)?;
+        self.content.write_to(&mut io::BufWriter::new(&mut beside))?;
         beside.as_file().sync_all()?;
-        beside.persist(&self.target).map(drop).map_err(|error| error.error)
+        beside.persist(&self.place.target).map(drop).map_err(|error| error.error)
     }
 }
 

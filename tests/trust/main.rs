@@ -28,6 +28,8 @@ mod memory;
 #[cfg(unix)]
 mod outside;
 #[cfg(unix)]
+mod pieces;
+#[cfg(unix)]
 mod preview;
 mod program;
 mod prose;

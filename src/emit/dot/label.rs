@@ -17,6 +17,9 @@ const LOOK: Look = Look { color: false, width: 80, unicode: true };
 /// More characters than these, of all that stands on a card, are not drawn: not every Graphviz is safe with them.
 const LONGEST: usize = 16_384;
 
+/// How long most phrases are at most, in bytes.
+const ROOM: usize = 64;
+
 /// Begin a part that runs in a direction of its own: from left to right, from right to left, as its first letter does.
 const LEFT_TO_RIGHT: char = '\u{2066}';
 const RIGHT_TO_LEFT: char = '\u{2067}';
@@ -34,7 +37,7 @@ pub(super) struct Phrase {
 
 impl Phrase {
     pub(super) fn new(direction: Direction) -> Self {
-        Self { direction, text: String::new() }
+        Self { direction, text: String::with_capacity(ROOM) }
     }
 
     /// Adds words of the language, or signs.
@@ -138,7 +141,8 @@ impl Label {
         let mut open: Vec<char> = Vec::new();
         for line in wrap(&phrase.text, columns, columns) {
             let turns = |sign| is_right_to_left(sign) || matches!(sign, LEFT_TO_RIGHT..=END);
-            if phrase.direction == Direction::LeftToRight && open.is_empty() && !line.chars().any(turns) {
+            let is_straight = open.is_empty() && (line.is_ascii() || !line.chars().any(turns));
+            if phrase.direction == Direction::LeftToRight && is_straight {
                 self.line(line);
                 continue;
             }

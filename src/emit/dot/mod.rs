@@ -33,7 +33,7 @@ emitter! {
 fn write(subject: &Subject<'_>, project: &Project<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
     let board = &subject.board;
     let plan = Plan::new(board);
-    let sheet = &mut Sheet::default();
+    let sheet = &mut Sheet::new();
     sheet.open("digraph journey")?;
     defaults(board, sheet)?;
     order(board, sheet)?;

@@ -14,8 +14,10 @@ pub(super) struct Attributes(Vec<(&'static str, Value)>);
 /// What an attribute is set to.
 #[derive(Debug)]
 pub(super) enum Value {
-    /// A word of ours.
+    /// A word of ours, in which nothing is to be escaped.
     Word(&'static str),
+    /// A line.
+    Line(String),
     /// A text.
     Label(Label),
 }
@@ -28,7 +30,7 @@ impl From<&'static str> for Value {
 
 impl From<String> for Value {
     fn from(line: String) -> Self {
-        Self::Label(line.into())
+        Self::Line(line)
     }
 }
 
@@ -61,18 +63,26 @@ impl Attributes {
                 _ => address.push_str(&format!("%{byte:02X}")),
             }
         }
-        self.set("URL", address)
+        self.set("URL", Label::from(address))
     }
 }
 
 /// What is written, with the blocks that are open.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Sheet {
     out: String,
     depth: usize,
 }
 
+/// How long most graphs are, in bytes.
+const ROOM: usize = 16 << 10;
+
 impl Sheet {
+    /// An empty one.
+    pub(super) fn new() -> Self {
+        Self { out: String::with_capacity(ROOM), depth: 0 }
+    }
+
     /// What was written.
     pub(super) fn text(&self) -> &str {
         &self.out
@@ -98,7 +108,8 @@ impl Sheet {
         for (index, (name, value)) in attributes.0.iter().enumerate() {
             self.out.extend([if index == 0 { " [" } else { ", " }, name, "=\""]);
             match value {
-                Value::Word(word) => self.line(word)?,
+                Value::Word(word) => self.out.push_str(word),
+                Value::Line(line) => self.line(line)?,
                 Value::Label(label) => self.label(label)?,
             }
             self.out.push('"');

@@ -10,10 +10,10 @@ mod context;
 mod document;
 mod evidence;
 mod journey;
-mod layout;
 mod metric;
 mod owners;
 mod people;
+mod printer;
 mod reference;
 mod said;
 mod stage;
@@ -23,18 +23,15 @@ mod value;
 mod word;
 
 use std::fmt;
-use std::io::{self, Write};
 
 use schemars::Schema;
 use schemars::generate::SchemaSettings;
 use schemars::transform::{RecursiveTransform, Transform};
-use serde::Serialize;
 use serde_json::Value;
-use serde_json::ser::{Formatter, PrettyFormatter};
 
 use crate::emit::json::context::Context;
 use crate::emit::json::document::Document;
-use crate::emit::json::layout::Layout;
+use crate::emit::json::printer::Printer;
 use crate::emit::{Project, emitter};
 
 emitter! {
@@ -49,7 +46,7 @@ emitter! {
 
 fn write(project: &Project<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
     let cx = Context::new(project);
-    print(&Document::new(project, &cx), Layout::with_declarations(DECLARED), out)
+    Printer::new(out, DECLARED).print(&Document::new(project, &cx))
 }
 
 /// The keys of lists of declarations. They are always there, even where nothing is declared.
@@ -101,7 +98,8 @@ fn without_null(schema: &mut Schema) {
 /// Writes `schema` for its readers.
 pub fn print_schema(mut schema: Schema, out: &mut dyn fmt::Write) -> fmt::Result {
     RecursiveTransform(tidy).transform(&mut schema);
-    print(&schema, PrettyFormatter::new(), out)
+    let text = serde_json::to_string_pretty(&schema).map_err(|_| fmt::Error)?;
+    writeln!(out, "{text}")
 }
 
 /// Leaves out what says how numbers are kept in this program, and joins the lines of descriptions.
@@ -113,28 +111,5 @@ fn tidy(schema: &mut Schema) {
         let paragraphs: Vec<String> =
             description.split("\n\n").map(|lines| lines.replace('\n', " ")).collect();
         *description = paragraphs.join("\n\n");
-    }
-}
-
-/// Writes `value` over several lines.
-fn print(value: &impl Serialize, layout: impl Formatter, out: &mut dyn fmt::Write) -> fmt::Result {
-    let mut text = io::BufWriter::with_capacity(64 << 10, Text(out));
-    let mut serializer = serde_json::Serializer::with_formatter(&mut text, layout);
-    value.serialize(&mut serializer).map_err(|_| fmt::Error)?;
-    text.write_all(b"\n").and_then(|()| text.flush()).map_err(|_| fmt::Error)
-}
-
-/// What takes text, as something that takes bytes.
-struct Text<'a>(&'a mut dyn fmt::Write);
-
-impl Write for Text<'_> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let text = str::from_utf8(bytes).map_err(io::Error::other)?;
-        self.0.write_str(text).map_err(io::Error::other)?;
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
     }
 }

@@ -1,25 +1,24 @@
 //! Whose journeys they are: segments with what they choose by, personas with their empathy maps, and a mark where
 //! nobody has drawn a journey for them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use crate::emit::Project;
-use crate::emit::links::Links;
 use crate::emit::markdown::escape::{self, Inline, text};
-use crate::emit::markdown::links;
+use crate::emit::markdown::links::Links;
 use crate::emit::markdown::page::{Item, Page, Table};
 use crate::emit::markdown::say::{self, BREAK, DOT, Fact};
 use crate::emit::markdown::words;
 use crate::model::{Audience, Declaration, Evidence, Extra, Persona, Said, Text};
 use crate::view::board::{Line, Proof};
 
-/// The journeys for each audience.
-fn journeys(project: &Project<'_>, links: &Links<'_>) -> BTreeMap<Audience, Vec<Inline>> {
-    let mut journeys: BTreeMap<Audience, Vec<Inline>> = BTreeMap::new();
-    for subject in &project.subjects {
+/// The journeys for each audience, by their numbers among the subjects.
+fn journeys(project: &Project<'_>) -> BTreeMap<Audience, Vec<usize>> {
+    let mut journeys: BTreeMap<Audience, Vec<usize>> = BTreeMap::new();
+    for (number, subject) in project.subjects.iter().enumerate() {
         for audience in subject.view.journey().audiences.iter().filter_map(|said| said.value.found()) {
-            journeys.entry(audience).or_default().push(links::to(links, subject));
+            journeys.entry(audience).or_default().push(number);
         }
     }
     journeys
@@ -28,7 +27,8 @@ fn journeys(project: &Project<'_>, links: &Links<'_>) -> BTreeMap<Audience, Vec<
 /// All segments: a table of them, and each with what was said of it.
 pub(super) fn segments(page: &mut Page<'_>, project: &Project<'_>, links: &Links<'_>) -> fmt::Result {
     let model = project.model;
-    let journeys = journeys(project, links);
+    let journeys = journeys(project);
+    let linked = |number: usize| links.to(&project.subjects[number]);
     let mut table =
         Table::with_head([words::SEGMENT, words::SIZE, words::DECISION, words::PERSONAS, words::JOURNEYS]);
     for (id, segment) in model.segments() {
@@ -37,22 +37,18 @@ pub(super) fn segments(page: &mut Page<'_>, project: &Project<'_>, links: &Links
         for (persona_id, persona) in model.personas() {
             if persona.segment.as_ref().and_then(|said| said.value.found()) == Some(id) {
                 personas.push(text(persona.title()));
-                theirs.extend(journeys.get(&Audience::Persona(persona_id)).into_iter().flatten().cloned());
+                theirs.extend(journeys.get(&Audience::Persona(persona_id)).into_iter().flatten());
             }
         }
-        let mut seen = Vec::new();
-        theirs.retain(|journey| {
-            !seen.contains(journey) && {
-                seen.push(journey.clone());
-                true
-            }
-        });
+        let mut seen = BTreeSet::new();
+        theirs.retain(|journey| seen.insert(*journey));
+        let theirs = Inline::join(theirs.into_iter().map(linked), BREAK);
         table.row([
             text(segment.title()).strong(),
             say::value(segment.size.as_ref().map(|size| size.value)),
             say::level(segment.decision.as_ref().map(|decision| decision.value.word())),
             Inline::join(personas, BREAK),
-            if theirs.is_empty() { words::NO_JOURNEY.into() } else { Inline::join(theirs, BREAK) },
+            if theirs.is_empty() { words::NO_JOURNEY.into() } else { theirs },
         ]);
     }
     if table.is_empty() {
@@ -78,7 +74,8 @@ pub(super) fn segments(page: &mut Page<'_>, project: &Project<'_>, links: &Links
 /// All personas, each with the empathy map.
 pub(super) fn personas(page: &mut Page<'_>, project: &Project<'_>, links: &Links<'_>) -> fmt::Result {
     let model = project.model;
-    let journeys = journeys(project, links);
+    let journeys = journeys(project);
+    let linked = |number: usize| links.to(&project.subjects[number]);
     if model.personas().next().is_some() {
         page.heading(2, words::PERSONAS.into())?;
     }
@@ -86,7 +83,7 @@ pub(super) fn personas(page: &mut Page<'_>, project: &Project<'_>, links: &Links
         page.heading(3, text(persona.title()))?;
         let segment = persona.segment.as_ref().and_then(|said| said.value.found());
         let segment = segment.map(|segment| text(model.segment(segment).title())).unwrap_or_default();
-        let theirs = journeys.get(&Audience::Persona(id)).cloned().unwrap_or_default();
+        let theirs = journeys.get(&Audience::Persona(id)).into_iter().flatten().map(|it| linked(*it));
         let role = persona.role.as_ref().map(|role| text(&role.value)).unwrap_or_default();
         let facts = [
             Fact::new(words::SEGMENT, segment).line(),

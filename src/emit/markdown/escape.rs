@@ -60,7 +60,19 @@ impl Inline {
     pub(super) fn value(self) -> Self {
         const SIGNS: (&str, &str) = ("\u{2066}", "\u{2069}");
         debug_assert!(SIGNS.0.starts_with(VALUE) && SIGNS.1.starts_with(END_OF_VALUE));
-        Self::of(&[SIGNS.0, &self.0, SIGNS.1])
+        self.between(SIGNS.0, SIGNS.1)
+    }
+
+    /// With something in front and something behind.
+    fn between(self, before: &str, behind: &str) -> Self {
+        match self.0 {
+            Cow::Borrowed(words) => Self::of(&[before, words, behind]),
+            Cow::Owned(mut line) => {
+                line.insert_str(0, before);
+                line.push_str(behind);
+                Self::owned(line)
+            }
+        }
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -73,12 +85,12 @@ impl Inline {
 
     /// In bold letters.
     pub(super) fn strong(self) -> Self {
-        if self.is_empty() { self } else { Self::of(&["**", &self.0, "**"]) }
+        if self.is_empty() { self } else { self.between("**", "**") }
     }
 
     /// As what a machine calls it.
     pub(super) fn code(self) -> Self {
-        if self.is_empty() { self } else { Self::of(&["<code>", &self.0, "</code>"]) }
+        if self.is_empty() { self } else { self.between("<code>", "</code>") }
     }
 
     /// With something of ours, or escaped already, behind it.
@@ -104,18 +116,17 @@ impl Inline {
 
     /// As a link to another page, by its path from this one.
     pub(super) fn linked_to(self, path: &str) -> Self {
-        Self::of(&["[", &self.0, "](", &encoded(path, "/-._~"), ")"])
+        self.between("[", &["](", &encoded(path, "/-._~"), ")"].concat())
     }
 
     /// As a link to a place on the same page.
     pub(super) fn linked_within(self, anchor: &str, number: usize) -> Self {
-        Self::of(&["[", &self.0, "](#", &encoded(anchor, "-"), "-", &number.to_string(), ")"])
+        self.between("[", &format!("](#{}-{number})", encoded(anchor, "-")))
     }
 
     /// With a place in front that links lead to.
     pub(super) fn anchored(self, anchor: &str, number: usize) -> Self {
-        let anchor = encoded(anchor, "-");
-        Self::of(&["<a id=\"", &anchor, "-", &number.to_string(), "\"></a>", &self.0])
+        self.between(&format!("<a id=\"{}-{number}\"></a>", encoded(anchor, "-")), "")
     }
 }
 

@@ -5,9 +5,9 @@ use std::cmp::Reverse;
 use std::fmt;
 
 use crate::emit::markdown::escape::{Inline, text};
+use crate::emit::markdown::links::Links;
 use crate::emit::markdown::page::{Page, Table};
 use crate::emit::markdown::say;
-use crate::emit::markdown::stage::linked;
 use crate::emit::markdown::words;
 use crate::value::Share;
 use crate::view::Addressed;
@@ -20,8 +20,9 @@ const WORST: usize = 5;
 const BAR: usize = 20;
 
 /// Writes the section; nothing for a journey in which nothing hurts, and nothing could.
-pub(super) fn write(page: &mut Page<'_>, board: &Board) -> fmt::Result {
-    let (open, losses, feelings) = (open_barriers(board), losses(board), feelings(board));
+pub(super) fn write(page: &mut Page<'_>, board: &Board, links: &Links<'_>) -> fmt::Result {
+    let (open, losses, feelings) =
+        (open_barriers(board, links), losses(board, links), feelings(board, links));
     let has_barriers = board.barriers().next().is_some();
     if !has_barriers && losses.is_empty() && feelings.is_empty() {
         return Ok(());
@@ -50,18 +51,18 @@ pub(super) fn open_in(stage: &Column) -> impl Iterator<Item = &Hurdle> {
     stage.all_barriers().filter(|barrier| barrier.addressed == Addressed::Open)
 }
 
-fn open_barriers(board: &Board) -> Table {
-    let mut open: Vec<(usize, &Column, &Hurdle)> = Vec::new();
+fn open_barriers(board: &Board, links: &Links<'_>) -> Table {
+    let mut open: Vec<(usize, &Hurdle)> = Vec::new();
     for (number, stage) in board.stages.iter().enumerate() {
-        open.extend(open_in(stage).map(|barrier| (number, stage, barrier)));
+        open.extend(open_in(stage).map(|barrier| (number, barrier)));
     }
-    open.sort_by_key(|(_, _, barrier)| (Reverse(barrier.severity), Reverse(barrier.drop)));
+    open.sort_by_key(|(_, barrier)| (Reverse(barrier.severity), Reverse(barrier.drop)));
     let mut table =
         Table::with_head([words::BARRIER, words::STAGE, words::SEVERITY, words::LOSES, words::OWNER]);
-    for (number, stage, barrier) in open {
+    for (number, barrier) in open {
         table.row([
             Inline::ours("🔴 ").then(say::title(&barrier.title, &barrier.only).strong()),
-            linked(number, stage),
+            links.stage(number),
             say::level(barrier.severity.map(|severity| severity.word())),
             say::loss(barrier.drop),
             say::owners(&barrier.owners),
@@ -70,7 +71,7 @@ fn open_barriers(board: &Board) -> Table {
     table
 }
 
-fn losses(board: &Board) -> Table {
+fn losses(board: &Board, links: &Links<'_>) -> Table {
     let mut losing: Vec<(usize, &Column, Share)> = Vec::new();
     for (number, stage) in board.stages.iter().enumerate() {
         losing.extend(stage.lost.filter(|lost| *lost > Share::NONE).map(|lost| (number, stage, lost)));
@@ -80,7 +81,7 @@ fn losses(board: &Board) -> Table {
     for (number, stage, lost) in losing.into_iter().take(WORST) {
         let explained = stage.explained.min(lost);
         table.row([
-            linked(number, stage),
+            links.stage(number),
             Inline::said(lost),
             bar(lost, explained),
             part(explained, lost),
@@ -132,7 +133,7 @@ fn cause(barrier: &Hurdle) -> Option<(Share, Inline)> {
     Some((drop, say::title(&barrier.title, &barrier.only).then(" ").then(Inline::said(drop))))
 }
 
-fn feelings(board: &Board) -> Table {
+fn feelings(board: &Board, links: &Links<'_>) -> Table {
     let mut low: Vec<(&Feeling, Inline, Inline, Inline)> = Vec::new();
     for (number, stage) in board.stages.iter().enumerate() {
         let is_low = |feeling: &&Feeling| feeling.score < 0;
@@ -145,11 +146,11 @@ fn feelings(board: &Board) -> Table {
             });
             Inline::join(named, say::BREAK)
         };
-        low.extend(here.map(|it| (it, linked(number, stage), Inline::default(), barriers(&stage.barriers))));
+        low.extend(here.map(|it| (it, links.stage(number), Inline::default(), barriers(&stage.barriers))));
         for point in &stage.touchpoints {
             let here = point.emotion.as_ref().filter(is_low);
             low.extend(here.map(|it| {
-                (it, linked(number, stage), say::title(&point.title, &point.only), barriers(&point.barriers))
+                (it, links.stage(number), say::title(&point.title, &point.only), barriers(&point.barriers))
             }));
         }
     }

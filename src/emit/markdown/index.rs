@@ -3,10 +3,9 @@
 
 use std::fmt;
 
-use crate::emit::links::Links;
 use crate::emit::markdown::escape::{Inline, text};
 use crate::emit::markdown::journey::review;
-use crate::emit::markdown::links;
+use crate::emit::markdown::links::Links;
 use crate::emit::markdown::page::{Page, Table};
 use crate::emit::markdown::{audiences, say, shared, words};
 use crate::emit::{Project, Subject};
@@ -59,7 +58,7 @@ fn row(subject: &Subject<'_>, links: &Links<'_>, today: Date) -> [Inline; 8] {
     };
     let overdue = board.remedies().filter(|remedy| remedy.is_overdue(today)).count();
     [
-        links::to(links, subject).strong(),
+        links.to(subject).strong(),
         Inline::join(board.audiences.iter().map(|it| text(&it.title)), say::BREAK),
         say::titles(&board.owners),
         Inline::said(board.stages.len()),

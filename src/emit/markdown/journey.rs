@@ -3,28 +3,28 @@
 
 use std::fmt;
 
-use crate::emit::links::Links;
 use crate::emit::markdown::escape::{Inline, text};
+use crate::emit::markdown::links::Links;
 use crate::emit::markdown::page::{Item, Page, Table};
 use crate::emit::markdown::say::{self, DOT, Fact};
-use crate::emit::markdown::stage::{linked, section};
+use crate::emit::markdown::stage::section;
 use crate::emit::markdown::{chart, hurts, matrices, only, registers, trouble, words};
 use crate::emit::{Project, Subject};
 use crate::value::Date;
-use crate::view::board::{Board, Column, Coming};
+use crate::view::board::{Board, Coming};
 
 /// Writes the page.
 pub(super) fn write(subject: &Subject<'_>, project: &Project<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
     let board = &subject.board;
     let links = Links::from_page(subject, project);
     let mut page = Page::start(out, board.direction)?;
-    head(&mut page, board, project.today)?;
+    head(&mut page, board, &links, project.today)?;
     // A chart of many stages is a page long: what hurts should be seen before it.
     if !chart::is_long(board) {
         chart::write(&mut page, board)?;
     }
-    hurts::write(&mut page, board)?;
-    at_a_glance(&mut page, board)?;
+    hurts::write(&mut page, board, &links)?;
+    at_a_glance(&mut page, board, &links)?;
     if chart::is_long(board) {
         chart::write(&mut page, board)?;
     }
@@ -40,12 +40,12 @@ pub(super) fn write(subject: &Subject<'_>, project: &Project<'_>, out: &mut dyn 
         let items = board.opportunities.iter().map(|chance| trouble::opportunity(chance, project.today));
         page.list(&items.collect::<Vec<_>>())?;
     }
-    registers::barriers(&mut page, board)?;
+    registers::barriers(&mut page, board, &links)?;
     registers::solutions(&mut page, board, project.today)?;
     registers::hand_overs(&mut page, board, &subject.view, &links)?;
-    registers::measures(&mut page, board)?;
-    matrices::channels(&mut page, board)?;
-    matrices::audiences(&mut page, subject)?;
+    registers::measures(&mut page, board, &links)?;
+    matrices::channels(&mut page, board, &links)?;
+    matrices::audiences(&mut page, subject, &links)?;
     page.end()
 }
 
@@ -58,12 +58,9 @@ pub(super) fn facts(board: &Board) -> [Fact; 3] {
     ]
 }
 
-/// Where customers come in: at some of `stages`.
-pub(super) fn coming<'c>(stages: &[Column], starts: impl Iterator<Item = &'c Coming>) -> Fact {
-    let starts = starts.filter_map(|start| {
-        let stage = linked(start.stage, stages.get(start.stage)?);
-        Some(Inline::join([stage, say::value(start.share)], " "))
-    });
+/// Where customers come in.
+pub(super) fn coming<'c>(starts: impl Iterator<Item = &'c Coming>, links: &Links<'_>) -> Fact {
+    let starts = starts.map(|start| Inline::join([links.stage(start.stage), say::value(start.share)], " "));
     Fact::new(words::COMING, Inline::join(starts, say::COMMA))
 }
 
@@ -77,7 +74,7 @@ pub(super) fn review(board: &Board, today: Date) -> Inline {
     Inline::join([say::value(board.reviewed), next.unwrap_or_default()], say::COMMA)
 }
 
-fn head(page: &mut Page<'_>, board: &Board, today: Date) -> fmt::Result {
+fn head(page: &mut Page<'_>, board: &Board, links: &Links<'_>, today: Date) -> fmt::Result {
     page.heading(1, text(&board.title))?;
     let audience = board.audience.as_ref().map(|audience| text(&audience.title)).unwrap_or_default();
     let [owner, volume, worth] = facts(board);
@@ -85,7 +82,7 @@ fn head(page: &mut Page<'_>, board: &Board, today: Date) -> fmt::Result {
     let review = Fact::new(words::REVIEWED, review(board, today));
     let whole = [Fact::new(words::AS_SEEN_BY, audience), owner, volume, worth, review];
     page.paragraph(Inline::join(whole.map(Fact::line), DOT))?;
-    let people = [Fact::new(words::AUDIENCES, audiences), coming(&board.stages, board.starts.iter())];
+    let people = [Fact::new(words::AUDIENCES, audiences), coming(board.starts.iter(), links)];
     page.paragraph(Inline::join(people.map(Fact::line), DOT))?;
     let goals = board.goals.iter().map(|goal| Item::from(Inline::ours("🎯 ").then(say::line(goal))));
     page.list(&goals.collect::<Vec<_>>())?;
@@ -95,7 +92,7 @@ fn head(page: &mut Page<'_>, board: &Board, today: Date) -> fmt::Result {
     page.paragraph(Inline::join(rest.map(Fact::line), DOT))
 }
 
-fn at_a_glance(page: &mut Page<'_>, board: &Board) -> fmt::Result {
+fn at_a_glance(page: &mut Page<'_>, board: &Board, links: &Links<'_>) -> fmt::Result {
     let mut table = Table::with_head([
         words::STAGE,
         words::PHASE,
@@ -110,7 +107,7 @@ fn at_a_glance(page: &mut Page<'_>, board: &Board) -> fmt::Result {
         let open = hurts::open_in(stage).count();
         let points = stage.touchpoints.len();
         table.row([
-            linked(number, stage).then(say::title("", &stage.only)),
+            links.stage(number).then(say::title("", &stage.only)),
             say::level(stage.phase.map(|phase| phase.word())),
             say::owners(&stage.owners),
             stage

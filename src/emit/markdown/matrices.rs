@@ -6,8 +6,8 @@ use std::fmt;
 
 use crate::emit::Subject;
 use crate::emit::markdown::escape::{Inline, text};
+use crate::emit::markdown::links::Links;
 use crate::emit::markdown::page::{Page, Table};
-use crate::emit::markdown::stage::linked;
 use crate::emit::markdown::{say, words};
 use crate::model::{Declaration, Declared, Stage};
 use crate::text::Span;
@@ -18,7 +18,7 @@ const HOLE: &str = "○";
 const DANGER: &str = "⚠️";
 
 /// Stage × channel.
-pub(super) fn channels(page: &mut Page<'_>, board: &Board) -> fmt::Result {
+pub(super) fn channels(page: &mut Page<'_>, board: &Board, links: &Links<'_>) -> fmt::Result {
     let mut channels: Vec<&Medium> = Vec::new();
     let mut numbers: BTreeMap<&str, usize> = BTreeMap::new();
     let points = board.stages.iter().flat_map(|stage| &stage.touchpoints);
@@ -51,7 +51,7 @@ pub(super) fn channels(page: &mut Page<'_>, board: &Board) -> fmt::Result {
     for ((number, stage), row) in board.stages.iter().enumerate().zip(rows) {
         let has_none = stage.touchpoints.iter().all(|point| point.channels.is_empty());
         let mark = if has_none { DANGER } else { "" };
-        let name = Inline::join([linked(number, stage), mark.into()], " ");
+        let name = Inline::join([links.stage(number), mark.into()], " ");
         table.row([name].into_iter().chain(row));
     }
     page.heading(2, words::CHANNELS_BY_STAGE.into())?;
@@ -73,7 +73,7 @@ fn mark_holes(rows: &mut [Vec<Inline>], column: usize) {
 }
 
 /// Audience × stage; only on the page for nobody in particular, of a journey for several.
-pub(super) fn audiences(page: &mut Page<'_>, subject: &Subject<'_>) -> fmt::Result {
+pub(super) fn audiences(page: &mut Page<'_>, subject: &Subject<'_>, links: &Links<'_>) -> fmt::Result {
     let (view, board) = (&subject.view, &subject.board);
     if view.audience().is_some() || board.audiences.len() < 2 {
         return Ok(());
@@ -84,9 +84,9 @@ pub(super) fn audiences(page: &mut Page<'_>, subject: &Subject<'_>) -> fmt::Resu
         .collect();
     let heads = board.audiences.iter().map(|audience| text(&audience.title));
     let mut table = Table::new([Inline::ours(words::STAGE)].into_iter().chain(heads));
-    for (number, (stage, (_, declared))) in board.stages.iter().zip(view.stages()).enumerate() {
+    for (number, (_, declared)) in view.stages().enumerate() {
         let cells = theirs.iter().map(|theirs| theirs.cell(declared));
-        table.row([linked(number, stage)].into_iter().chain(cells));
+        table.row([links.stage(number)].into_iter().chain(cells));
     }
     page.heading(2, words::AUDIENCES_BY_STAGE.into())?;
     page.table(&table)?;

@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::emit::Subject;
-use crate::emit::links::Links;
 use crate::emit::markdown::escape::{Inline, text};
 use crate::emit::markdown::journey;
+use crate::emit::markdown::links::Links;
 use crate::emit::markdown::page::{Page, Table};
 use crate::emit::markdown::say::{self, Fact};
-use crate::emit::markdown::stage::{self, linked};
+use crate::emit::markdown::stage;
 use crate::emit::markdown::words;
 use crate::text::Span;
 use crate::view::View;
@@ -78,7 +78,7 @@ impl<'a> Difference<'a> {
 
     fn rows(&self, theirs: &Board) -> Vec<Row> {
         let starts: Vec<Coming> = theirs.starts.iter().filter_map(|it| self.start(theirs, it)).collect();
-        let coming = |starts: &[Coming]| journey::coming(&self.board.stages, starts.iter());
+        let coming = |starts: &[Coming]| journey::coming(starts.iter(), self.links);
         let whole = Place { stage: words::WHOLE_JOURNEY.into(), within: Inline::default() };
         let mut rows = whole.different(journey::facts(self.board), journey::facts(theirs));
         rows.extend(whole.different([coming(&self.board.starts)], [coming(&starts)]));
@@ -93,12 +93,13 @@ impl<'a> Difference<'a> {
     /// What is different in a stage, whose arrows are `ways`.
     fn stage(&self, number: usize, theirs: &Column, ways: &[Way], rows: &mut Vec<Row>) {
         let all = &self.board.stages[number];
-        let stages = &self.board.stages;
-        let place = |within| Place { stage: linked(number, all), within };
-        rows.extend(place(Inline::default()).different(stage::facts(all), stage::facts(theirs)));
+        let place = |within| Place { stage: self.links.stage(number), within };
+        if all != theirs {
+            rows.extend(place(Inline::default()).different(stage::facts(all), stage::facts(theirs)));
+        }
         if !self.board.ways_from(number).eq(ways) {
-            let on = stage::ways_on(stages, self.board.ways_from(number), self.links);
-            let theirs = stage::ways_on(stages, ways.iter(), self.links);
+            let on = stage::ways_on(self.board.ways_from(number), self.links);
+            let theirs = stage::ways_on(ways.iter(), self.links);
             rows.extend(place(Inline::default()).different([on], [theirs]));
         }
         for theirs in &theirs.touchpoints {

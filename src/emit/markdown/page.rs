@@ -10,6 +10,9 @@ use crate::emit::markdown::escape::{END_OF_VALUE, Inline, PART, VALUE};
 use crate::emit::markdown::note;
 use crate::value::Direction;
 
+/// How long most pages are, in bytes.
+const ROOM: usize = 16 << 10;
+
 /// A page that is being written.
 pub(super) struct Page<'o> {
     /// What it is written into at its end.
@@ -75,7 +78,7 @@ impl Table {
 impl<'o> Page<'o> {
     /// A page whose texts run in `direction`. It is to be closed with `end`.
     pub(super) fn start(out: &'o mut dyn fmt::Write, direction: Direction) -> Result<Self, fmt::Error> {
-        let mut page = Self { whole: out, out: String::new(), direction, is_empty: true };
+        let mut page = Self { whole: out, out: String::with_capacity(ROOM), direction, is_empty: true };
         page.turn()?;
         Ok(page)
     }

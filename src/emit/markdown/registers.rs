@@ -4,19 +4,17 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::fmt;
 
-use crate::emit::links::Links;
 use crate::emit::markdown::escape::{Inline, text};
-use crate::emit::markdown::links;
+use crate::emit::markdown::links::Links;
 use crate::emit::markdown::page::{Page, Table};
 use crate::emit::markdown::say::{self, BREAK, DOT};
-use crate::emit::markdown::stage::linked;
 use crate::emit::markdown::{measure, words};
 use crate::value::Date;
 use crate::view::View;
 use crate::view::board::{Board, Chance, Goal, Hurdle, Measured, Named, Remedy, Way};
 
 /// All barriers, the most severe first.
-pub(super) fn barriers(page: &mut Page<'_>, board: &Board) -> fmt::Result {
+pub(super) fn barriers(page: &mut Page<'_>, board: &Board, links: &Links<'_>) -> fmt::Result {
     let mut all: Vec<(usize, &Hurdle)> = Vec::new();
     for (number, stage) in board.stages.iter().enumerate() {
         all.extend(stage.all_barriers().map(|barrier| (number, barrier)));
@@ -32,7 +30,7 @@ pub(super) fn barriers(page: &mut Page<'_>, board: &Board) -> fmt::Result {
         let light = Inline::ours(say::light(barrier.addressed));
         table.row([
             light.then(" ").then(say::title(&barrier.title, &barrier.only)),
-            linked(number, &board.stages[number]),
+            links.stage(number),
             say::level(barrier.severity.map(|severity| severity.word())),
             say::loss(barrier.drop),
             say::owners(&barrier.owners),
@@ -109,7 +107,7 @@ pub(super) fn hand_overs(
             continue;
         }
         table.row([
-            linked(way.from, from),
+            links.stage(way.from),
             say::owners(giver.cloned().as_slice()),
             to,
             say::owners(receiver.as_slice()),
@@ -129,7 +127,7 @@ fn receiver(board: &Board, way: &Way, view: &View<'_>, links: &Links<'_>) -> Opt
     match &way.to {
         Goal::Stage(to) => {
             let stage = board.stages.get(*to)?;
-            Some((linked(*to, stage), stage.owners.first().cloned()))
+            Some((links.stage(*to), stage.owners.first().cloned()))
         }
         Goal::End | Goal::Exit => None,
         Goal::Journey(journey) => {
@@ -138,13 +136,13 @@ fn receiver(board: &Board, way: &Way, view: &View<'_>, links: &Links<'_>) -> Opt
             let start = other.starts().first().and_then(|start| start.stage.found())?;
             let owner = other.stage_owners(model.stage(start)).first().and_then(|owner| owner.found());
             let owner = owner.map(|owner| Named::from(model.owner(owner)));
-            Some((Inline::ours(words::TO_JOURNEY).then(links::along(links, way, journey)), owner))
+            Some((Inline::ours(words::TO_JOURNEY).then(links.along(way, journey)), owner))
         }
     }
 }
 
 /// All measured figures, against their targets.
-pub(super) fn measures(page: &mut Page<'_>, board: &Board) -> fmt::Result {
+pub(super) fn measures(page: &mut Page<'_>, board: &Board, links: &Links<'_>) -> fmt::Result {
     let mut table =
         Table::with_head([words::METRIC, words::WHERE, words::VALUE, words::TARGET, "", words::ON]);
     let mut rows = |measures: &[Measured], place: Inline| {
@@ -161,9 +159,9 @@ pub(super) fn measures(page: &mut Page<'_>, board: &Board) -> fmt::Result {
     };
     rows(&board.measures, words::WHOLE_JOURNEY.into());
     for (number, stage) in board.stages.iter().enumerate() {
-        rows(&stage.measures, linked(number, stage));
+        rows(&stage.measures, links.stage(number));
         for point in &stage.touchpoints {
-            rows(&point.measures, Inline::join([linked(number, stage), text(&point.title)], DOT));
+            rows(&point.measures, Inline::join([links.stage(number), text(&point.title)], DOT));
         }
     }
     if table.is_empty() {

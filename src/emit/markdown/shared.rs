@@ -4,9 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::emit::Project;
-use crate::emit::links::Links;
 use crate::emit::markdown::escape::{self, Inline, text};
-use crate::emit::markdown::links;
+use crate::emit::markdown::links::Links;
 use crate::emit::markdown::page::{Item, Page};
 use crate::emit::markdown::say::{self, DOT, Fact};
 use crate::emit::markdown::words;
@@ -30,7 +29,7 @@ pub(super) fn owners(page: &mut Page<'_>, project: &Project<'_>, links: &Links<'
             }
         }
         for (owner, stages) in stages {
-            let stages = links::to(links, subject).then(say::COLON).then(Inline::join(stages, say::COMMA));
+            let stages = links.to(subject).then(say::COLON).then(Inline::join(stages, say::COMMA));
             answers.entry(owner).or_default().push(stages);
         }
     }

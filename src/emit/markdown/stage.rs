@@ -2,9 +2,8 @@
 
 use std::fmt;
 
-use crate::emit::links::Links;
 use crate::emit::markdown::escape::{Inline, text};
-use crate::emit::markdown::links;
+use crate::emit::markdown::links::Links;
 use crate::emit::markdown::page::{Page, Table};
 use crate::emit::markdown::say::{self, DOT, Fact};
 use crate::emit::markdown::{measure, trouble, words};
@@ -61,9 +60,9 @@ pub(super) fn facts(stage: &Column) -> [Fact; 4] {
     ]
 }
 
-/// Where customers go along `ways`, which lead to `stages`.
-pub(super) fn ways_on<'w>(stages: &[Column], ways: impl Iterator<Item = &'w Way>, links: &Links<'_>) -> Fact {
-    Fact::new(words::GO_ON, Inline::join(ways.map(|way| way_on(stages, way, links)), say::BREAK))
+/// Where customers go along `ways`.
+pub(super) fn ways_on<'w>(ways: impl Iterator<Item = &'w Way>, links: &Links<'_>) -> Fact {
+    Fact::new(words::GO_ON, Inline::join(ways.map(|way| way_on(way, links)), say::BREAK))
 }
 
 fn sheet(
@@ -87,7 +86,7 @@ fn sheet(
     let rest = [
         Fact::new(words::VALUE, measure::lines(&stage.measures)),
         Fact::new(words::EVIDENCE, say::proofs(&stage.evidence)),
-        ways_on(&board.stages, board.ways_from(number), links),
+        ways_on(board.ways_from(number), links),
         Fact::new(words::LINKS, say::links(&stage.links)),
         Fact::new(words::TAGS, say::tags(&stage.tags)),
     ];
@@ -111,12 +110,12 @@ fn lanes<'b>(lanes: &'b [Named], texts: &'b [(usize, Line)]) -> impl Iterator<It
 }
 
 /// Where customers go along an arrow: `Finding the size 38 %`.
-fn way_on(stages: &[Column], way: &Way, links: &Links<'_>) -> Inline {
+fn way_on(way: &Way, links: &Links<'_>) -> Inline {
     let to = match &way.to {
-        Goal::Stage(to) => stages.get(*to).map(|stage| linked(*to, stage)).unwrap_or_default(),
+        Goal::Stage(to) => links.stage(*to),
         Goal::End => Inline::ours(words::END),
         Goal::Exit => Inline::ours(words::EXIT),
-        Goal::Journey(journey) => Inline::ours(words::TO_JOURNEY).then(links::along(links, way, journey)),
+        Goal::Journey(journey) => Inline::ours(words::TO_JOURNEY).then(links.along(way, journey)),
     };
     let back = if way.is_back() { "↺ " } else { "" };
     let to = Inline::ours(back).then(to);

@@ -1,26 +1,42 @@
 //! Texts within Mermaid's diagrams. Only letters, digits and blanks stand as they are; every other sign of ASCII is written
 //! as its code, `#46;`, so that no text is read as anything but itself.
 
+use std::borrow::Cow;
+use std::fmt::Write;
+
 use crate::emit::seen::{seen, shortened};
+
+/// How much longer a label is expected to be than its text: a sign takes five letters.
+const ROOM: usize = 16;
 
 /// A label, without the quotes that some diagrams want around it; longer ones are cut.
 pub(super) fn label(said: &str, longest: usize) -> String {
-    let mut label = String::new();
-    // These have a meaning for Mermaid however they are encoded: its own code for a character, `ﬂ°°60¶ß`, and the signs
-    // around formulas, of which `$$$` holds two.
-    let apart = [("ﬂ", "fl"), ("¶ß", "¶ ß"), ("$$", "$ $"), ("$$", "$ $")];
-    let said = shortened(&seen(said), longest);
-    let said = apart.iter().fold(said, |said, (signs, harmless)| said.replace(signs, harmless));
+    let seen = seen(said);
+    let said = harmless(shortened(&seen, longest));
+    let mut label = String::with_capacity(said.len() + ROOM);
     for character in said.chars() {
         match character {
             // Two would be shown as one.
             '\n' | ' ' if label.ends_with(' ') => {}
             '\n' | ' ' => label.push(' '),
             _ if character.is_ascii_alphanumeric() || !character.is_ascii() => label.push(character),
-            _ => label.push_str(&format!("#{};", u32::from(character))),
+            _ => {
+                // Writing into a text does not fail.
+                let _ = write!(label, "#{};", u32::from(character));
+            }
         }
     }
     label
+}
+
+/// `said` without what has a meaning for Mermaid however it is encoded: its own code for a character, `ﬂ°°60¶ß`, and the
+/// signs around formulas, of which `$$$` holds two.
+fn harmless(said: Cow<'_, str>) -> Cow<'_, str> {
+    if !said.contains(['ﬂ', '¶', '$']) {
+        return said;
+    }
+    let apart = [("ﬂ", "fl"), ("¶ß", "¶ ß"), ("$$", "$ $"), ("$$", "$ $")];
+    apart.iter().fold(said, |said, (signs, harmless)| said.replace(signs, harmless).into())
 }
 
 /// What opens a statement at the start of a line, in small letters.

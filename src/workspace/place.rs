@@ -1,0 +1,111 @@
+//! `Place`: where a file is to be put, what stands there, and whether it may.
+
+#![allow(clippy::disallowed_methods, reason = "with `disk`, this is the one way to the disk")]
+
+use std::fs;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use crate::workspace::disk::{in_words, open};
+
+/// Where a file is to be put.
+pub(super) struct Place {
+    pub(super) target: PathBuf,
+    pub(super) folder: PathBuf,
+    /// What stands there.
+    pub(super) old: Option<fs::Metadata>,
+}
+
+impl Place {
+    /// Looks what stands at `path`. A link is written through, not replaced.
+    pub(super) fn at(path: &Path) -> Result<Self, String> {
+        let (target, old) = match fs::symlink_metadata(path) {
+            Ok(link) if link.is_symlink() => {
+                let target = fs::canonicalize(path);
+                let target = target.map_err(|_| "it is a link that leads nowhere, and stays as it is")?;
+                let old = fs::metadata(&target).ok();
+                (target, old)
+            }
+            found => (path.to_owned(), found.ok()),
+        };
+        if old.as_ref().is_some_and(|old| !old.is_file()) {
+            return Err("it is no ordinary file, and stays as it is".to_owned());
+        }
+        let folder = target.parent().unwrap_or(Path::new(".")).to_owned();
+        Ok(Self { target, folder, old })
+    }
+
+    /// Whether these bytes stand there.
+    pub(super) fn holds(&self, bytes: &[u8]) -> io::Result<bool> {
+        let is_as_long = self.old.as_ref().is_some_and(|old| old.len() == bytes.len() as u64);
+        Ok(is_as_long && goes_on_with(&mut open(&self.target)?, bytes)?)
+    }
+
+    /// Sees to it that a new file may stand there.
+    pub(super) fn make_room(&self) -> Result<(), String> {
+        if let Some(old) = &self.old {
+            if old.permissions().readonly() {
+                return Err("it may not be written".to_owned());
+            }
+            may_write(&self.target).map_err(|error| in_words(&error))?;
+        }
+        fs::create_dir_all(&self.folder).map_err(|error| no_folder(&self.folder, &error))
+    }
+
+    /// A new file in the folder that has no name; none where there are no such files.
+    #[cfg(target_os = "linux")]
+    pub(super) fn nameless(&self) -> Option<fs::File> {
+        use std::os::unix::fs::OpenOptionsExt;
+        let mut options = fs::OpenOptions::new();
+        options.write(true).mode(self.mode()).custom_flags(rustix::fs::OFlags::TMPFILE.bits() as i32);
+        options.open(&self.folder).ok()
+    }
+
+    #[cfg(not(target_os = "linux"))]
+    pub(super) fn nameless(&self) -> Option<fs::File> {
+        None
+    }
+
+    /// Who may do what with the file: as before, else whatever is usual.
+    #[cfg(unix)]
+    pub(super) fn mode(&self) -> u32 {
+        use std::os::unix::fs::PermissionsExt;
+        self.old.as_ref().map_or(0o666, |old| old.permissions().mode())
+    }
+}
+
+/// Whether what comes next in `file` are these bytes.
+pub(super) fn goes_on_with(file: &mut fs::File, bytes: &[u8]) -> io::Result<bool> {
+    let mut part = [0; 16 << 10];
+    for bytes in bytes.chunks(part.len()) {
+        let part = &mut part[..bytes.len()];
+        match file.read_exact(part) {
+            Ok(()) if part == bytes => {}
+            Ok(()) => return Ok(false),
+            Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => return Ok(false),
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(true)
+}
+
+/// Another's file is not ours to replace, even where the folder would let us.
+fn may_write(target: &Path) -> io::Result<()> {
+    #[cfg(unix)]
+    rustix::fs::access(target, rustix::fs::Access::WRITE_OK)?;
+    #[cfg(not(unix))]
+    let _ = target;
+    Ok(())
+}
+
+/// Why a folder could not be made.
+fn no_folder(folder: &Path, error: &io::Error) -> String {
+    let in_the_way = folder.ancestors().find(|above| fs::symlink_metadata(above).is_ok());
+    match in_the_way {
+        Some(above) if !above.is_dir() => {
+            let name = above.file_name().unwrap_or(above.as_os_str()).to_string_lossy();
+            format!("`{name}` should be a folder, and is none")
+        }
+        Some(_) | None => in_words(error),
+    }
+}
