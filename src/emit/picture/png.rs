@@ -9,7 +9,6 @@ use rayon::iter::{
 };
 use resvg::tiny_skia::{self, PixmapMut, Transform};
 use resvg::usvg::Tree;
-use zlib_rs::DeflateError;
 
 use crate::emit::look::Color;
 use crate::emit::picture::stream::{Piece, Stream};
@@ -85,8 +84,7 @@ fn encode(
         let (trees, lacks): (Vec<Tree>, Vec<BTreeSet<char>>) = read.into_iter().unzip();
         missing.extend(lacks.into_iter().flatten());
         columns.par_iter_mut().for_each(|column| column.draw(&trees, &rows, project.scale, paper));
-        let pieces = pieces(&columns, rows.len()).map_err(|why| Unmade(why.as_str().to_owned()))?;
-        for piece in pieces {
+        for piece in pieces(&columns, rows.len())? {
             writer.write_chunk(chunk::IDAT, &stream.next(piece)).map_err(failed)?;
         }
     }
@@ -96,7 +94,7 @@ fn encode(
 }
 
 /// The rows of all columns, compressed in shares.
-fn pieces(columns: &[Column], rows: usize) -> Result<Vec<Piece>, DeflateError> {
+fn pieces(columns: &[Column], rows: usize) -> Result<Vec<Piece>, Unmade> {
     let shares = (0..rows.div_ceil(ROWS)).into_par_iter();
     let shares = shares.map(|number| number * ROWS..rows.min((number + 1) * ROWS));
     let copy = |row: usize, to: &mut Vec<[u8; 3]>| columns.iter().for_each(|column| column.copy(row, to));

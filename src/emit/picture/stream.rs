@@ -6,13 +6,17 @@
 
 use std::ops::Range;
 
-use png::Filter;
 use zlib_rs::adler32::{adler32, adler32_combine};
-use zlib_rs::{Deflate, DeflateError, DeflateFlush};
+use zlib_rs::{Deflate, DeflateFlush};
+
+use crate::emit::Unmade;
 
 /// Most rows differ little from the one above, and a quick way finds that: files are 1.15 times those of the usual level.
 const LEVEL: i32 = 2;
 const WINDOW: u8 = 15;
+/// How a row is told, in its first byte (PNG, 9.2).
+const AS_IT_IS: u8 = 0;
+const LESS_THE_ONE_ABOVE: u8 = 2;
 /// The checksum of nothing.
 const NOTHING: u32 = 1;
 
@@ -26,10 +30,7 @@ pub(super) struct Piece {
 
 impl Piece {
     /// Compresses rows of pixels, which `copy` adds to what it is given.
-    pub(super) fn new(
-        rows: Range<usize>,
-        copy: impl Fn(usize, &mut Vec<[u8; 3]>),
-    ) -> Result<Self, DeflateError> {
+    pub(super) fn new(rows: Range<usize>, copy: impl Fn(usize, &mut Vec<[u8; 3]>)) -> Result<Self, Unmade> {
         let mut piece = Self { bytes: Vec::new(), length: 0, checksum: NOTHING };
         let mut deflate = Deflate::new(LEVEL, false, WINDOW);
         let (mut above, mut here, mut filtered) = (Vec::<[u8; 3]>::new(), Vec::new(), Vec::new());
@@ -39,10 +40,10 @@ impl Piece {
             filtered.clear();
             // The first of a piece knows none above it.
             if above.is_empty() {
-                filtered.push(Filter::NoFilter as u8);
+                filtered.push(AS_IT_IS);
                 filtered.extend_from_slice(here.as_flattened());
             } else {
-                filtered.push(Filter::Up as u8);
+                filtered.push(LESS_THE_ONE_ABOVE);
                 let pairs = here.as_flattened().iter().zip(above.as_flattened());
                 filtered.extend(pairs.map(|(here, above)| here.wrapping_sub(*above)));
             }
@@ -62,11 +63,11 @@ fn compress(
     mut input: &[u8],
     flush: DeflateFlush,
     bytes: &mut Vec<u8>,
-) -> Result<(), DeflateError> {
+) -> Result<(), Unmade> {
     let mut room = [0; 16 * 1024];
     loop {
         let (read, written) = (deflate.total_in(), deflate.total_out());
-        deflate.compress(input, &mut room, flush)?;
+        deflate.compress(input, &mut room, flush).map_err(|why| Unmade(why.as_str().to_owned()))?;
         input = &input[(deflate.total_in() - read) as usize..];
         let made = (deflate.total_out() - written) as usize;
         bytes.extend_from_slice(&room[..made]);
