@@ -128,14 +128,24 @@ const USE: &str = "
       const wrong = [...window.heard];
       if (window.ran) wrong.push('ran');
       wrong.push(...performance.getEntriesByType('resource').map((it) => it.name));
-      wrong.push(...[...document.querySelectorAll('img, iframe, object, embed, video, audio, form, base, math, marquee, link')].map((it) => it.outerHTML));
-      if (document.scripts.length !== 1) wrong.push(document.scripts.length + ' scripts');
-      for (const it of document.querySelectorAll('*')) {
-        for (const {name} of it.attributes) if (name.startsWith('on') || name === 'srcdoc') wrong.push(it.outerHTML);
-      }
-      for (const link of document.querySelectorAll('a')) {
-        if (!/^(https?:|mailto:|file:)/.test(link.protocol)) wrong.push(link.outerHTML);
-        if (link.target === '_blank' && link.rel !== 'noopener noreferrer') wrong.push(link.outerHTML);
+      // Everything there is: the page, the maps of other audiences, and the details of each.
+      const maps = [document, ...[...document.querySelectorAll('template')].map((it) => it.content)];
+      const texts = maps.flatMap((it) => [...it.querySelectorAll('script.details')]);
+      if (texts.some((it) => it.type !== 'text/plain' || it.attributes.length !== 2)) wrong.push('details that would run');
+      const details = texts.map((it) => new DOMParser().parseFromString(it.textContent, 'text/html'));
+      if (document.getElementById('~map') && details.length === 0) wrong.push('no details');
+      const scripts = maps.concat(details).flatMap((it) => [...it.querySelectorAll('script:not(.details)')]);
+      if (scripts.length !== 1) wrong.push(scripts.length + ' scripts');
+      for (const root of maps.concat(details)) {
+        wrong.push(...[...root.querySelectorAll('img, iframe, object, embed, video, audio, form, base, math, marquee, link')].map((it) => it.outerHTML));
+        for (const it of root.querySelectorAll('*')) {
+          for (const {name} of it.attributes) if (name.startsWith('on') || name === 'srcdoc') wrong.push(it.outerHTML);
+        }
+        for (const link of root.querySelectorAll('a')) {
+          const address = new URL(link.getAttribute('href'), location.href);
+          if (!/^(https?:|mailto:|file:)/.test(address.protocol)) wrong.push(link.outerHTML);
+          if (link.target === '_blank' && link.rel !== 'noopener noreferrer') wrong.push(link.outerHTML);
+        }
       }
       return wrong;
     })()

@@ -10,6 +10,7 @@ use crate::view::board::{Deed, Feeling, Line, Measured, Named, Proof};
 
 /// What is said of one thing.
 pub(super) struct Detail {
+    /// From its key on; where it is written, which is known at the end, stands before.
     out: String,
     facts: String,
 }
@@ -19,7 +20,7 @@ impl Detail {
         let context =
             if context.is_empty() { String::new() } else { format!(" · {}", small::inline(context)) };
         let out = format!(
-            "<section\n data-of=\"{}\"><p class=\"kind\">{kind}{context}</p><h2><span dir=\"auto\">{}</span>{}</h2>",
+            "data-of=\"{}\"><p class=\"kind\">{kind}{context}</p><h2><span dir=\"auto\">{}</span>{}</h2>",
             Attr(key),
             Text(title),
             small::only(only)
@@ -113,14 +114,7 @@ impl Detail {
         if let Some(text) = rest.note {
             self.out += &note(text);
         }
-        let place = sheet.place(at);
-        self.out += &format!(
-            "<p class=\"tools\"><button type=\"button\" class=\"place\" data-at=\"{}\" title=\"{}\" dir=\"ltr\">{}</button></p></section>",
-            Attr(&place),
-            words::PLACE_HELP,
-            Text(place.rsplit_once(':').map_or(&place, |(line, _)| line))
-        );
-        self.out
+        format!("<section\n data-at=\"{}\" {}</section>", Attr(&sheet.place(at)), self.out)
     }
 }
 

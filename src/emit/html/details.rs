@@ -1,5 +1,5 @@
-//! The details of everything on a map: what is shown beside it when something is chosen. They stand in a template, which
-//! costs a browser next to nothing until then.
+//! The details of everything on a map: what is shown beside it when something is chosen. A browser keeps them as one text
+//! until then: of a large map they are half of the page, and elements would cost as much as those that are seen.
 
 use crate::emit::html::detail::{Detail, Rest};
 use crate::emit::html::escape::{Text, Url};
@@ -10,7 +10,7 @@ use crate::view::map::{Within, key};
 
 /// Writes the details of everything on the sheet.
 pub(super) fn write(sheet: &Sheet<'_>, out: &mut String) {
-    *out += "<template class=\"details\">\n";
+    *out += "<script type=\"text/plain\" class=\"details\">";
     for stage in &sheet.board.stages {
         *out += &of_stage(sheet, stage);
         for (number, point) in stage.touchpoints.iter().enumerate() {
@@ -30,7 +30,7 @@ pub(super) fn write(sheet: &Sheet<'_>, out: &mut String) {
             *out += &of_remedy(sheet, &place(&remedy.name), &chance.title, &place(&chance.name), remedy);
         }
     }
-    *out += "</template>\n";
+    *out += "</script>\n";
 }
 
 fn troubles(

@@ -79,11 +79,15 @@
     for (const it of [tools, $("#\\~map .corner")]) if (it) heights.observe(it);
   }
 
-  // How high the tools and the heads are, for what stays below them.
-  const heights = new ResizeObserver(() => {
-    root.style.setProperty("--bar", `${tools.offsetHeight}px`);
-    root.style.setProperty("--head", `${$("#\\~map .heads:not(.loose) .corner")?.offsetHeight ?? 0}px`);
-  });
+  /** Says how high the tools and the heads are, for what stays below them. Each is told where it is asked for: what all
+   *  cells inherit would be worked out for each of them again. */
+  function measure() {
+    const bar = tools.offsetHeight;
+    const head = $("#\\~map .heads:not(.loose) .corner")?.offsetHeight ?? 0;
+    map().style.setProperty("--bar", `${bar}px`);
+    for (const name of $$("#\\~map tbody th > span")) name.style.setProperty("--head", `${head}px`);
+  }
+  const heights = new ResizeObserver(() => { if (map()) measure(); });
 
   let isNarrow = false;
 
@@ -181,9 +185,18 @@
 
   // ---- Details ---------------------------------------------------------------------------------------------------
 
-  function detail(key) {
-    const details = sheet() && $(":scope > template.details", sheet());
-    return details && [...details.content.children].find((it) => it.dataset.of === key);
+  const read = new WeakMap();   // the details of a sheet, once somebody has asked for them
+
+  /** The details of what has this key. */
+  function detail(key, of = sheet()) {
+    const kept = of && $(":scope > script.details", of);
+    if (!kept) return undefined;
+    const text = kept.textContent;
+    if (read.get(kept)?.text !== text) {
+      const sections = new DOMParser().parseFromString(text, "text/html").body.children;
+      read.set(kept, { text, sections: new Map(Array.from(sections, (it) => [it.dataset.of, it])) });
+    }
+    return read.get(kept).sections.get(key);
   }
 
   function mark(key) {
@@ -200,6 +213,11 @@
     if (aside.hidden) before ??= document.activeElement;
     const body = $(".body", aside);
     const copy = document.importNode(found, true);
+    const place = $(".place", aside);
+    place.dataset.at = found.dataset.at;
+    place.textContent = found.dataset.at.replace(/:\d+$/, "");
+    // Only the button leads there.
+    copy.removeAttribute("data-at");
     if (shown === key && body.firstElementChild) morph(body.firstElementChild, copy, new Set());
     else { body.replaceChildren(copy); aside.scrollTop = 0; }
     shown = key;
@@ -256,8 +274,7 @@
     if (detail(key)) return open(key, true);
     // Somebody else's: of the audience that sees it.
     for (const [audience, other] of sheets) {
-      const details = $(":scope > template.details", other);
-      if (details && [...details.content.children].some((it) => it.dataset.of === key)) {
+      if (detail(key, other)) {
         see(audience);
         return open(key, true);
       }

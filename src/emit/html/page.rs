@@ -76,10 +76,11 @@ pub fn page(
     html += &sheets;
     html += "</main>\n";
     html += &format!(
-        "<aside id=\"~details\" aria-label=\"{}\" tabindex=\"-1\" hidden><div class=\"close\"><button type=\"button\" data-do=\"link\">{}</button><button type=\"button\" data-do=\"close\">{}</button></div><div class=\"body\"></div></aside>\n",
+        "<aside id=\"~details\" aria-label=\"{}\" tabindex=\"-1\" hidden><div class=\"close\"><button type=\"button\" data-do=\"link\">{}</button><button type=\"button\" data-do=\"close\">{}</button></div><div class=\"body\"></div><p class=\"tools\"><button type=\"button\" class=\"place\" title=\"{}\" dir=\"ltr\"></button></p></aside>\n",
         words::DETAILS,
         words::COPY_LINK,
-        words::CLOSE
+        words::CLOSE,
+        words::PLACE_HELP
     );
     frame::close(frame, &mut html);
     out.write_str(&html)
