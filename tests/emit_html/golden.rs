@@ -5,7 +5,7 @@ use journey::emit::html::Frame;
 use journey::workspace::Memory;
 
 use crate::texts::NASTY;
-use crate::{pages, support};
+use crate::{page_of, pages, support};
 
 fn compare(name: &str, html: &str) {
     let path = support::folder("tests/emit_html/golden").join(name);
@@ -31,4 +31,16 @@ fn pages_are_as_recorded() {
     }
     let nasty = pages(&Memory::new([("nasty.journey", NASTY)]), Frame::Served);
     compare("nasty/nasty.html", &nasty[0].1);
+}
+
+#[test]
+fn a_solution_that_is_named_elsewhere_leads_to_its_own_place() {
+    let page = page_of(
+        "journey a { stage b { touchpoint c { barrier d { solution e \"One for both\" } } -> f }
+         stage f { touchpoint g { barrier h { solved by e } } -> end } }",
+    );
+    let (_, named) = page.split_once("remedy named").expect("it is named");
+    assert!(named[..300].contains("<a href=\"#b/c/e\" dir=\"auto\">One for both</a>"), "{}", &named[..300]);
+    let (_, detail) = page.split_once("data-of=\"f/g/h\"").expect("the barrier has details");
+    assert!(detail[..600].contains("<a href=\"#b/c/e\"><bdi>One for both</bdi></a>"), "{}", &detail[..600]);
 }

@@ -158,11 +158,11 @@ fn solution(sheet: &Sheet<'_>, stage: &Column, it: &Remedy, cause: Cause<'_>, wi
         Cause::Opportunity(chance) => (inside(stage, within, &chance.name), &chance.title),
     };
     let status = it.status.map(small::status);
-    // One that stands elsewhere is named here, and found there.
+    // One that stands elsewhere is named here, and found there; one of another journey, with what it helps.
     if !it.is_own {
         return format!(
             "<div class=\"i card remedy named\">{}{}</div>",
-            title(&key, &at(stage, within), &it.title, &it.only),
+            title(sheet.remedy(it).unwrap_or(&key), &at(stage, within), &it.title, &it.only),
             meta([status])
         );
     }

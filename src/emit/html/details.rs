@@ -25,7 +25,7 @@ pub(super) fn write(sheet: &Sheet<'_>, out: &mut String) {
     }
     for chance in &sheet.board.opportunities {
         let place = |name: &str| key::of_journey(name);
-        *out += &of_chance(sheet, &place(&chance.name), words::OPPORTUNITIES_OF_ALL, chance, place);
+        *out += &of_chance(sheet, &place(&chance.name), words::OPPORTUNITIES_OF_ALL, chance);
         for remedy in &chance.solutions {
             *out += &of_remedy(sheet, &place(&remedy.name), &chance.title, &place(&chance.name), remedy);
         }
@@ -49,7 +49,7 @@ fn troubles(
         }
     }
     for chance in chances {
-        *out += &of_chance(sheet, &place(&chance.name), &stage.title, chance, place);
+        *out += &of_chance(sheet, &place(&chance.name), &stage.title, chance);
         for remedy in &chance.solutions {
             *out += &of_remedy(sheet, &place(&remedy.name), &chance.title, &place(&chance.name), remedy);
         }
@@ -147,7 +147,7 @@ fn of_barrier(sheet: &Sheet<'_>, stage: &Column, within: Within<'_>, it: &Hurdle
         words::WHY_ACCEPTED,
         it.accepted.as_deref().map(|why| format!("<span dir=\"auto\">{}</span>", Text(why))),
     );
-    detail.fact(words::SOLUTIONS, solutions(sheet, &it.solutions, place));
+    detail.fact(words::SOLUTIONS, solutions(sheet, &it.solutions));
     let rest = Rest {
         owners: Some(&it.owners),
         evidence: Some(&it.evidence),
@@ -158,11 +158,11 @@ fn of_barrier(sheet: &Sheet<'_>, stage: &Column, within: Within<'_>, it: &Hurdle
     detail.end(sheet, it.at, rest)
 }
 
-/// Solutions, each with how far it is. Those that stand elsewhere are named.
-fn solutions(sheet: &Sheet<'_>, remedies: &[Remedy], place: impl Fn(&str) -> String) -> String {
+/// Solutions, each with how far it is.
+fn solutions(sheet: &Sheet<'_>, remedies: &[Remedy]) -> String {
     let today = sheet.project.today;
     let said = remedies.iter().map(|it| {
-        let title = if it.is_own { linked(&place(&it.name), &it.title) } else { small::inline(&it.title) };
+        let title = sheet.remedy(it).map_or_else(|| small::inline(&it.title), |key| linked(key, &it.title));
         let status = it.status.map(small::status).unwrap_or_default();
         let due = small::due(it, today).unwrap_or_default();
         format!("<p>{title} {status} {due}{}</p>", small::only(&it.only))
@@ -183,16 +183,10 @@ fn of_remedy(sheet: &Sheet<'_>, key: &str, cause: &str, cause_key: &str, it: &Re
     detail.end(sheet, it.at, rest)
 }
 
-fn of_chance(
-    sheet: &Sheet<'_>,
-    key: &str,
-    context: &str,
-    it: &Chance,
-    place: impl Fn(&str) -> String,
-) -> String {
+fn of_chance(sheet: &Sheet<'_>, key: &str, context: &str, it: &Chance) -> String {
     let mut detail = Detail::new(key, words::OPPORTUNITY, context, &it.title, &it.only);
     detail.fact(words::IMPACTS, it.impact.map(small::impact));
-    detail.fact(words::SOLUTIONS, solutions(sheet, &it.solutions, place));
+    detail.fact(words::SOLUTIONS, solutions(sheet, &it.solutions));
     let rest = Rest {
         owners: Some(&it.owners),
         evidence: Some(&it.evidence),

@@ -1,6 +1,6 @@
 //! `Sheet`: one journey as one audience sees it, with all that its map, its details and its tables are written from.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::emit::Project;
 use crate::emit::html::escape::Attr;
@@ -9,7 +9,8 @@ use crate::flow::Flow;
 use crate::report::Places;
 use crate::text::Span;
 use crate::view::View;
-use crate::view::board::{Board, Medium, Named};
+use crate::view::board::{Board, Chance, Hurdle, Medium, Named, Remedy};
+use crate::view::map::{Within, key};
 use crate::vocabulary::Level;
 
 /// What is written of.
@@ -21,6 +22,8 @@ pub(super) struct Sheet<'a> {
     pub(super) links: &'a Links<'a>,
     pub(super) choices: &'a Choices<'a>,
     places: Places<'a>,
+    /// The keys of solutions, by where they are declared.
+    remedies: HashMap<Span, String>,
 }
 
 impl<'a> Sheet<'a> {
@@ -32,7 +35,22 @@ impl<'a> Sheet<'a> {
         choices: &'a Choices<'a>,
     ) -> Self {
         let places = Places::new(project.sources);
-        Self { project, view, board, flow: Flow::new(board), links, choices, places }
+        Self {
+            project,
+            view,
+            board,
+            flow: Flow::new(board),
+            links,
+            choices,
+            places,
+            remedies: remedies(board),
+        }
+    }
+
+    /// The key of a solution, also of one that is named in another place than its own; none where it is of another
+    /// journey.
+    pub(super) fn remedy(&self, it: &Remedy) -> Option<&str> {
+        self.remedies.get(&it.at).map(String::as_str)
     }
 
     /// ` id="purchase" data-at="shop.journey:12:9"`: what an element is found by, and where it is written.
@@ -46,6 +64,24 @@ impl<'a> Sheet<'a> {
         let start = self.places.start(place);
         format!("{}:{}:{}", place.source.path, start.line, start.column)
     }
+}
+
+fn remedies(board: &Board) -> HashMap<Span, String> {
+    let mut keys = HashMap::new();
+    let mut add = |barriers: &[Hurdle], chances: &[Chance], place: &dyn Fn(&str) -> String| {
+        let of_barriers = barriers.iter().flat_map(|it| &it.solutions);
+        let all = of_barriers.chain(chances.iter().flat_map(|it| &it.solutions));
+        keys.extend(all.filter(|it| it.is_own).map(|it| (it.at, place(&it.name))));
+    };
+    for stage in &board.stages {
+        for (number, point) in stage.touchpoints.iter().enumerate() {
+            let within = Within::Point(number + 1, point);
+            add(&point.barriers, &point.opportunities, &|name| key::inside(&stage.name, within, name));
+        }
+        add(&stage.barriers, &stage.opportunities, &|name| key::inside(&stage.name, Within::Stage, name));
+    }
+    add(&[], &board.opportunities, &|name| key::of_journey(name));
+    keys
 }
 
 /// Whom and what a map can be narrowed to: every owner and channel of any of its sheets, by title.
