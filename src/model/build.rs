@@ -62,6 +62,10 @@ pub(crate) fn build(input: &Input<'_>, names: &Names<'_>) -> Part {
     part.allows.clone_from(&outline.allows);
     part.lost.clone_from(&outline.lost);
     part.unread = outline.hides_names;
+    // What takes most of the room is not to be copied as it grows.
+    let [stages, touchpoints] = outline.count([Word::Stage, Word::Touchpoint]);
+    part.stages.reserve(stages);
+    part.touchpoints.reserve(touchpoints);
     let mut builder = Builder { part, names: Lookups::new(input.source.id, names), mistakes: Vec::new() };
     for (id, item) in outline.children(None) {
         builder.top(&Reading { outline, only: None }, id, item);

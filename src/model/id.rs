@@ -86,6 +86,11 @@ impl<T> Arena<T> {
         Self { source, items: Vec::new() }
     }
 
+    /// Makes room for as many more.
+    pub(crate) fn reserve(&mut self, more: usize) {
+        self.items.reserve_exact(more);
+    }
+
     pub(crate) fn add(&mut self, value: T) -> Id<T> {
         self.items.push(value);
         Id::new(self.source, self.items.len() - 1)
@@ -133,7 +138,7 @@ impl<T> IndexMut<Id<T>> for Arena<T> {
 }
 
 /// A name that was looked up. `Broken` has been reported already: whoever meets it stays quiet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[allow(missing_docs)]
 pub enum Ref<T> {
     To(T),

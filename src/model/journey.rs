@@ -257,7 +257,7 @@ pub struct Arrow {
 }
 
 /// Where an arrow leads.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[allow(missing_docs)]
 pub enum Target {
     Stage(Ref<Id<Stage>>),

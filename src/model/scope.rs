@@ -2,7 +2,7 @@
 //!
 //! Names that may be used before they are declared wait here until the journey is whole.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::Diagnostic;
 use crate::model::repeat::Repeats;
@@ -41,11 +41,11 @@ struct Trouble {
 /// The names inside one journey.
 #[derive(Default)]
 pub(crate) struct Scope {
-    stages: HashMap<Name, (Id<Stage>, Span)>,
-    touchpoints: HashMap<Name, Span>,
+    stages: BTreeMap<Name, (Id<Stage>, Span)>,
+    touchpoints: BTreeMap<Name, Span>,
     /// Barriers, opportunities and solutions.
-    troubles: HashMap<Name, Trouble>,
-    backstages: HashMap<Name, Span>,
+    troubles: BTreeMap<Name, Trouble>,
+    backstages: BTreeMap<Name, Span>,
     pending: Vec<Pending>,
     /// Stages that were looked for and are not there.
     missing: Repeats<Name>,
@@ -210,7 +210,7 @@ impl Scope {
 
 /// Adds what is declared to `names`, or reports that its name is taken.
 fn declare<T>(
-    names: &mut HashMap<Name, T>,
+    names: &mut BTreeMap<Name, T>,
     declared: &Declared,
     value: T,
     first: impl Fn(&T) -> (Span, &'static str),
@@ -241,9 +241,9 @@ fn in_order<'a>(names: impl Iterator<Item = &'a Name>) -> Vec<Name> {
 /// is asked often, and a list may have thousands.
 fn leave_out_others(part: &mut Part, journey: Id<Journey>) {
     let journey = &part.journeys[journey];
-    let served: HashSet<Ref<Audience>> = journey.audiences.iter().map(|said| said.value).collect();
+    let served: BTreeSet<Ref<Audience>> = journey.audiences.iter().map(|said| said.value).collect();
     for only in &journey.onlys {
-        let mut seen = HashSet::new();
+        let mut seen = BTreeSet::new();
         let audiences = &mut part.onlys[*only].audiences;
         for audience in audiences.iter_mut().filter(|audience| !served.contains(audience)) {
             *audience = Ref::Broken;
@@ -255,7 +255,7 @@ fn leave_out_others(part: &mut Part, journey: Id<Journey>) {
 /// Looks at the arrows of a stage: those for everyone, and those of each `only`, which stand in their stead.
 fn look_at_arrows(part: &Part, stage: &Stage, mistakes: &mut Vec<Diagnostic>) {
     let mut order: Vec<Option<OnlyId>> = Vec::new();
-    let mut groups: HashMap<Option<OnlyId>, Vec<&Said<Arrow>>> = HashMap::new();
+    let mut groups: BTreeMap<Option<OnlyId>, Vec<&Said<Arrow>>> = BTreeMap::new();
     for arrow in &stage.arrows {
         let group = groups.entry(arrow.only).or_default();
         if group.is_empty() {
@@ -265,7 +265,7 @@ fn look_at_arrows(part: &Part, stage: &Stage, mistakes: &mut Vec<Diagnostic>) {
     }
     for group in order {
         let arrows = || groups[&group].iter();
-        let mut seen: HashMap<Target, Span> = HashMap::new();
+        let mut seen: BTreeMap<Target, Span> = BTreeMap::new();
         for arrow in arrows() {
             let target = arrow.value.target;
             let broken = matches!(target, Target::Stage(Ref::Broken) | Target::Journey(Ref::Broken));

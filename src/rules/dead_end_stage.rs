@@ -96,7 +96,7 @@ fn lacking(cx: &Check<'_>, views: &[View<'_>]) -> BTreeSet<Id<Stage>> {
 fn report_stage(cx: &mut Check<'_>, view: &View<'_>, id: Id<Stage>, whom: &str) {
     let stage = cx.model().stage(id);
     let name = stage.name();
-    let arrows = view.arrows(stage);
+    let arrows: Vec<_> = view.arrows(stage).collect();
     let next = next(view, id).map(Declaration::name);
     let label = match (arrows.is_empty(), stage.arrows.is_empty()) {
         (false, _) => "its arrows lead nowhere else",
@@ -136,7 +136,7 @@ fn report_loop(cx: &mut Check<'_>, view: &View<'_>, trap: &[Id<Stage>], whom: &s
     let called = list(names(stages()));
     let message = format!("{whom}customers who come to the stages {called} go round in a loop: they {STUCK}");
     let mut labels = stages().map(|stage| {
-        let next = view.arrows(stage).into_iter().filter_map(|arrow| match arrow.value.target {
+        let next = view.arrows(stage).filter_map(|arrow| match arrow.value.target {
             Target::Stage(target) => target.found().filter(|target| trap.binary_search(target).is_ok()),
             Target::End | Target::Exit | Target::Journey(_) => None,
         });

@@ -47,7 +47,7 @@ fn check(cx: &mut Check<'_>) {
             let stages = view.counted_stages().filter(|(_, stage)| !stage.declared.holds_mistakes);
             let open = stages.filter_map(|(_, stage)| {
                 let open = view.open_share(stage)?;
-                let arrows = view.arrows(stage);
+                let arrows: Vec<_> = view.arrows(stage).collect();
                 // Arrows for some alone may be incomplete too, and are mended in another place.
                 let places: Vec<Span> = arrows.iter().map(|arrow| arrow.span).collect();
                 Some((places, (stage, arrows, open)))

@@ -1,6 +1,6 @@
 //! What a stage loses to `exit`, and what its drops say of it.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 use crate::model::{Said, Stage, Target};
 use crate::text::Span;
@@ -26,8 +26,8 @@ impl<'m> Loss<'m> {
         if holds_mistakes(view, stage) || are_mistaken(view, stage) {
             return None;
         }
-        let arrows = view.arrows(stage);
-        let arrow = arrows.iter().find(|arrow| arrow.value.target == Target::Exit).map(|arrow| arrow.span);
+        let arrow =
+            view.arrows(stage).find(|arrow| arrow.value.target == Target::Exit).map(|arrow| arrow.span);
         let drops = view.drops(stage);
         let explained = drops.iter().map(|drop| drop.value).sum();
         Some(Self { exit, arrow, drops, explained })
@@ -50,7 +50,7 @@ fn holds_mistakes(view: &View<'_>, stage: &Stage) -> bool {
 /// Whether two arrows lead to one target, or shares add up to more than the whole: that has been reported.
 fn are_mistaken(view: &View<'_>, stage: &Stage) -> bool {
     let shares = view.shares(stage);
-    let mut targets = HashSet::new();
+    let mut targets = BTreeSet::new();
     let given: Share = shares.iter().filter_map(|(_, share)| *share).sum();
     given > Share::WHOLE || !shares.iter().all(|(arrow, _)| targets.insert((arrow.only, arrow.value.target)))
 }

@@ -80,7 +80,7 @@ fn with_source(view: &View<'_>, lost: Vec<Lost>) -> Vec<(Lost, Option<Source>)> 
             let before = before.filter(is_apart).map(|from| (from, Why::NoArrows));
             found.push((lost, before.or(no_way_on).or(open).or(nearest)));
         }
-        let has_arrows = !view.arrows(stage).is_empty();
+        let has_arrows = view.arrows(stage).next().is_some();
         before = (!has_arrows).then_some(id);
         if reached.contains(&id) {
             nearest = Some((id, Why::Before));

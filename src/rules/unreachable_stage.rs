@@ -108,7 +108,7 @@ fn from_stage(cx: &Check<'_>, view: &View<'_>, from: Id<Stage>, to: &Stage) -> W
         None => format!("write `start {}, {to}` in the journey", first_stage(view)),
     };
     // Arrows that are for some alone stand in a block of their own, which an arrow for everyone would not get into.
-    let is_for_all = view.arrows(stage).iter().all(|arrow| arrow.only.is_none());
+    let is_for_all = view.arrows(stage).all(|arrow| arrow.only.is_none());
     Way {
         help: format!("add `-> {to}`{with} to the stage `{from}`; or, if customers come in there, {start}"),
         title: format!("add `{arrow}` to `{from}`{later}"),

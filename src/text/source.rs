@@ -1,6 +1,6 @@
 //! `Source`: the text of one file under the name that it is shown by.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
 use crate::text::{LineTable, Span};
 
@@ -15,13 +15,13 @@ pub struct Source {
     pub id: SourceId,
     /// Its path, relative to the folder the program was called from, with `/` between folders.
     pub path: String,
-    text: Arc<str>,
+    text: String,
     lines: OnceLock<LineTable>,
 }
 
 impl Source {
     /// `text` under the name `path`.
-    pub fn new(id: SourceId, path: impl Into<String>, text: impl Into<Arc<str>>) -> Self {
+    pub fn new(id: SourceId, path: impl Into<String>, text: impl Into<String>) -> Self {
         Self { id, path: path.into(), text: text.into(), lines: OnceLock::new() }
     }
 

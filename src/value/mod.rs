@@ -15,7 +15,7 @@ pub use duration::{Amount, Duration, Unit};
 pub use language::{Direction, Language};
 pub use link::Link;
 pub use money::{Currency, Money};
-pub use name::{Name, title_of};
+pub use name::{Name, SharedText, title_of};
 pub use number::{Number, Share, latin_digits};
 
 /// Why a text is not the value it was read as.

@@ -6,6 +6,9 @@ use smol_str::SmolStr;
 use unicode_normalization::UnicodeNormalization;
 use unicode_security::confusable_detection::skeleton;
 
+/// A text that many have: a short one stands in it, and of a long one there is one for all.
+pub type SharedText = SmolStr;
+
 /// A name, in NFC: two spellings that look the same and mean the same letters are one name. Case matters.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Name(SmolStr);

@@ -3,14 +3,15 @@
 //! Every drawn or written form reads the board, so that they cannot disagree about what a journey says. What is shown
 //! for some audiences only is marked with their titles; figures are those of the board's own audience.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::model::{
     Action, Audience, Declaration, Declared, Evidence, Id, Measure, Model, Once, OnlyId, Owner, Ref, Said,
     Solution, Stage, Target,
 };
 use crate::text::Span;
-use crate::value::{Date, Direction, Duration, Language, Money, Share};
+use crate::value::{Date, Direction, Duration, Language, Money, Share, SharedText};
 use crate::view::{Addressed, View};
 use crate::vocabulary::{Better, ChannelKind, EvidenceKind, Figure, Impact, Level, Phase, Status, Unit};
 
@@ -56,7 +57,7 @@ pub struct Board {
     /// The rows of its own that something stands in, in the order in which they are first used.
     pub lanes: Vec<Named>,
     /// Markdown.
-    pub note: Option<String>,
+    pub note: Option<SharedText>,
     /// Where to read on.
     pub links: Vec<String>,
     /// Names to sort and find it by.
@@ -67,15 +68,15 @@ pub struct Board {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[allow(missing_docs)]
 pub struct Named {
-    pub name: String,
-    pub title: String,
+    pub name: SharedText,
+    pub title: SharedText,
 }
 
 /// A text, and the titles of those it is only for; empty for everyone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[allow(missing_docs)]
 pub struct Line {
-    pub text: String,
+    pub text: SharedText,
     pub only: Vec<String>,
 }
 
@@ -93,7 +94,7 @@ pub struct Coming {
 #[allow(missing_docs)]
 pub struct Column {
     pub name: String,
-    pub title: String,
+    pub title: SharedText,
     pub at: Span,
     /// The titles of those it is only for; empty for everyone.
     pub only: Vec<String>,
@@ -121,7 +122,7 @@ pub struct Column {
     pub lanes: Vec<(usize, Line)>,
     pub measures: Vec<Measured>,
     pub evidence: Vec<Proof>,
-    pub note: Option<String>,
+    pub note: Option<SharedText>,
     pub links: Vec<String>,
     pub tags: Vec<String>,
 }
@@ -151,7 +152,7 @@ pub struct Feeling {
     /// From -2 to +2.
     pub score: i8,
     /// In the customer's words.
-    pub text: Option<String>,
+    pub text: Option<SharedText>,
 }
 
 /// What the customer does.
@@ -167,8 +168,8 @@ pub struct Deed {
 #[derive(Debug, Clone, PartialEq)]
 #[allow(missing_docs)]
 pub struct Point {
-    pub name: String,
-    pub title: String,
+    pub name: SharedText,
+    pub title: SharedText,
     pub at: Span,
     pub only: Vec<String>,
     /// Its own owners, or those of its stage.
@@ -193,7 +194,7 @@ pub struct Point {
     pub lanes: Vec<(usize, Line)>,
     pub measures: Vec<Measured>,
     pub evidence: Vec<Proof>,
-    pub note: Option<String>,
+    pub note: Option<SharedText>,
     pub links: Vec<String>,
     pub tags: Vec<String>,
 }
@@ -202,8 +203,8 @@ pub struct Point {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[allow(missing_docs)]
 pub struct Medium {
-    pub name: String,
-    pub title: String,
+    pub name: SharedText,
+    pub title: SharedText,
     pub kind: Option<ChannelKind>,
 }
 
@@ -211,8 +212,8 @@ pub struct Medium {
 #[derive(Debug, Clone, PartialEq)]
 #[allow(missing_docs)]
 pub struct Hurdle {
-    pub name: String,
-    pub title: String,
+    pub name: SharedText,
+    pub title: SharedText,
     pub at: Span,
     pub only: Vec<String>,
     pub owners: Vec<Named>,
@@ -220,11 +221,11 @@ pub struct Hurdle {
     pub drop: Option<Share>,
     pub addressed: Addressed,
     /// Why nothing will be done about it.
-    pub accepted: Option<String>,
+    pub accepted: Option<SharedText>,
     /// Its own, and those of others that it is solved by.
     pub solutions: Vec<Remedy>,
     pub evidence: Vec<Proof>,
-    pub note: Option<String>,
+    pub note: Option<SharedText>,
     pub links: Vec<String>,
 }
 
@@ -232,8 +233,8 @@ pub struct Hurdle {
 #[derive(Debug, Clone, PartialEq)]
 #[allow(missing_docs)]
 pub struct Remedy {
-    pub name: String,
-    pub title: String,
+    pub name: SharedText,
+    pub title: SharedText,
     pub at: Span,
     pub only: Vec<String>,
     /// Whether it stands here, and is not merely named by `solved by`.
@@ -244,7 +245,7 @@ pub struct Remedy {
     pub cost: Option<Money>,
     pub lift: Option<Share>,
     pub evidence: Vec<Proof>,
-    pub note: Option<String>,
+    pub note: Option<SharedText>,
     pub links: Vec<String>,
 }
 
@@ -252,15 +253,15 @@ pub struct Remedy {
 #[derive(Debug, Clone, PartialEq)]
 #[allow(missing_docs)]
 pub struct Chance {
-    pub name: String,
-    pub title: String,
+    pub name: SharedText,
+    pub title: SharedText,
     pub at: Span,
     pub only: Vec<String>,
     pub owners: Vec<Named>,
     pub impact: Option<Impact>,
     pub solutions: Vec<Remedy>,
     pub evidence: Vec<Proof>,
-    pub note: Option<String>,
+    pub note: Option<SharedText>,
     pub links: Vec<String>,
 }
 
@@ -268,14 +269,14 @@ pub struct Chance {
 #[derive(Debug, Clone, PartialEq)]
 #[allow(missing_docs)]
 pub struct Process {
-    pub name: String,
-    pub title: String,
+    pub name: SharedText,
+    pub title: SharedText,
     pub at: Span,
     pub only: Vec<String>,
     pub owners: Vec<Named>,
     pub systems: Vec<Line>,
     pub duration: Option<Duration>,
-    pub note: Option<String>,
+    pub note: Option<SharedText>,
     pub links: Vec<String>,
 }
 
@@ -311,7 +312,7 @@ pub struct Way {
     pub to: Goal,
     /// Its share of the stage's visits; what the others leave, where it is the one without.
     pub share: Option<Share>,
-    pub when: Option<String>,
+    pub when: Option<SharedText>,
     /// Where it stands.
     pub at: Span,
 }
@@ -371,7 +372,7 @@ impl Board {
 struct Drawing<'v, 'm> {
     view: &'v View<'m>,
     model: &'m Model,
-    numbers: HashMap<Id<Stage>, usize>,
+    numbers: BTreeMap<Id<Stage>, usize>,
     lanes: Vec<Named>,
 }
 
@@ -384,8 +385,10 @@ impl<'v, 'm> Drawing<'v, 'm> {
     fn board(mut self) -> Board {
         let (view, journey) = (self.view, self.view.journey());
         let stages = all(view.stages().map(|(_, stage)| self.column(stage)));
-        let arrows =
-            view.stages().enumerate().flat_map(|(from, (_, stage))| self.ways(from, stage)).collect();
+        let mut arrows = Vec::with_capacity(view.stages().map(|(_, stage)| stage.arrows.len()).sum());
+        for (from, (_, stage)) in view.stages().enumerate() {
+            arrows.extend(self.ways(from, stage));
+        }
         let review = view.value(&journey.reviewed);
         let language = journey.language.as_ref().map(|said| said.value.clone());
         let audiences = journey.audiences.iter().filter_map(|said| said.value.found());
@@ -415,7 +418,7 @@ impl<'v, 'm> Drawing<'v, 'm> {
             opportunities: self.chances(&journey.opportunities),
             measures: self.measures(&journey.measures),
             lanes: self.lanes,
-            note: view.value(&journey.extra.note).map(|note| String::from(&**note)),
+            note: view.value(&journey.extra.note).map(said),
             links: links(view, &journey.extra.links),
             tags: tags(view, &journey.extra.tags),
         }
@@ -425,7 +428,7 @@ impl<'v, 'm> Drawing<'v, 'm> {
         let view = self.view;
         Column {
             name: stage.name().as_str().to_owned(),
-            title: stage.title().to_owned(),
+            title: said(&stage.declared.title),
             at: stage.name_span(),
             only: self.only(stage.declared.only),
             owners: self.owners(view.stage_owners(stage)),
@@ -447,7 +450,7 @@ impl<'v, 'm> Drawing<'v, 'm> {
             backstages: all(view.shown(&stage.backstages, Model::backstage).map(|(_, it)| self.process(it))),
             measures: self.measures(&stage.measures),
             evidence: self.proofs(&stage.evidence),
-            note: view.value(&stage.extra.note).map(|note| String::from(&**note)),
+            note: view.value(&stage.extra.note).map(said),
             links: links(view, &stage.extra.links),
             tags: tags(view, &stage.extra.tags),
         }
@@ -458,15 +461,15 @@ impl<'v, 'm> Drawing<'v, 'm> {
         let channels = view.value(&it.channels).map(Vec::as_slice).unwrap_or_default();
         let channels = channels.iter().filter_map(|channel| channel.found()).map(|id| self.model.channel(id));
         Point {
-            name: it.name().as_str().to_owned(),
-            title: it.title().to_owned(),
+            name: it.name().as_str().into(),
+            title: said(&it.declared.title),
             at: it.name_span(),
             only: self.only(it.declared.only),
             owners: self.owners(view.touchpoint_owners(it)),
             own_owners: view.value(&it.owners).is_some(),
             channels: all(channels.map(|channel| Medium {
-                name: channel.name().as_str().to_owned(),
-                title: channel.title().to_owned(),
+                name: channel.name().as_str().into(),
+                title: said(&channel.declared.title),
                 kind: channel.kind.as_ref().map(|kind| kind.value),
             })),
             devices: view
@@ -490,7 +493,7 @@ impl<'v, 'm> Drawing<'v, 'm> {
             lanes: self.lane_texts(&it.lanes),
             measures: self.measures(&it.measures),
             evidence: self.proofs(&it.evidence),
-            note: view.value(&it.extra.note).map(|note| String::from(&**note)),
+            note: view.value(&it.extra.note).map(said),
             links: links(view, &it.extra.links),
             tags: tags(view, &it.extra.tags),
         }
@@ -499,14 +502,14 @@ impl<'v, 'm> Drawing<'v, 'm> {
     fn process(&self, it: &'m crate::model::Backstage) -> Process {
         let view = self.view;
         Process {
-            name: it.name().as_str().to_owned(),
-            title: it.title().to_owned(),
+            name: it.name().as_str().into(),
+            title: said(&it.declared.title),
             at: it.name_span(),
             only: self.only(it.declared.only),
             owners: self.owners(view.backstage_owners(it)),
             systems: self.lines(&it.systems),
             duration: view.value(&it.duration).copied(),
-            note: view.value(&it.extra.note).map(|note| String::from(&**note)),
+            note: view.value(&it.extra.note).map(said),
             links: links(view, &it.extra.links),
         }
     }
@@ -514,22 +517,22 @@ impl<'v, 'm> Drawing<'v, 'm> {
     fn hurdles(&self, ids: &'m [Id<crate::model::Barrier>]) -> Vec<Hurdle> {
         let view = self.view;
         let barriers = view.shown(ids, Model::barrier).map(|(_, it)| Hurdle {
-            name: it.name().as_str().to_owned(),
-            title: it.title().to_owned(),
+            name: it.name().as_str().into(),
+            title: said(&it.declared.title),
             at: it.name_span(),
             only: self.only(it.declared.only),
             owners: self.owners(view.barrier_owners(it)),
             severity: view.value(&it.severity).copied(),
             drop: view.value(&it.drop).copied(),
             addressed: view.addressed(it),
-            accepted: view.value(&it.accepted).map(|why| String::from(&**why)),
+            accepted: view.value(&it.accepted).map(said),
             solutions: view
                 .solutions(it)
                 .into_iter()
                 .map(|(id, solution)| self.remedy(solution, it.solutions.contains(&id)))
                 .collect(),
             evidence: self.proofs(&it.evidence),
-            note: view.value(&it.extra.note).map(|note| String::from(&**note)),
+            note: view.value(&it.extra.note).map(said),
             links: links(view, &it.extra.links),
         });
         all(barriers)
@@ -538,15 +541,15 @@ impl<'v, 'm> Drawing<'v, 'm> {
     fn chances(&self, ids: &'m [Id<crate::model::Opportunity>]) -> Vec<Chance> {
         let view = self.view;
         let opportunities = view.shown(ids, Model::opportunity).map(|(_, it)| Chance {
-            name: it.name().as_str().to_owned(),
-            title: it.title().to_owned(),
+            name: it.name().as_str().into(),
+            title: said(&it.declared.title),
             at: it.name_span(),
             only: self.only(it.declared.only),
             owners: self.owners(view.opportunity_owners(it)),
             impact: view.value(&it.impact).copied(),
             solutions: all(view.shown(&it.solutions, Model::solution).map(|(_, it)| self.remedy(it, true))),
             evidence: self.proofs(&it.evidence),
-            note: view.value(&it.extra.note).map(|note| String::from(&**note)),
+            note: view.value(&it.extra.note).map(said),
             links: links(view, &it.extra.links),
         });
         all(opportunities)
@@ -555,8 +558,8 @@ impl<'v, 'm> Drawing<'v, 'm> {
     fn remedy(&self, it: &'m Solution, is_own: bool) -> Remedy {
         let view = self.view;
         Remedy {
-            name: it.name().as_str().to_owned(),
-            title: it.title().to_owned(),
+            name: it.name().as_str().into(),
+            title: said(&it.declared.title),
             at: it.name_span(),
             only: self.only(it.declared.only),
             is_own,
@@ -566,13 +569,13 @@ impl<'v, 'm> Drawing<'v, 'm> {
             cost: view.value(&it.cost).copied(),
             lift: view.value(&it.lift).copied(),
             evidence: self.proofs(&it.evidence),
-            note: view.value(&it.extra.note).map(|note| String::from(&**note)),
+            note: view.value(&it.extra.note).map(said),
             links: links(view, &it.extra.links),
         }
     }
 
-    fn ways(&self, from: usize, stage: &'m Stage) -> Vec<Way> {
-        let shares = self.view.shares(stage).into_iter().filter_map(|(arrow, share)| {
+    fn ways(&self, from: usize, stage: &'m Stage) -> impl Iterator<Item = Way> {
+        self.view.shares(stage).into_iter().filter_map(move |(arrow, share)| {
             let to = match arrow.value.target {
                 Target::Stage(stage) => Goal::Stage(*self.numbers.get(&stage.found()?)?),
                 Target::End => Goal::End,
@@ -581,10 +584,9 @@ impl<'v, 'm> Drawing<'v, 'm> {
                     Goal::Journey(named(self.model.journey(journey.found()?).declared()))
                 }
             };
-            let when = arrow.value.when.as_ref().map(|when| String::from(&**when));
+            let when = arrow.value.when.as_ref().map(said);
             Some(Way { from, to, share, when, at: arrow.span })
-        });
-        all(shares)
+        })
     }
 
     fn owners(&self, owners: &[Ref<Owner>]) -> Vec<Named> {
@@ -598,8 +600,8 @@ impl<'v, 'm> Drawing<'v, 'm> {
         all(audiences.map(|audience: Audience| String::from(&*self.model.audience(audience).title)))
     }
 
-    fn line(&self, text: &str, only: Option<OnlyId>) -> Line {
-        Line { text: text.to_owned(), only: self.only(only) }
+    fn line(&self, text: &Arc<str>, only: Option<OnlyId>) -> Line {
+        Line { text: said(text), only: self.only(only) }
     }
 
     fn lines(&self, texts: &[crate::model::Text]) -> Vec<Line> {
@@ -616,7 +618,7 @@ impl<'v, 'm> Drawing<'v, 'm> {
 
     fn feeling(&self, emotion: &Once<crate::model::Emotion>) -> Option<Feeling> {
         let emotion = self.view.value(emotion)?;
-        Some(Feeling { score: emotion.score, text: emotion.text.as_ref().map(|text| String::from(&**text)) })
+        Some(Feeling { score: emotion.score, text: emotion.text.as_ref().map(said) })
     }
 
     fn lane_texts(&mut self, texts: &[Said<crate::model::LaneText>]) -> Vec<(usize, Line)> {
@@ -662,12 +664,17 @@ impl<'v, 'm> Drawing<'v, 'm> {
 
 impl From<&Declared> for Named {
     fn from(declared: &Declared) -> Self {
-        Self { name: declared.name.as_str().to_owned(), title: String::from(&*declared.title) }
+        Self { name: declared.name.as_str().into(), title: said(&declared.title) }
     }
 }
 
 fn named(declared: &Declared) -> Named {
     declared.into()
+}
+
+/// A text of the model. It is kept once, however many boards show it.
+fn said(text: &Arc<str>) -> SharedText {
+    Arc::clone(text).into()
 }
 
 /// All of `items`, in a list with room for no more than there can be: boards of all journeys are kept at once.

@@ -145,25 +145,25 @@ impl<'m> View<'m> {
     }
 
     /// The arrows of a stage that count.
-    pub fn arrows(&self, stage: &'m Stage) -> Vec<&'m Said<Arrow>> {
-        let best = stage.arrows.iter().filter_map(|arrow| self.rank(arrow.only?)).max();
-        let chosen = |arrow: &&Said<Arrow>| match (best, arrow.only) {
-            (Some(best), Some(only)) => self.rank(only) == Some(best),
+    pub fn arrows(&self, stage: &'m Stage) -> impl Iterator<Item = &'m Said<Arrow>> + Clone + use<'m> {
+        let view = *self;
+        let best = stage.arrows.iter().filter_map(|arrow| view.rank(arrow.only?)).max();
+        stage.arrows.iter().filter(move |arrow| match (best, arrow.only) {
+            (Some(best), Some(only)) => view.rank(only) == Some(best),
             (None, None) => true,
-            _ => false,
-        };
-        stage.arrows.iter().filter(chosen).collect()
+            (Some(_), None) | (None, Some(_)) => false,
+        })
     }
 
     /// The arrows of a stage that count, each with its share: an arrow without one takes what the others leave. None
     /// has a share in a stage whose flow is unknown.
     pub fn shares(&self, stage: &'m Stage) -> Vec<(&'m Said<Arrow>, Option<Share>)> {
         let arrows = self.arrows(stage);
-        if arrows.iter().all(|arrow| arrow.value.share.is_none()) {
-            return arrows.into_iter().map(|arrow| (arrow, None)).collect();
+        if arrows.clone().all(|arrow| arrow.value.share.is_none()) {
+            return arrows.map(|arrow| (arrow, None)).collect();
         }
-        let given: Share = arrows.iter().filter_map(|arrow| arrow.value.share).sum();
-        arrows.into_iter().map(|arrow| (arrow, Some(arrow.value.share.unwrap_or(given.rest())))).collect()
+        let given: Share = arrows.clone().filter_map(|arrow| arrow.value.share).sum();
+        arrows.map(|arrow| (arrow, Some(arrow.value.share.unwrap_or(given.rest())))).collect()
     }
 
     /// The part of a stage's visits that leaves to `exit`; nothing where the flow is unknown.
@@ -181,7 +181,7 @@ impl<'m> View<'m> {
     /// The part of a stage's visits that is left open: all of its arrows have shares, which add up to less than the
     /// whole. None where what is left is so little that it is rounded away, as with three times `33.33%`.
     pub fn open_share(&self, stage: &'m Stage) -> Option<Share> {
-        let shares = self.arrows(stage).into_iter().map(|arrow| arrow.value.share);
+        let shares = self.arrows(stage).map(|arrow| arrow.value.share);
         let shares: Vec<Share> = shares.collect::<Option<_>>()?;
         let open = shares.iter().copied().sum::<Share>().rest();
         (!shares.is_empty() && open >= Share::from_fraction(0.0005)).then_some(open)

@@ -82,6 +82,17 @@ impl Outline {
         self.source
     }
 
+    /// How many items have each of these words.
+    pub fn count<const N: usize>(&self, words: [Word; N]) -> [usize; N] {
+        let mut counts = [0; N];
+        for item in &self.items {
+            if let Some(at) = words.iter().position(|word| *word == item.word) {
+                counts[at] += 1;
+            }
+        }
+        counts
+    }
+
     /// The item with this id.
     pub fn item(&self, id: ItemId) -> &Item {
         &self.items[id.0 as usize]

@@ -8,6 +8,9 @@ use std::path::{Path, PathBuf};
 
 use crate::workspace::disk::{in_words, open};
 
+/// How much is compared at once.
+const PART: usize = 16 << 10;
+
 /// Where a file is to be put.
 pub(super) struct Place {
     pub(super) target: PathBuf,
@@ -76,14 +79,12 @@ impl Place {
 
 /// Whether what comes next in `file` are these bytes.
 pub(super) fn goes_on_with(file: &mut fs::File, bytes: &[u8]) -> io::Result<bool> {
-    let mut part = [0; 16 << 10];
-    for bytes in bytes.chunks(part.len()) {
-        let part = &mut part[..bytes.len()];
-        match file.read_exact(part) {
-            Ok(()) if part == bytes => {}
-            Ok(()) => return Ok(false),
-            Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => return Ok(false),
-            Err(error) => return Err(error),
+    let mut part = Vec::with_capacity(bytes.len().min(PART));
+    for bytes in bytes.chunks(PART) {
+        part.clear();
+        file.by_ref().take(bytes.len() as u64).read_to_end(&mut part)?;
+        if part != bytes {
+            return Ok(false);
         }
     }
     Ok(true)

@@ -62,7 +62,7 @@ fn stages(board: &Board, drawing: &Drawing, detail: Detail) {
         let facts = [
             stage.phase.map(|phase| phase.word().to_owned()),
             stage.duration.map(|duration| duration.to_string()),
-            stage.emotion.as_ref().and_then(|feeling| feeling.text.clone()),
+            stage.emotion.as_ref().and_then(|feeling| feeling.text.as_ref().map(ToString::to_string)),
             (!stage.only.is_empty()).then(|| format!("only for {}", stage.only.join(", "))),
         ];
         for fact in facts.iter().flatten() {
@@ -74,7 +74,7 @@ fn stages(board: &Board, drawing: &Drawing, detail: Detail) {
         for (index, point) in stage.touchpoints.iter().enumerate() {
             let drawn = &drawing.thing(&format!("p{number}_{index}")).text;
             assert!(drawn.starts_with(&bare(&point.title)), "{drawn}");
-            let channels = point.channels.iter().map(|channel| channel.title.clone());
+            let channels = point.channels.iter().map(|channel| channel.title.to_string());
             let level = point.criticality.map(|level| level.word().to_owned());
             for fact in channels.chain(level).chain(point.drop.map(|drop| drop.to_string())) {
                 assert!(drawn.contains(&bare(&fact)), "{drawn} has no {fact}");
@@ -159,6 +159,6 @@ fn goal(board: &Board, way: &Way) -> String {
         Goal::Stage(to) => format!("{}{}", to + 1, board.stages[*to].title),
         Goal::End => "end".to_owned(),
         Goal::Exit => "exit".to_owned(),
-        Goal::Journey(journey) => journey.title.clone(),
+        Goal::Journey(journey) => journey.title.to_string(),
     }
 }

@@ -187,8 +187,8 @@ fn compare(document: &Value, board: &Board) {
             .ways_from(number)
             .map(|way| {
                 let (kind, name) = match &way.to {
-                    Goal::Stage(stage) => ("stage", Some(&board.stages[*stage].name)),
-                    Goal::Journey(journey) => ("journey", Some(&journey.name)),
+                    Goal::Stage(stage) => ("stage", Some(board.stages[*stage].name.as_str())),
+                    Goal::Journey(journey) => ("journey", Some(journey.name.as_str())),
                     Goal::End => ("end", None),
                     Goal::Exit => ("exit", None),
                 };

@@ -43,7 +43,8 @@ fn is_journey(found: &Value, board: &Board) {
     let tasks = found["tasks"].as_array().map(Vec::as_slice).unwrap_or_default();
     let points = board.stages.iter().flat_map(|stage| &stage.touchpoints);
     for point in points {
-        let is_it = |task: &&Value| task["task"].as_str().is_some_and(|it| it.starts_with(&point.title));
+        let is_it =
+            |task: &&Value| task["task"].as_str().is_some_and(|it| it.starts_with(point.title.as_str()));
         assert!(tasks.iter().any(|task| is_it(&task)), "{} in {tasks:?}", point.title);
     }
 }

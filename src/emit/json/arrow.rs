@@ -1,6 +1,6 @@
 //! Arrows in the document: where customers go from a stage, and with which share.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -74,7 +74,7 @@ impl<'a> From<Reference<'a>> for Named<'a> {
 
 pub(super) fn arrows<'a>(cx: &Context<'a>, view: &View<'a>, stage: &'a model::Stage) -> Vec<Arrow<'a>> {
     let counted = shares(view, stage);
-    let mut others = HashMap::new();
+    let mut others = BTreeMap::new();
     let arrow = |arrow: &'a Said<model::Arrow>| {
         let counts = counted.get(&arrow.span).copied();
         let share = counts.unwrap_or_else(|| {
@@ -100,7 +100,7 @@ pub(super) fn arrows<'a>(cx: &Context<'a>, view: &View<'a>, stage: &'a model::St
 }
 
 /// The shares of the arrows that count for `view`, by their places.
-fn shares(view: &View<'_>, stage: &model::Stage) -> HashMap<Span, Option<Share>> {
+fn shares(view: &View<'_>, stage: &model::Stage) -> BTreeMap<Span, Option<Share>> {
     view.shares(stage).into_iter().map(|(arrow, share)| (arrow.span, share)).collect()
 }
 

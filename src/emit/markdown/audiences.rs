@@ -11,6 +11,7 @@ use crate::emit::markdown::page::{Item, Page, Table};
 use crate::emit::markdown::say::{self, BREAK, DOT, Fact};
 use crate::emit::markdown::words;
 use crate::model::{Audience, Declaration, Evidence, Extra, Persona, Said, Text};
+use crate::value::SharedText;
 use crate::view::board::{Line, Proof};
 
 /// The journeys for each audience, by their numbers among the subjects.
@@ -133,7 +134,7 @@ fn texts(texts: &[Text]) -> Inline {
 fn background(evidence: &[Said<Evidence>], extra: &Extra) -> Vec<Item> {
     let proofs = evidence.iter().map(|said| Proof {
         kind: said.value.kind,
-        line: Line { text: said.value.text.to_string(), only: Vec::new() },
+        line: Line { text: SharedText::new(&said.value.text), only: Vec::new() },
         link: said.value.link.as_ref().map(|link| link.to_string()),
         on: said.value.on,
     });

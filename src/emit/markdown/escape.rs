@@ -19,7 +19,7 @@ pub(super) const END_OF_VALUE: char = '\u{2069}';
 pub(super) const PART: char = '\u{2067}';
 
 /// How much longer a line is expected to grow: most lines are put together of a few short parts.
-const ROOM: usize = 32;
+const ROOM: usize = 64;
 
 /// Markdown that stands within one line, also in the cell of a table.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -81,7 +81,9 @@ impl<'a> Difference<'a> {
         let coming = |starts: &[Coming]| journey::coming(starts.iter(), self.links);
         let whole = Place { stage: words::WHOLE_JOURNEY.into(), within: Inline::default() };
         let mut rows = whole.different(journey::facts(self.board), journey::facts(theirs));
-        rows.extend(whole.different([coming(&self.board.starts)], [coming(&starts)]));
+        if self.board.starts != starts {
+            rows.extend(whole.different([coming(&self.board.starts)], [coming(&starts)]));
+        }
         for (number, stage) in theirs.stages.iter().enumerate() {
             let Some(here) = self.numbers.get(&stage.at) else { continue };
             let ways: Vec<Way> = theirs.ways_from(number).filter_map(|way| self.way(theirs, way)).collect();

@@ -8,7 +8,7 @@ use std::fmt::{self, Write};
 
 use crate::emit::markdown::escape::{END_OF_VALUE, Inline, PART, VALUE};
 use crate::emit::markdown::note;
-use crate::value::Direction;
+use crate::value::{Direction, SharedText};
 
 /// How long most pages are, in bytes.
 const ROOM: usize = 16 << 10;
@@ -28,7 +28,7 @@ pub(super) struct Item {
     pub(super) text: Inline,
     pub(super) items: Vec<Item>,
     /// Markdown of the journey.
-    pub(super) note: Option<String>,
+    pub(super) note: Option<SharedText>,
 }
 
 impl From<Inline> for Item {
@@ -228,11 +228,14 @@ impl<'o> Page<'o> {
     /// Writes a line in the direction of the page. A value such as `1 d–3 w` runs from left to right wherever it stands, and
     /// from right to left each part of a line is turned by itself.
     fn turned(&mut self, line: &Inline) -> fmt::Result {
+        let mut rest = line.as_str();
+        if rest.is_ascii() {
+            return self.out.write_str(rest);
+        }
         let (value, part) = match self.direction {
             Direction::LeftToRight => ("", ""),
             Direction::RightToLeft => ("&lrm;", "&rlm;"),
         };
-        let mut rest = line.as_str();
         // All of the signs start with this byte.
         while let Some(at) = rest.bytes().position(|byte| byte == 0xE2) {
             let (before, sign) = rest.split_at(at);

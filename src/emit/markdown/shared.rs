@@ -10,6 +10,7 @@ use crate::emit::markdown::page::{Item, Page};
 use crate::emit::markdown::say::{self, DOT, Fact};
 use crate::emit::markdown::words;
 use crate::model::{Declaration, Extra, Owner};
+use crate::value::SharedText;
 
 /// Teams and people, with the journeys and stages that they are accountable for.
 pub(super) fn owners(page: &mut Page<'_>, project: &Project<'_>, links: &Links<'_>) -> fmt::Result {
@@ -89,7 +90,7 @@ fn item<const N: usize>(
     let facts = [text(it.title()).strong()].into_iter().chain(facts.into_iter().flatten());
     let links = Inline::join(extra.links.iter().map(|link| escape::link(link.value.as_str())), say::COMMA);
     items.extend(say::items([Fact::new(words::LINKS, links)]));
-    Item { text: Inline::join(facts, DOT), items, note: extra.note.get().map(|note| note.to_string()) }
+    Item { text: Inline::join(facts, DOT), items, note: extra.note.get().map(SharedText::new) }
 }
 
 fn list(page: &mut Page<'_>, heading: &'static str, items: Vec<Item>) -> fmt::Result {

@@ -134,9 +134,9 @@ fn open_barriers(board: &Board, look: &Look, out: &mut String) {
     for (number, barrier) in open {
         let word = barrier.severity.map_or("", Level::word);
         let start = format!("{} {word:<longest$} {:>2} ", mark(look), number + 1);
-        let mut said = vec![barrier.title.clone()];
+        let mut said = vec![barrier.title.to_string()];
         said.extend(barrier.drop.map(|drop| format!("loses {drop}")));
-        said.extend(barrier.owners.first().map(|owner| owner.title.clone()));
+        said.extend(barrier.owners.first().map(|owner| owner.title.to_string()));
         hanging(&said.join(separator(look)), &start, severity_color(barrier.severity), look, out);
     }
 }

@@ -112,7 +112,7 @@ fn way(way: &Way, board: &Board, sheet: &Sheet<'_>) -> Cell {
         Goal::Stage(to) => (to + 1).min(board.stages.len()).to_string(),
         Goal::End => END.to_owned(),
         Goal::Exit => LEAVE.to_owned(),
-        Goal::Journey(journey) => journey.title.clone(),
+        Goal::Journey(journey) => journey.title.to_string(),
     };
     // The share first: a long title is cut.
     let share = way.share.map(|share| format!("{share} ")).unwrap_or_default();
