@@ -16,11 +16,11 @@ mod seen;
 mod svg;
 mod terminal;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::io;
 
-use crate::model::Model;
+use crate::model::{Audience, Model};
 use crate::report::Sources;
 use crate::text::SourceId;
 use crate::value::Date;
@@ -186,6 +186,17 @@ impl<'a> Project<'a> {
             fonts: &NO_FONTS,
             scale: 1.0,
         }
+    }
+
+    /// The journeys for each audience, by their numbers among the subjects.
+    fn by_audience(&self) -> BTreeMap<Audience, Vec<usize>> {
+        let mut journeys: BTreeMap<Audience, Vec<usize>> = BTreeMap::new();
+        for (number, subject) in self.subjects.iter().enumerate() {
+            for audience in subject.view.journey().audiences.iter().filter_map(|said| said.value.found()) {
+                journeys.entry(audience).or_default().push(number);
+            }
+        }
+        journeys
     }
 }
 

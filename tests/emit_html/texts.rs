@@ -13,7 +13,8 @@ channel web "@" { kind digital }
 channel shop "@" { kind physical }
 segment buyers "@" { size 35%; behavior "@"; criteria "@"; need "@"; goal "@" }
 segment firms "@"
-persona mina "@" { segment buyers; role "@"; goal "@"; quote "@"; says "@" }
+persona mina "@" { segment buyers; role "@"; goal "@"; motivation "@"; need "@"; quote "@"; says "@"; thinks "@"; does "@"; feels "@"
+  pain "@"; gain "@"; evidence "@"; note "@" }
 metric rate "@" { unit percent; better higher; source "@" }
 lane jobs "@"
 lane tone "@"

@@ -139,7 +139,7 @@ pub(super) fn note(text: &str) -> String {
     if paragraphs.is_empty() { paragraphs } else { format!("<div class=\"note\">{paragraphs}</div>") }
 }
 
-fn proof(proof: &Proof) -> String {
+pub(super) fn proof(proof: &Proof) -> String {
     let kind = proof.kind.map(|kind| format!("<span class=\"pill\">{}</span> ", kind.word()));
     let link = proof.link.as_deref().map(|link| format!("<br>{}", small::outside(link)));
     let on = proof.on.map(|on| format!(" <span class=\"quiet\">{}</span>", small::figure(on)));

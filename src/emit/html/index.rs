@@ -7,7 +7,7 @@ use std::fmt;
 use crate::emit::html::escape::{Text, Url};
 use crate::emit::html::links;
 use crate::emit::html::table::Table;
-use crate::emit::html::{Frame, curve, frame, small, words};
+use crate::emit::html::{Frame, curve, frame, people, small, words};
 use crate::emit::links::Links;
 use crate::emit::{Project, Subject};
 use crate::flow::Flow;
@@ -39,6 +39,7 @@ pub fn index(project: &Project<'_>, frame: Frame, out: &mut dyn fmt::Write) -> f
     html += "</ul>\n";
     open_barriers(subjects, &links, &mut html);
     owners(project, &links, &mut html);
+    people::write(project, &links, &mut html);
     html += "</main>\n";
     frame::close(frame, &mut html);
     out.write_str(&html)

@@ -16,6 +16,7 @@ mod index;
 mod links;
 mod map;
 mod page;
+mod people;
 mod ribbon;
 mod sheet;
 mod small;

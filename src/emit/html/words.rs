@@ -142,3 +142,6 @@ pub(super) const OWNS_OPEN: &str = "Open barriers";
 pub(super) const OWNS_OVERDUE: &str = "Overdue solutions";
 pub(super) const OWNS_RUNNING: &str = "Solutions under way";
 pub(super) const OWNER: &str = "Owner";
+pub(super) const PERSONAS: &str = "Personas";
+pub(super) const SEGMENT: &str = "Segment";
+pub(super) const EMPATHY_MAP: [&str; 6] = ["Says", "Thinks", "Does", "Feels", "Pains", "Gains"];

@@ -1,7 +1,7 @@
 //! Whose journeys they are: segments with what they choose by, personas with their empathy maps, and a mark where
 //! nobody has drawn a journey for them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt;
 
 use crate::emit::Project;
@@ -14,21 +14,10 @@ use crate::model::{Audience, Declaration, Evidence, Extra, Persona, Said, Text};
 use crate::value::SharedText;
 use crate::view::board::{Line, Proof};
 
-/// The journeys for each audience, by their numbers among the subjects.
-fn journeys(project: &Project<'_>) -> BTreeMap<Audience, Vec<usize>> {
-    let mut journeys: BTreeMap<Audience, Vec<usize>> = BTreeMap::new();
-    for (number, subject) in project.subjects.iter().enumerate() {
-        for audience in subject.view.journey().audiences.iter().filter_map(|said| said.value.found()) {
-            journeys.entry(audience).or_default().push(number);
-        }
-    }
-    journeys
-}
-
 /// All segments: a table of them, and each with what was said of it.
 pub(super) fn segments(page: &mut Page<'_>, project: &Project<'_>, links: &Links<'_>) -> fmt::Result {
     let model = project.model;
-    let journeys = journeys(project);
+    let journeys = project.by_audience();
     let linked = |number: usize| links.to(&project.subjects[number]);
     let mut table =
         Table::with_head([words::SEGMENT, words::SIZE, words::DECISION, words::PERSONAS, words::JOURNEYS]);
@@ -75,7 +64,7 @@ pub(super) fn segments(page: &mut Page<'_>, project: &Project<'_>, links: &Links
 /// All personas, each with the empathy map.
 pub(super) fn personas(page: &mut Page<'_>, project: &Project<'_>, links: &Links<'_>) -> fmt::Result {
     let model = project.model;
-    let journeys = journeys(project);
+    let journeys = project.by_audience();
     let linked = |number: usize| links.to(&project.subjects[number]);
     if model.personas().next().is_some() {
         page.heading(2, words::PERSONAS.into())?;
