@@ -12,9 +12,7 @@ use std::sync::Arc;
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
 use journey::cli::{Status, World, run};
-use journey::emit::picture::Fonts;
 use journey::model::{self, Input};
-use journey::report::Look;
 use journey::rules::{self, Levels};
 use journey::text::{Source, SourceId};
 use journey::value::Date;
@@ -105,19 +103,8 @@ fn i_build_whole(bencher: Bencher<'_, '_>) {
     let text = corpus::file(SIZE);
     let files = Memory::new([("big.journey", text.clone())]);
     bencher.counter(BytesCount::of_str(&text)).bench_local(|| {
-        let mut world = World {
-            files: &files,
-            stdin: &mut io::empty(),
-            stdout: &mut io::sink(),
-            stderr: &mut io::sink(),
-            look: Look { color: false, width: 100, unicode: true },
-            on_terminal: false,
-            today: today(),
-            clock: String::new,
-            fonts: &Fonts::none(),
-            environment: |_| None,
-            on_stop: |_| {},
-        };
+        let (mut stdin, mut stdout, mut stderr) = (io::empty(), io::sink(), io::sink());
+        let mut world = World::still(&files, &mut stdin, &mut stdout, &mut stderr, today());
         let status = run(["journey", "build", "big.journey"].map(Into::into), &mut world);
         assert_eq!(status, Status::Fine);
     });

@@ -8,8 +8,6 @@ use journey::text::{Source, SourceId, Span};
 use proptest::prelude::*;
 use unicode_width::UnicodeWidthChar;
 
-const LOOK: Look = Look { color: false, width: 80, unicode: true };
-
 /// What the form called `name` prints.
 fn printed(name: &str, reports: &[Diagnostic], sources: &dyn Sources, look: Look) -> String {
     let form = FORMS.iter().find(|form| form.name == name);
@@ -65,7 +63,7 @@ fn a_report_shows_every_place_in_every_file() {
     let sources = sources(SHOP);
     let reports = [unknown_owner(&sources)];
     same(
-        &printed("human", &reports, &sources, LOOK),
+        &printed("human", &reports, &sources, Look::PLAIN),
         "
 error[unknown-name]: no team or person is called `marketng`
    ╭─[shop/buying.journey:2:9]
@@ -91,7 +89,7 @@ error[unknown-name]: no team or person is called `marketng`
 fn narrow_terminals_get_what_does_not_fit_below_the_lines() {
     let sources = sources(SHOP);
     let reports = [unknown_owner(&sources)];
-    let look = Look { width: 36, unicode: false, ..LOOK };
+    let look = Look { width: 36, unicode: false, ..Look::PLAIN };
     same(
         &printed("human", &reports, &sources, look),
         "
@@ -130,7 +128,7 @@ fn lines_from_right_to_left_are_quoted() {
             .label("it is missing"),
     ];
     same(
-        &printed("human", &reports, &sources, LOOK),
+        &printed("human", &reports, &sources, Look::PLAIN),
         "
 error[unknown-name]: `بازاریابی` is not declared
    ╭─[خرید.journey:2:9]
@@ -168,7 +166,7 @@ fn places_of_several_lines_get_a_bracket_and_long_ones_their_first_line() {
             .also(at(&sources, 0, "team"), "as this does"),
     ];
     same(
-        &printed("human", &reports, &sources, LOOK),
+        &printed("human", &reports, &sources, Look::PLAIN),
         "
 note: a lonely team
    ╭─[a.journey:1:1]
@@ -200,7 +198,7 @@ warning[empty-stage]: an empty stage
 
 #[test]
 fn nothing_found_is_said() {
-    same(&printed("human", &[], &sources(&[]), LOOK), "no problems in 1 file\n");
+    same(&printed("human", &[], &sources(&[]), Look::PLAIN), "no problems in 1 file\n");
 }
 
 #[test]
@@ -209,7 +207,7 @@ fn errors_are_shown_before_all_else_where_there_is_too_much() {
     let span = at(&sources, 0, "shop");
     let mut reports = vec![Diagnostic::new(Severity::Warning, span, "unwise"); 1_500];
     reports.push(Diagnostic::error(span, "wrong"));
-    let text = printed("human", &reports, &sources, LOOK);
+    let text = printed("human", &reports, &sources, Look::PLAIN);
     assert_eq!(text.matches("╭─[").count(), 1_000);
     assert!(text.ends_with("501 more reports are not shown\n\n1 error, 1500 warnings in 1 file\n"));
     assert!(text.contains("error: wrong\n"));
@@ -224,14 +222,14 @@ fn a_failure_of_ours_costs_one_excerpt_at_most() {
         }
     }
     let report = Diagnostic::error(Span::new(SourceId(0), 0, 0), "wrong").code("wrong");
-    same(&printed("human", &[report], &Broken, LOOK), "error[wrong]: wrong\n\n1 error in 1 file\n");
+    same(&printed("human", &[report], &Broken, Look::PLAIN), "error[wrong]: wrong\n\n1 error in 1 file\n");
 }
 
 #[test]
 fn programs_get_every_place_and_every_edit() {
     let sources = sources(SHOP);
     same(
-        &printed("json", &[unknown_owner(&sources)], &sources, LOOK),
+        &printed("json", &[unknown_owner(&sources)], &sources, Look::PLAIN),
         concat!(
             r#"{"version":1,"reports":[{"code":"unknown-name","severity":"error","#,
             r#""message":"no team or person is called `marketng`","#,
@@ -251,7 +249,7 @@ fn programs_get_every_place_and_every_edit() {
 fn programs_get_no_raw_control_character() {
     let sources = sources(&[("\u{1B}.journey", "購入 WRONG\n")]);
     let report = Diagnostic::new(Severity::Note, at(&sources, 0, "WRONG"), "\u{1B}[2J\u{7F}\u{9B}\u{202E}");
-    let text = printed("json", &[report], &sources, LOOK);
+    let text = printed("json", &[report], &sources, Look::PLAIN);
     assert!(text.contains(r#""message":"\u001b[2J\u007f\u009b\u202e","path":"\u001b.journey""#));
     assert!(text.contains(r#""start":{"line":1,"column":4,"utf16Column":4,"byteColumn":8,"offset":7}"#));
     assert!(text.contains(r#""help":null,"also":[],"fixes":[]"#));
@@ -275,7 +273,7 @@ fn marks_stand_under_their_places() {
         "\u{1B}[2J\u{202E} ",
     ] {
         for unicode in [true, false] {
-            let text = wrong(&format!("{before}WRONG\n"), Look { unicode, ..LOOK });
+            let text = wrong(&format!("{before}WRONG\n"), Look { unicode, ..Look::PLAIN });
             let lines: Vec<&str> = text.lines().collect();
             let line = lines.iter().position(|line| line.contains("WRONG"));
             let line = line.expect("the line is shown");
@@ -306,7 +304,7 @@ fn long_lines_are_cut_and_their_place_stays() {
             let filling = filling.repeat(length / filling.len());
             let text = format!("{filling} WRONG {filling}\n");
             for width in [30, 80, 1_000] {
-                let printed = wrong(&text, Look { width, ..LOOK });
+                let printed = wrong(&text, Look { width, ..Look::PLAIN });
                 assert!(printed.len() < 8_192, "{} bytes", printed.len());
                 assert!(printed.contains("WRONG"), "{printed}");
             }
@@ -319,7 +317,7 @@ fn messages_of_any_length_are_cut() {
     let sources = sources(&[("a.journey", "x")]);
     let long = "x".repeat(4_000_000);
     let report = Diagnostic::error(Span::new(SourceId(0), 0, 1), &*long).label(&*long).help(long);
-    assert!(printed("human", &[report], &sources, LOOK).len() < 8_192);
+    assert!(printed("human", &[report], &sources, Look::PLAIN).len() < 8_192);
 }
 
 /// Texts of what is troublesome: controls, joiners, marks, wide and right-to-left letters, all ends of lines.
@@ -401,7 +399,7 @@ proptest! {
             || said.contains(c) || also_said.contains(c));
         prop_assert!(unicode || plain_frame, "{plain}");
 
-        let json = printed("json", &reports, &sources, LOOK);
+        let json = printed("json", &reports, &sources, Look::PLAIN);
         let json: serde_json::Value = serde_json::from_str(&json).expect("it is JSON");
         prop_assert_eq!(&json["reports"][0]["message"], &said);
         prop_assert!(json["reports"][0]["start"]["column"].as_u64() >= Some(1));

@@ -3,8 +3,6 @@
 use std::ffi::OsString;
 
 use journey::cli::{Status, World, run};
-use journey::emit::picture::Fonts;
-use journey::report::Look;
 use journey::rules::{RULES, Rule};
 use journey::value::Date;
 use journey::workspace::Memory;
@@ -46,22 +44,9 @@ fn said(arguments: &[&str], text: &str) -> String {
 fn said_of(arguments: &[&str], files: &Memory) -> String {
     let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
     let arguments = ["journey", "check"].iter().chain(arguments).map(OsString::from);
-    let status = run(
-        arguments,
-        &mut World {
-            files,
-            stdin: &mut std::io::empty(),
-            stdout: &mut stdout,
-            stderr: &mut stderr,
-            look: Look { color: false, width: 100, unicode: true },
-            on_terminal: false,
-            today: Date::read("2026-11-22").expect("a date"),
-            clock: || "12:00:00".to_owned(),
-            fonts: &Fonts::none(),
-            environment: |_| None,
-            on_stop: |_| {},
-        },
-    );
+    let today = Date::read("2026-11-22").expect("a date");
+    let mut stdin = std::io::empty();
+    let status = run(arguments, &mut World::still(files, &mut stdin, &mut stdout, &mut stderr, today));
     assert!(matches!(status, Status::Fine | Status::Errors), "{}", String::from_utf8_lossy(&stderr));
     String::from_utf8(stdout).expect("output is UTF-8")
 }

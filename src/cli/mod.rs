@@ -55,6 +55,33 @@ pub struct World<'a> {
     pub on_stop: fn(Box<dyn Fn(i32) + Send>),
 }
 
+impl<'a> World<'a> {
+    /// One on which a command depends for nothing but `files`, what is read, and `today`: no terminal but its streams, no
+    /// fonts, no environment, no clock, and nobody who stops it. Output for people is 100 columns wide.
+    pub fn still(
+        files: &'a dyn Files,
+        stdin: &'a mut dyn Read,
+        stdout: &'a mut dyn Write,
+        stderr: &'a mut dyn Write,
+        today: Date,
+    ) -> Self {
+        static NO_FONTS: Fonts = Fonts::none();
+        Self {
+            files,
+            stdin,
+            stdout,
+            stderr,
+            look: Look { width: 100, ..Look::PLAIN },
+            on_terminal: false,
+            today,
+            fonts: &NO_FONTS,
+            clock: || "12:00:00".to_owned(),
+            environment: |_| None,
+            on_stop: |_| {},
+        }
+    }
+}
+
 /// How a command ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Status {

@@ -63,6 +63,11 @@ pub struct Look {
     pub unicode: bool,
 }
 
+impl Look {
+    /// That of what is no terminal: without colours, with all signs.
+    pub const PLAIN: Self = Self { color: false, width: 80, unicode: true };
+}
+
 /// What was found in a project.
 #[derive(Clone, Copy)]
 pub struct Findings<'a> {

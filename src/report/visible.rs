@@ -122,14 +122,12 @@ mod tests {
     use super::{columns, cut, visible};
     use crate::report::Look;
 
-    const LOOK: Look = Look { color: false, width: 80, unicode: true };
-
     #[test]
     fn what_cannot_be_seen_is_shown() {
-        assert_eq!(visible("a\u{1B}[31mb\r\u{7F}\u{9B}c", &LOOK), "a␛[31mb␍␡<U+009B>c");
-        assert_eq!(visible("a\u{202E}b\u{200B}", &LOOK), "a<U+202E>b<U+200B>");
-        assert_eq!(visible("о\u{200C}к", &LOOK), "о<U+200C>к");
-        let ascii = Look { unicode: false, ..LOOK };
+        assert_eq!(visible("a\u{1B}[31mb\r\u{7F}\u{9B}c", &Look::PLAIN), "a␛[31mb␍␡<U+009B>c");
+        assert_eq!(visible("a\u{202E}b\u{200B}", &Look::PLAIN), "a<U+202E>b<U+200B>");
+        assert_eq!(visible("о\u{200C}к", &Look::PLAIN), "о<U+200C>к");
+        let ascii = Look { unicode: false, ..Look::PLAIN };
         assert_eq!(visible("\u{1B}", &ascii), "<U+001B>");
     }
 
@@ -143,16 +141,16 @@ mod tests {
             "1\u{FE0F}\u{20E3}",
             "葛\u{E0100}",
         ] {
-            assert_eq!(visible(honest, &LOOK), honest);
+            assert_eq!(visible(honest, &Look::PLAIN), honest);
         }
     }
 
     #[test]
     fn what_does_not_fit_is_cut_between_characters() {
-        assert_eq!(cut("購入する", 6, &LOOK), "購入…");
-        assert_eq!(cut("one two", 5, &LOOK), "one…");
-        assert_eq!(cut("購入", 4, &LOOK), "購入");
-        assert_eq!(cut("abcdef", 5, &Look { unicode: false, ..LOOK }), "ab...");
+        assert_eq!(cut("購入する", 6, &Look::PLAIN), "購入…");
+        assert_eq!(cut("one two", 5, &Look::PLAIN), "one…");
+        assert_eq!(cut("購入", 4, &Look::PLAIN), "購入");
+        assert_eq!(cut("abcdef", 5, &Look { unicode: false, ..Look::PLAIN }), "ab...");
     }
 
     #[test]

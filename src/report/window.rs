@@ -187,11 +187,9 @@ mod tests {
     use crate::report::Look;
     use crate::report::visible::columns;
 
-    const LOOK: Look = Look { color: false, width: 80, unicode: true };
-
     #[test]
     fn a_short_line_is_whole_and_its_tabs_are_spread() {
-        let window = window("a\tb\u{1B}c", 0..5, 0, 80, &LOOK);
+        let window = window("a\tb\u{1B}c", 0..5, 0, 80, &Look::PLAIN);
         assert_eq!(window.unveiled(), "a   b␛c");
         assert_eq!(window.show(2, 3), (4, 5));
         assert_eq!(&window.text[window.show(4, 5).0..], "c");
@@ -200,7 +198,7 @@ mod tests {
     #[test]
     fn a_long_line_is_cut_around_what_matters() {
         let line = format!("{}wrong{}", "ab ".repeat(9_000), " cd".repeat(9_000));
-        let window = window(&line, 0..line.len(), 27_000, 40, &LOOK);
+        let window = window(&line, 0..line.len(), 27_000, 40, &Look::PLAIN);
         let text = window.unveiled();
         assert_eq!(columns(&text), 40);
         assert!(text.starts_with('…') && text.ends_with('…'));
@@ -211,7 +209,7 @@ mod tests {
     #[test]
     fn what_joiners_join_takes_the_columns_of_the_first() {
         let line = "👩\u{200D}💻 b";
-        let window = window(line, 0..line.len(), 0, 80, &LOOK);
+        let window = window(line, 0..line.len(), 0, 80, &Look::PLAIN);
         assert_eq!(window.text.chars().count(), 4);
         assert_eq!(window.unveiled(), line);
     }

@@ -290,6 +290,19 @@ pub struct Proof {
     pub on: Option<Date>,
 }
 
+impl Proof {
+    /// This evidence, which says `line`.
+    fn new(evidence: &Evidence, line: Line) -> Self {
+        let link = evidence.link.as_ref().map(|link| link.as_str().to_owned());
+        Self { kind: evidence.kind, line, link, on: evidence.on }
+    }
+
+    /// Evidence of what is not on the board, and for everyone.
+    pub fn for_all(evidence: &Evidence) -> Self {
+        Self::new(evidence, Line { text: SharedText::new(&evidence.text), only: Vec::new() })
+    }
+}
+
 /// A measured figure.
 #[derive(Debug, Clone, PartialEq)]
 #[allow(missing_docs)]
@@ -636,13 +649,8 @@ impl<'v, 'm> Drawing<'v, 'm> {
     }
 
     fn proofs(&self, evidence: &[Said<Evidence>]) -> Vec<Proof> {
-        let proof = |said: &Said<Evidence>| Proof {
-            kind: said.value.kind,
-            line: self.line(&said.value.text, said.only),
-            link: said.value.link.as_ref().map(|link| link.as_str().to_owned()),
-            on: said.value.on,
-        };
-        all(self.view.all(evidence).map(proof))
+        let line = |said: &Said<Evidence>| self.line(&said.value.text, said.only);
+        all(self.view.all(evidence).map(|said| Proof::new(&said.value, line(said))))
     }
 
     fn measures(&self, measures: &[Said<Measure>]) -> Vec<Measured> {

@@ -3,8 +3,6 @@
 use std::path::{Path, PathBuf};
 
 use journey::cli::{Status, World, run};
-use journey::emit::picture::Fonts;
-use journey::report::Look;
 use journey::value::Date;
 use journey::workspace::Memory;
 use serde_json::Value;
@@ -19,19 +17,9 @@ pub(crate) struct Ran {
 /// Runs `journey` with these arguments over `files`.
 pub(crate) fn journey(files: &Memory, arguments: &[&str]) -> Ran {
     let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
-    let mut world = World {
-        files,
-        stdin: &mut std::io::empty(),
-        stdout: &mut stdout,
-        stderr: &mut stderr,
-        look: Look { color: false, width: 100, unicode: true },
-        on_terminal: false,
-        today: Date::read("2026-11-22").unwrap(),
-        clock: || "12:00:00".to_owned(),
-        fonts: &Fonts::none(),
-        environment: |_| None,
-        on_stop: |_| {},
-    };
+    let today = Date::read("2026-11-22").unwrap();
+    let mut stdin = std::io::empty();
+    let mut world = World::still(files, &mut stdin, &mut stdout, &mut stderr, today);
     let arguments = std::iter::once("journey").chain(arguments.iter().copied()).map(Into::into);
     let status = run(arguments, &mut world);
     let text = |bytes| String::from_utf8(bytes).unwrap();

@@ -4,10 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use journey::cli::{Status, World, run};
-use journey::emit::picture::Fonts;
 use journey::emit::{Emitter, Project, Subject};
 use journey::model::Declaration;
-use journey::report::Look;
 use journey::rules::Levels;
 use journey::value::Date;
 use journey::view::View;
@@ -49,19 +47,9 @@ pub(crate) fn snapshot(files: &[(String, String)]) -> Snapshot {
 pub(crate) fn built(files: &[(&str, &str)], arguments: &[&str]) -> BTreeMap<String, String> {
     let memory = Memory::new(files.iter().map(|(path, text)| (*path, *text)));
     let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
-    let mut world = World {
-        files: &memory,
-        stdin: &mut std::io::empty(),
-        stdout: &mut stdout,
-        stderr: &mut stderr,
-        look: Look { color: false, width: 80, unicode: true },
-        on_terminal: false,
-        today: Date::read("2026-11-22").unwrap(),
-        clock: || "12:00:00".to_owned(),
-        fonts: &Fonts::none(),
-        environment: |_| None,
-        on_stop: |_| {},
-    };
+    let today = Date::read("2026-11-22").unwrap();
+    let mut stdin = std::io::empty();
+    let mut world = World::still(&memory, &mut stdin, &mut stdout, &mut stderr, today);
     let arguments = ["journey", "build", "--to", "md"].iter().chain(arguments);
     let status = run(arguments.map(|argument| (*argument).into()), &mut world);
     assert_eq!(status, Status::Fine, "{}", String::from_utf8_lossy(&stderr));

@@ -3,7 +3,6 @@
 use std::ffi::OsString;
 
 use journey::cli::{Status, World, run};
-use journey::emit::picture::Fonts;
 use journey::reference::{pages, today};
 use journey::report::Look;
 use journey::rules::RULES;
@@ -13,19 +12,9 @@ use journey::workspace::{Disk, Files, Memory};
 /// How a command ended, and what it said on standard output and on standard error.
 fn journey(arguments: &[&str], files: &dyn Files, today: Date, color: bool) -> (Status, String, String) {
     let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
-    let mut world = World {
-        files,
-        stdin: &mut std::io::empty(),
-        stdout: &mut stdout,
-        stderr: &mut stderr,
-        look: Look { color, width: 80, unicode: true },
-        on_terminal: false,
-        today,
-        clock: || "12:00:00".to_owned(),
-        fonts: &Fonts::none(),
-        environment: |_| None,
-        on_stop: |_| {},
-    };
+    let mut stdin = std::io::empty();
+    let mut world = World::still(files, &mut stdin, &mut stdout, &mut stderr, today);
+    world.look = Look { color, ..Look::PLAIN };
     let arguments = std::iter::once("journey").chain(arguments.iter().copied()).map(OsString::from);
     let status = run(arguments, &mut world);
     (status, String::from_utf8(stdout).unwrap(), String::from_utf8(stderr).unwrap())

@@ -8,8 +8,6 @@ mod ways;
 use std::fmt::Write;
 
 use journey::cli::{World, run};
-use journey::emit::picture::Fonts;
-use journey::report::Look;
 use journey::rules::RULES;
 use journey::value::Date;
 use journey::workspace::Memory;
@@ -46,19 +44,9 @@ fn checked(source: &str, flags: &[&str]) -> Value {
         }
     }
     let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
-    let mut world = World {
-        files: &Memory::new(files),
-        stdin: &mut &b""[..],
-        stdout: &mut stdout,
-        stderr: &mut stderr,
-        look: Look { color: false, width: 100, unicode: true },
-        on_terminal: false,
-        today: Date::read("2026-11-22").unwrap(),
-        clock: || "12:00:00".to_owned(),
-        fonts: &Fonts::none(),
-        environment: |_| None,
-        on_stop: |_| {},
-    };
+    let (files, mut stdin) = (Memory::new(files), std::io::empty());
+    let today = Date::read("2026-11-22").unwrap();
+    let mut world = World::still(&files, &mut stdin, &mut stdout, &mut stderr, today);
     let arguments = ["journey", "check", "--format", "json"].iter().chain(flags);
     run(arguments.map(Into::into), &mut world);
     assert_eq!(String::from_utf8(stderr).unwrap(), "");

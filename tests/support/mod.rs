@@ -16,7 +16,6 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use journey::cli::{self, Status, World};
-use journey::emit::picture::Fonts;
 use journey::report::Look;
 use journey::rules::Levels;
 use journey::value::Date;
@@ -74,7 +73,7 @@ pub(crate) fn snapshot(files: &Memory, today: &str) -> Snapshot {
 }
 
 /// What a person sees of it all.
-const LOOK: Look = Look { color: false, width: 100, unicode: true };
+const LOOK: Look = Look { width: 100, ..Look::PLAIN };
 
 /// What a command prints, on standard output and on standard error as they come, and how it ends.
 pub(crate) fn run(arguments: &[&str], files: &dyn workspace::Files, stdin: &[u8]) -> (String, Status) {
@@ -89,19 +88,10 @@ pub(crate) fn run_with(
     mut stdin: &[u8],
 ) -> (String, Status) {
     let printed = RefCell::new(Vec::new());
-    let mut world = World {
-        files,
-        stdin: &mut stdin,
-        stdout: &mut Shared(&printed),
-        stderr: &mut Shared(&printed),
-        look,
-        on_terminal: false,
-        today: Date::read(TODAY).unwrap(),
-        clock: || "12:00:00".to_owned(),
-        fonts: &Fonts::none(),
-        environment: |_| None,
-        on_stop: |_| {},
-    };
+    let (mut stdout, mut stderr) = (Shared(&printed), Shared(&printed));
+    let today = Date::read(TODAY).unwrap();
+    let mut world = World::still(files, &mut stdin, &mut stdout, &mut stderr, today);
+    world.look = look;
     let status = cli::run(arguments.iter().map(OsString::from), &mut world);
     (String::from_utf8(printed.into_inner()).unwrap(), status)
 }

@@ -12,8 +12,6 @@ use crate::value::Direction;
 use crate::view::board::Named;
 use crate::view::label::{LONGEST as LONGEST_TEXT, shortened};
 
-const LOOK: Look = Look { color: false, width: 80, unicode: true };
-
 /// More characters than these, of all that stands on a card, are not drawn: not every Graphviz is safe with them.
 const LONGEST: usize = 16_384;
 
@@ -49,7 +47,8 @@ impl Phrase {
     /// Adds what somebody has written.
     pub(super) fn said(self, text: &str) -> Self {
         let is_plain = text.len() <= LONGEST_TEXT && text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
-        let seen: Cow<'_, str> = if is_plain { text.into() } else { seen(&shortened(text), &LOOK).into() };
+        let seen: Cow<'_, str> =
+            if is_plain { text.into() } else { seen(&shortened(text), &Look::PLAIN).into() };
         let seen = seen.trim();
         let isolate = match self.direction {
             Direction::LeftToRight => !is_plain && seen.chars().any(is_right_to_left),

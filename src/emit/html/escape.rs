@@ -8,8 +8,6 @@ use std::fmt::{self, Write};
 use crate::report::{self, Look};
 use crate::view::label::shortened;
 
-const LOOK: Look = Look { color: false, width: 80, unicode: true };
-
 /// A text between tags.
 pub(super) struct Text<'a>(pub(super) &'a str);
 
@@ -31,7 +29,7 @@ impl fmt::Display for Whole<'_> {
         if self.0.bytes().all(is_plain) {
             escaped(self.0, f)
         } else {
-            escaped(&report::seen(self.0, &LOOK), f)
+            escaped(&report::seen(self.0, &Look::PLAIN), f)
         }
     }
 }

@@ -6,8 +6,7 @@ use crate::emit::html::links;
 use crate::emit::html::{detail, words};
 use crate::emit::links::Links;
 use crate::model::{self, Audience, Declaration, Persona};
-use crate::value::SharedText;
-use crate::view::board::{Line, Proof};
+use crate::view::board::Proof;
 
 /// Writes all personas; nothing where there is none.
 pub(super) fn write(project: &Project<'_>, all: &Links<'_>, out: &mut String) {
@@ -42,13 +41,8 @@ pub(super) fn write(project: &Project<'_>, all: &Links<'_>, out: &mut String) {
         fact(words::GOAL, &texts(&persona.goals), out);
         fact(words::MOTIVATION, &texts(&persona.motivations), out);
         fact(words::NEED, &texts(&persona.needs), out);
-        let proofs = persona.evidence.iter().map(|said| Proof {
-            kind: said.value.kind,
-            line: Line { text: SharedText::new(&said.value.text), only: Vec::new() },
-            link: said.value.link.as_ref().map(|link| link.to_string()),
-            on: said.value.on,
-        });
-        fact(words::EVIDENCE, &proofs.map(|it| detail::proof(&it)).collect::<String>(), out);
+        let proofs = persona.evidence.iter().map(|said| detail::proof(&Proof::for_all(&said.value)));
+        fact(words::EVIDENCE, &proofs.collect::<String>(), out);
         *out += "</dl>";
         if let Some(note) = persona.extra.note.get() {
             *out += &detail::note(note);

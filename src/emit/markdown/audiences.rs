@@ -11,8 +11,7 @@ use crate::emit::markdown::page::{Item, Page, Table};
 use crate::emit::markdown::say::{self, BREAK, DOT, Fact};
 use crate::emit::markdown::words;
 use crate::model::{Audience, Declaration, Evidence, Extra, Persona, Said, Text};
-use crate::value::SharedText;
-use crate::view::board::{Line, Proof};
+use crate::view::board::Proof;
 
 /// All segments: a table of them, and each with what was said of it.
 pub(super) fn segments(page: &mut Page<'_>, project: &Project<'_>, links: &Links<'_>) -> fmt::Result {
@@ -121,12 +120,7 @@ fn texts(texts: &[Text]) -> Inline {
 }
 
 fn background(evidence: &[Said<Evidence>], extra: &Extra) -> Vec<Item> {
-    let proofs = evidence.iter().map(|said| Proof {
-        kind: said.value.kind,
-        line: Line { text: SharedText::new(&said.value.text), only: Vec::new() },
-        link: said.value.link.as_ref().map(|link| link.to_string()),
-        on: said.value.on,
-    });
+    let proofs = evidence.iter().map(|said| Proof::for_all(&said.value));
     let proofs = Inline::join(proofs.map(|proof| say::proof(&proof)), BREAK);
     let links = Inline::join(extra.links.iter().map(|link| escape::link(link.value.as_str())), say::COMMA);
     say::items([Fact::new(words::EVIDENCE, proofs), Fact::new(words::LINKS, links)])

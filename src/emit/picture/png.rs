@@ -26,7 +26,7 @@ const MOST: f64 = 400e6;
 const AT_ONCE: f64 = 8e6;
 /// What is done at once: never so and so much for each core, since the same bytes are to come out on any number of them.
 const PICTURES: usize = 16;
-const COLUMNS: u32 = 4;
+const COLUMNS: u32 = 2;
 const ROWS: usize = 128;
 /// A wider picture would be drawn in parts by the library, one after the other.
 const WIDEST: u32 = 8000;

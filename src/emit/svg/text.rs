@@ -12,8 +12,6 @@ use crate::report::{Look, seen};
 use crate::text::unseen::is_right_to_left;
 use crate::view::label::shortened;
 
-const LOOK: Look = Look { color: false, width: 80, unicode: true };
-
 /// Begins a part that runs as its first letter does, apart from what is around it (UAX #9); ends it.
 const APART: char = '\u{2068}';
 const END: char = '\u{2069}';
@@ -137,7 +135,7 @@ impl Lines {
 
 /// What somebody has written, with hidden characters seen, and not longer than anybody reads.
 pub(super) fn said(text: &str) -> String {
-    let seen = seen(&shortened(text), &LOOK);
+    let seen = seen(&shortened(text), &Look::PLAIN);
     let seen = seen.trim();
     if seen.chars().any(is_right_to_left) { format!("{APART}{seen}{END}") } else { seen.to_owned() }
 }
