@@ -32,11 +32,7 @@ impl Workspace<'_> {
     }
 
     /// Looks where the imports of `wave` lead.
-    pub(super) fn follow_imports(
-        &mut self,
-        wave: &[SourceId],
-        targets: &mut HashMap<String, Result<SourceId, Unfound>>,
-    ) -> Followed {
+    pub(super) fn follow_imports(&mut self, wave: &[SourceId], targets: &mut Targets) -> Followed {
         let mut followed = Followed { next: Vec::new(), changed: false };
         for id in wave {
             let (path, file) =
@@ -70,18 +66,20 @@ impl Workspace<'_> {
         path: &str,
         target: &str,
         span: Span,
-        targets: &mut HashMap<String, Result<SourceId, Unfound>>,
+        targets: &mut Targets,
     ) -> Result<SourceId, Diagnostic> {
         let odd = is_absolute(target) || target.starts_with('~') || target.contains(['\\', '\0', ':', '%']);
         if odd || target.chars().any(char::is_control) {
             return Err(mistakes::import_path(span, target));
         }
         let wanted = normal(folder(path), target);
-        let found = match targets.get(&wanted) {
-            Some(found) => found.clone(),
+        let root = self.root_of(path);
+        let known = targets.entry(root.clone()).or_default().get(&wanted).cloned();
+        let found = match known {
+            Some(found) => found,
             None => {
-                let found = self.find_import(&wanted);
-                targets.insert(wanted.clone(), found.clone());
+                let found = self.find_import(&wanted, &root);
+                targets.entry(root).or_default().insert(wanted.clone(), found.clone());
                 found
             }
         };
@@ -105,18 +103,22 @@ impl Workspace<'_> {
         })
     }
 
-    /// The file at the path `wanted`, if it may be imported.
-    fn find_import(&mut self, wanted: &str) -> Result<SourceId, Unfound> {
-        let first = self.root.as_ref().map(|root| root.path.as_str()).unwrap_or_default();
-        // What was asked for in another project has that project's root.
-        let others = self.other_roots.iter().map(String::as_str).find(|other| is_within(wanted, other));
-        let root = others.filter(|_| !is_within(wanted, first)).unwrap_or(first).to_owned();
+    /// The root of the project that the file at `path` belongs to: of what was asked for in several, the innermost.
+    fn root_of(&self, path: &str) -> String {
+        let first = self.root.as_ref().map(|root| root.path.as_str());
+        let roots = first.into_iter().chain(self.other_roots.iter().map(String::as_str));
+        let around = roots.filter(|root| is_within(path, root)).max_by_key(|root| root.len());
+        around.or(first).unwrap_or_default().to_owned()
+    }
+
+    /// The file at the path `wanted`, if a file of the project at `root` may import it.
+    fn find_import(&mut self, wanted: &str, root: &str) -> Result<SourceId, Unfound> {
         let outside = |root: &str| Unfound::Outside(shown(root, &self.files.here()));
-        if !is_within(wanted, &root) {
-            return Err(outside(&root));
+        if !is_within(wanted, root) {
+            return Err(outside(root));
         }
         // The root may itself be reached through a link, but nothing in it may lead out of it.
-        let real_root = self.files.real(&root).unwrap_or(root);
+        let real_root = self.files.real(root).unwrap_or_else(|| root.to_owned());
         let Some(real) = self.files.real(wanted) else {
             // Why, is looked for in the project alone.
             return Err(match self.files.real(folder(wanted)) {
@@ -171,6 +173,9 @@ impl Workspace<'_> {
         Some(near.clone())
     }
 }
+
+/// Where imports lead, by the root of the project that they stand in and the path that they mean.
+pub(super) type Targets = HashMap<String, HashMap<String, Result<SourceId, Unfound>>>;
 
 /// Where the imports of some files lead.
 pub(super) struct Followed {
