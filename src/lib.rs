@@ -36,6 +36,8 @@ pub mod emit;
 
 pub mod workspace;
 
+pub mod history;
+
 pub mod preview;
 
 pub mod reference;
