@@ -15,6 +15,7 @@ mod project;
 mod rules;
 mod schema;
 mod show;
+mod since;
 mod watch;
 
 pub use manual::manual;
