@@ -7,9 +7,13 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod action;
 mod changed;
+mod driver;
+mod hooks;
 mod hostile;
 mod revisions;
+mod server;
 mod trees;
 
 use std::path::Path;
