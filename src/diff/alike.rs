@@ -3,12 +3,14 @@
 //!
 //! What a declaration holds is its title, what it says, and what is declared in it with all that these hold. Its own name
 //! is not part of it. Texts, titles and names tell more than choices and figures, which many have alike. Two declarations
-//! are taken for one when at least half of what both hold is the same, and that is more than one small thing.
+//! are taken for one when at least half of what both hold is the same, or half of what both say themselves: a stage stays
+//! what it is when its touchpoints move out. One small thing alike is not enough.
 
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::diff::fact::{Fact, Value};
+use crate::diff::likest::{likest, shared};
 use crate::diff::said::facts;
 use crate::diff::thing::{Both, Thing};
 use crate::model::{Declared, Model};
@@ -25,13 +27,16 @@ const TITLE: u32 = 3;
 const TEXT: u32 = 2;
 const SMALL: u32 = 1;
 
-/// The least that two must have alike.
+/// The least that two must have alike, of all that they hold and of what they say themselves.
 const LEAST: u32 = 2;
+const LEAST_OWN: u32 = 4;
 
-/// What a declaration holds: numbers that stand for it, in order, each with what it counts.
+/// What a declaration holds.
 struct Holds {
-    parts: Vec<(u64, u32)>,
-    weight: u32,
+    /// It says itself.
+    own: Parts,
+    /// All, with what is declared in it.
+    all: Parts,
 }
 
 impl Holds {
@@ -41,6 +46,7 @@ impl Holds {
             parts.push((hash(|state| (0_u8, title).hash(state)), TITLE));
         }
         add_facts(&mut parts, thing, model, 0);
+        let own = Parts::new(parts.clone());
         for inner in thing.all_inside(model) {
             let declared = inner.declared(model);
             let number = hash(|state| (1_u8, inner.word(), &declared.name).hash(state));
@@ -50,27 +56,34 @@ impl Holds {
             }
             add_facts(&mut parts, inner, model, number);
         }
+        Self { own, all: Parts::new(parts) }
+    }
+
+    /// How much of what both hold is the same, from 0 to 1; nothing where it is less than half, or too little to tell.
+    fn likeness(&self, other: &Self) -> Option<f64> {
+        let own = self.own.likeness(&other.own, LEAST_OWN);
+        let all = self.all.likeness(&other.all, LEAST);
+        own.into_iter().chain(all).max_by(f64::total_cmp)
+    }
+}
+
+/// Numbers that stand for what something holds, in order, each with what it counts.
+struct Parts {
+    parts: Vec<(u64, u32)>,
+    weight: u32,
+}
+
+impl Parts {
+    fn new(mut parts: Vec<(u64, u32)>) -> Self {
         parts.sort_unstable();
         let weight = parts.iter().map(|(_, weight)| weight).sum();
         Self { parts, weight }
     }
 
-    /// How much of it the other holds too.
-    fn shares(&self, other: &Self) -> u32 {
-        let (mut here, mut there) = (self.parts.iter().peekable(), other.parts.iter().peekable());
-        let mut shared = 0;
-        while let (Some(a), Some(b)) = (here.peek(), there.peek()) {
-            match a.cmp(b) {
-                std::cmp::Ordering::Less => drop(here.next()),
-                std::cmp::Ordering::Greater => drop(there.next()),
-                std::cmp::Ordering::Equal => {
-                    shared += a.1;
-                    here.next();
-                    there.next();
-                }
-            }
-        }
-        shared
+    fn likeness(&self, other: &Self, least: u32) -> Option<f64> {
+        let shared: u32 = shared(&self.parts, &other.parts).map(|(_, weight)| weight).sum();
+        let all = self.weight + other.weight;
+        (shared >= least && shared * 4 >= all).then(|| f64::from(shared * 2) / f64::from(all))
     }
 }
 
@@ -115,38 +128,19 @@ pub(super) fn renamed(gone: &[Thing], old: &Model, come: &[Thing], new: &Model) 
     let after: Vec<Holds> = come.iter().map(|it| Holds::of(*it, new)).collect();
     let mut found = Vec::new();
     for (from, to) in candidates(&before, &after) {
-        let shared = before[from].shares(&after[to]);
-        let all = before[from].weight + after[to].weight;
-        if shared >= LEAST && shared * 4 >= all {
-            found.push((from, to, f64::from(shared * 2) / f64::from(all)));
-        }
+        found.extend(before[from].likeness(&after[to]).map(|likeness| (from, to, likeness)));
     }
-    // The best first. Of equals those that stand at the same place, and then by their names, whichever of the two models
-    // is the older: what is told one way is told the other way round.
     let names = |from: usize, to: usize| {
-        let (a, b) = (gone[from].declared(old).name.as_str(), come[to].declared(new).name.as_str());
-        if a <= b { (a, b) } else { (b, a) }
+        (gone[from].declared(old).name.as_str(), come[to].declared(new).name.as_str())
     };
-    found.sort_by(|a, b| {
-        let place = |from: usize, to: usize| (from.abs_diff(to), from + to, names(from, to));
-        b.2.total_cmp(&a.2).then_with(|| place(a.0, a.1).cmp(&place(b.0, b.1)))
-    });
-    let (mut is_taken, mut is_given) = (vec![false; gone.len()], vec![false; come.len()]);
-    let mut pairs = Vec::new();
-    for (from, to, _) in found {
-        if !is_taken[from] && !is_given[to] {
-            (is_taken[from], is_given[to]) = (true, true);
-            pairs.push((gone[from], come[to]));
-        }
-    }
-    pairs
+    likest(found, names).into_iter().map(|(from, to)| (gone[from], come[to])).collect()
 }
 
 /// The pairs that are worth a look: those that share what few others hold. Linear in all that is held.
 fn candidates(before: &[Holds], after: &[Holds]) -> Vec<(usize, usize)> {
     let mut holders: HashMap<u64, Vec<usize>> = HashMap::new();
     for (place, holds) in after.iter().enumerate() {
-        for (part, _) in &holds.parts {
+        for (part, _) in &holds.all.parts {
             let places = holders.entry(*part).or_default();
             if places.last() != Some(&place) && places.len() <= COMMON {
                 places.push(place);
@@ -162,7 +156,7 @@ fn candidates(before: &[Holds], after: &[Holds]) -> Vec<(usize, usize)> {
             continue;
         }
         let mut shared: HashMap<usize, u32> = HashMap::new();
-        for (part, weight) in &holds.parts {
+        for (part, weight) in &holds.all.parts {
             let places = holders.get(part).map(Vec::as_slice).unwrap_or_default();
             if places.len() <= COMMON {
                 places.iter().for_each(|place| *shared.entry(*place).or_default() += weight);

@@ -11,6 +11,7 @@ mod alike;
 mod change;
 mod fact;
 mod figures;
+mod likest;
 mod order;
 mod pairs;
 mod said;

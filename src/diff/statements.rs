@@ -10,6 +10,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::diff::change::What;
 use crate::diff::fact::{Fact, Value};
+use crate::diff::likest::{likest, shared};
 use crate::diff::thing::Both;
 use crate::text::Span;
 use crate::vocabulary::Word;
@@ -109,25 +110,16 @@ fn rewritten(old: &mut Vec<Fact>, new: &mut Vec<Fact>) -> Vec<(Fact, Fact)> {
     for (from, was) in before.iter().enumerate() {
         for (to, is) in after.iter().enumerate() {
             let (Some(was), Some(is)) = (was, is) else { continue };
-            let (shared, all) = (shared(was, is), was.len() + is.len());
+            let (shared, all) = (shared(was, is).count(), was.len() + is.len());
             if shared > 0 && shared * 4 >= all && stands_beside(&old[from], &new[to]) {
                 pairs.push((from, to, shared as f64 / all as f64));
             }
         }
     }
-    // Of equals, those at the same place; what is told one way is told the other way round.
-    pairs.sort_by(|a, b| {
-        let place = |from: usize, to: usize| {
-            let (was, is) = (old[from].text(), new[to].text());
-            (from.abs_diff(to), from + to, was.min(is), was.max(is))
-        };
-        b.2.total_cmp(&a.2).then_with(|| place(a.0, a.1).cmp(&place(b.0, b.1)))
-    });
-    let (mut partner, mut is_given) = (vec![None; old.len()], vec![false; new.len()]);
-    for (from, to, _) in pairs {
-        if partner[from].is_none() && !is_given[to] {
-            (partner[from], is_given[to]) = (Some(to), true);
-        }
+    let text = |fact: &Fact| fact.text().map_or("", |text| &**text);
+    let mut partner = vec![None; old.len()];
+    for (from, to) in likest(pairs, |from, to| (text(&old[from]), text(&new[to]))) {
+        partner[from] = Some(to);
     }
     let mut rest: Vec<Option<Fact>> = new.drain(..).map(Some).collect();
     let (mut changed, mut gone) = (Vec::new(), Vec::new());
@@ -153,23 +145,6 @@ fn words_of(text: &str) -> Vec<String> {
     let mut words: Vec<String> = words.map(str::to_lowercase).collect();
     words.sort_unstable();
     words
-}
-
-/// How many words two lists in order share.
-fn shared(a: &[String], b: &[String]) -> usize {
-    let (mut a, mut b, mut shared) = (a.iter().peekable(), b.iter().peekable(), 0);
-    while let (Some(here), Some(there)) = (a.peek(), b.peek()) {
-        match here.cmp(there) {
-            std::cmp::Ordering::Less => drop(a.next()),
-            std::cmp::Ordering::Greater => drop(b.next()),
-            std::cmp::Ordering::Equal => {
-                shared += 1;
-                a.next();
-                b.next();
-            }
-        }
-    }
-    shared
 }
 
 /// The differences so far. What is the same for several audiences is one.
