@@ -5,7 +5,7 @@ mod state;
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 
-use crate::cli::diff::state::{at_path, tell, version};
+use crate::cli::diff::state::{tell, version, versions};
 use crate::cli::project::LevelOptions;
 use crate::cli::{Status, Stop, World};
 use crate::diff::Changes;
@@ -20,21 +20,25 @@ use crate::workspace::Versions;
 /// of statements, and which file something stands in are no change.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  journey diff before.journey after.journey   two files
-  journey diff ../release .                   two folders
-  journey diff before after --format md       made for a comment at a pull request
-  journey diff before after --breaking        only what hurts customers, or what they were promised
+  journey diff main                           the files as they are, beside those of the branch `main`
+  journey diff main...HEAD                    what this branch has changed since it left `main`
+  journey diff before.journey after.journey   two files; two folders likewise
+  journey diff main... --format md            made for a comment at a pull request
+  journey diff main --breaking                only what hurts customers, or what they were promised
+
+Revisions are read from git as they were recorded, in this folder and below; no file is touched. Where a word is a path and
+a revision, `./main` is the path and `main~0` the revision.
 
 Exit status: 0 whether something changed or not, 1 errors in what was read, 2 wrong command line, 3 could not read or write.
 With `--exit-code`, 1 where something changed; with `--breaking`, 1 where a rule of changes reports an error.")]
 pub(crate) struct Arguments {
-    /// The state before: a file or a folder
+    /// The state before: a file, a folder or a git revision; `main..HEAD` and `main...HEAD` name both states
     #[arg(value_name = "OLD")]
     old: String,
 
-    /// The state after: a file or a folder
+    /// The state after; the files as they are, where OLD is a revision and this is left out
     #[arg(value_name = "NEW")]
-    new: String,
+    new: Option<String>,
 
     /// How changes are told
     #[arg(long, value_name = "FORM", default_value = "text", value_parser = PossibleValuesParser::new(CHANGE_FORMS.iter().map(|form| form.name)))]
@@ -54,7 +58,7 @@ pub(crate) struct Arguments {
 
 pub(crate) fn run(arguments: &Arguments, world: &mut World<'_>) -> Result<Status, Stop> {
     let levels = arguments.levels.levels()?;
-    let versions = Versions { old: at_path(&arguments.old, world)?, new: at_path(&arguments.new, world)? };
+    let versions = versions(&arguments.old, arguments.new.as_deref(), world)?;
     let told = [tell(&versions.old, world)?, tell(&versions.new, world)?];
     let changes = versions.changes();
     let status = if arguments.breaking {

@@ -29,10 +29,11 @@ pub struct Shift {
 impl Shift {
     /// Whether it is another than before.
     pub fn is_one(self) -> bool {
-        match (self.old, self.new) {
-            (Some(old), Some(new)) => (old - new).abs() > NOISE * old.abs().max(1.0),
-            (old, new) => old.is_some() != new.is_some(),
-        }
+        !is_equal(self.old, self.new)
+    }
+
+    fn is_that_of(self, other: Self) -> bool {
+        is_equal(self.old, other.old) && is_equal(self.new, other.new)
     }
 
     /// By how much it is more than before, where both are known.
@@ -41,11 +42,19 @@ impl Shift {
     }
 }
 
+/// Whether two figures are one, but for what rounding leaves.
+fn is_equal(one: Option<f64>, other: Option<f64>) -> bool {
+    match (one, other) {
+        (Some(one), Some(other)) => (one - other).abs() <= NOISE * one.abs().max(1.0),
+        (one, other) => one.is_none() && other.is_none(),
+    }
+}
+
 /// The figures of a journey, of one customer who starts it.
 #[derive(Debug, Clone)]
 pub struct Figures {
-    /// Whose they are; none for nobody in particular.
-    pub audience: Option<Both>,
+    /// Whose they are; empty for nobody in particular.
+    pub audiences: Vec<Both>,
     /// How many complete the journey.
     pub completes: Shift,
     /// How many leave.
@@ -115,8 +124,18 @@ impl Journeys<'_> {
             views.iter().filter_map(|view| view.audience()).map(of).collect()
         };
         let audiences = merged(&special(&before, &of_old), &special(&after, &of_new));
-        let all = std::iter::once(None).chain(audiences.into_iter().map(Some));
-        all.map(|audience| self.of_audience(audience)).filter(Figures::is_shifted).collect()
+        let mut all = vec![self.of_audience(None)];
+        for audience in audiences {
+            let figures = self.of_audience(Some(audience));
+            match all.iter_mut().find(|it| it.are_those_of(&figures)) {
+                // They are told already: for everyone, or for others who go the same ways.
+                Some(same) if same.audiences.is_empty() => {}
+                Some(same) => same.audiences.push(audience),
+                None => all.push(figures),
+            }
+        }
+        all.retain(Figures::is_shifted);
+        all
     }
 
     fn of_audience(&self, audience: Option<Both>) -> Figures {
@@ -142,7 +161,7 @@ impl Journeys<'_> {
         };
         let stages = merged(&before, &after).into_iter().map(of_stage);
         Figures {
-            audience,
+            audiences: audience.into_iter().collect(),
             completes: shift(&|it| it.flow.completes),
             lost: shift(&|it| it.flow.lost),
             earned: earned(old.as_ref(), new.as_ref()),
@@ -180,6 +199,18 @@ impl Journeys<'_> {
 }
 
 impl Figures {
+    /// Whether both say the same.
+    fn are_those_of(&self, other: &Self) -> bool {
+        let amount = |it: &Self| it.earned.map(|it| it.amount).unwrap_or_default();
+        let stages = |it: &Self| it.stages.iter().map(|it| it.stage).collect::<Vec<_>>();
+        let shifts = |it: &Self| -> Vec<Shift> {
+            let stages = it.stages.iter().flat_map(|it| [it.reach, it.lost]);
+            [it.completes, it.lost, amount(it)].into_iter().chain(stages).collect()
+        };
+        stages(self) == stages(other)
+            && shifts(self).into_iter().zip(shifts(other)).all(|(a, b)| a.is_that_of(b))
+    }
+
     fn is_shifted(&self) -> bool {
         let is_earned = self.earned.is_some_and(|it| it.amount.is_one());
         self.completes.is_one() || self.lost.is_one() || is_earned || !self.stages.is_empty()

@@ -6,7 +6,10 @@ pub(super) type Pair = (usize, usize, f64);
 /// The pairs that belong together, the likest first; nothing is in two of them. Of equally alike ones those that stand at
 /// the same place go first, and then it is their names that decide, whichever side they are on: what is told one way is
 /// told the other way round.
-pub(super) fn likest<'n>(mut pairs: Vec<Pair>, names: impl Fn(usize, usize) -> (&'n str, &'n str)) -> Vec<(usize, usize)> {
+pub(super) fn likest<'n>(
+    mut pairs: Vec<Pair>,
+    names: impl Fn(usize, usize) -> (&'n str, &'n str),
+) -> Vec<(usize, usize)> {
     let place = |one: usize, other: usize| {
         let (a, b) = names(one, other);
         (one.abs_diff(other), one + other, a.min(b), a.max(b))

@@ -116,9 +116,8 @@ fn rewritten(old: &mut Vec<Fact>, new: &mut Vec<Fact>) -> Vec<(Fact, Fact)> {
             }
         }
     }
-    let text = |fact: &Fact| fact.text().map_or("", |text| &**text);
     let mut partner = vec![None; old.len()];
-    for (from, to) in likest(pairs, |from, to| (text(&old[from]), text(&new[to]))) {
+    for (from, to) in likest(pairs, |from, to| (text_of(&old[from]), text_of(&new[to]))) {
         partner[from] = Some(to);
     }
     let mut rest: Vec<Option<Fact>> = new.drain(..).map(Some).collect();
@@ -138,6 +137,10 @@ fn rewritten(old: &mut Vec<Fact>, new: &mut Vec<Fact>) -> Vec<(Fact, Fact)> {
 fn stands_beside(a: &Fact, b: &Fact) -> bool {
     let rest = |value: &&Value| !matches!(value, Value::Text(_));
     a.key().filter(rest).eq(b.key().filter(rest))
+}
+
+fn text_of(fact: &Fact) -> &str {
+    fact.text().map_or("", |text| text)
 }
 
 fn words_of(text: &str) -> Vec<String> {

@@ -59,11 +59,13 @@ impl State {
 
     /// The same under another name; `prefix` stands before its paths.
     pub fn called(mut self, name: &str, prefix: &str) -> Self {
-        let told = self.snapshot.needed().into_iter().map(|id| {
-            let source = self.snapshot.source(id);
-            (id, Source::new(id, format!("{prefix}{}", source.path), source.text()))
-        });
-        self.told = told.collect();
+        if !prefix.is_empty() {
+            let told = self.snapshot.needed().into_iter().map(|id| {
+                let source = self.snapshot.source(id);
+                (id, Source::new(id, format!("{prefix}{}", source.path), source.text()))
+            });
+            self.told = told.collect();
+        }
         self.name = name.to_owned();
         self.prefix = prefix.to_owned();
         self

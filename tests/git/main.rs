@@ -4,9 +4,14 @@
 #![allow(clippy::disallowed_methods)]
 #![cfg(unix)]
 
+#[path = "../support/edited/mod.rs"]
+mod edited;
+#[path = "../trust/random.rs"]
+mod random;
 #[path = "../support/mod.rs"]
 mod support;
 
+mod diff;
 mod hostile;
 mod revisions;
 mod trees;

@@ -3,6 +3,8 @@
 // The disk is these tests' matter: they read the repository itself.
 #![allow(clippy::disallowed_methods)]
 
+#[path = "../support/edited/mod.rs"]
+mod edited;
 #[path = "../trust/random.rs"]
 mod random;
 #[path = "../support/mod.rs"]

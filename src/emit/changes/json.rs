@@ -162,7 +162,12 @@ enum Value<'a> {
     /// A number.
     Number(f64),
     /// An amount and the code of its currency.
-    Money { amount: f64, currency: &'static str },
+    Money {
+        /// How much.
+        amount: f64,
+        /// The code of ISO 4217.
+        currency: &'static str,
+    },
     /// A duration, as the language writes it.
     Duration(String),
     /// A day, as `2026-10-01`.
@@ -204,9 +209,8 @@ struct Journey<'a> {
 #[derive(Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 struct Figures<'a> {
-    /// Whose they are; not there for nobody in particular.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    audience: Option<Thing<'a>>,
+    /// Whose they are; empty for nobody in particular.
+    audiences: Vec<Thing<'a>>,
     /// How many complete the journey.
     completes: Shift,
     /// How many leave.
@@ -221,8 +225,10 @@ struct Figures<'a> {
 /// A figure before and after; not there where it is not known.
 #[derive(Serialize, JsonSchema)]
 struct Shift {
+    /// Before.
     #[serde(skip_serializing_if = "Option::is_none")]
     old: Option<f64>,
+    /// After.
     #[serde(skip_serializing_if = "Option::is_none")]
     new: Option<f64>,
 }
@@ -405,7 +411,7 @@ impl<'a> Figures<'a> {
             lost: it.lost.into(),
         };
         Self {
-            audience: figures.audience.map(|it| Thing::new(it, cx)),
+            audiences: figures.audiences.iter().map(|it| Thing::new(*it, cx)).collect(),
             completes: figures.completes.into(),
             lost: figures.lost.into(),
             earned: figures.earned.map(earned),

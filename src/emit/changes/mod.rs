@@ -20,7 +20,7 @@ use crate::text::Span;
 use crate::vocabulary::Word;
 
 pub(in crate::emit) use say::{Bit, Piece, inside, keyword, pieces};
-pub(in crate::emit) use sum::{Sum, amounts, headline, percents, several, turned};
+pub(in crate::emit) use sum::{Sum, amounts, headline, losses, percents, several, turned};
 
 pub use json::schema as changes_schema;
 

@@ -27,6 +27,8 @@ pub(in crate::emit) enum Bit<'a> {
     Name(&'a str),
     /// A text that somebody wrote.
     Text(&'a str),
+    /// The rest of one, from shortly before it differs.
+    Rest(&'a str),
     /// An address.
     Link(&'a str),
     /// What stands between two of a list.
@@ -97,10 +99,28 @@ fn changed<'a>(old: &'a Fact, new: &'a Fact, cx: &Comparison<'a>) -> Vec<Piece<'
         if old.in_slot(number).eq(new.in_slot(number)) {
             pieces.extend(is.into_iter().map(Piece::Same));
         } else {
-            pieces.push(Piece::Turned { old: was, new: is });
+            pieces.push(told_apart(was, is));
         }
     }
     pieces
+}
+
+/// Two long texts that begin alike are shown from shortly before they part.
+fn told_apart<'a>(old: Vec<Bit<'a>>, new: Vec<Bit<'a>>) -> Piece<'a> {
+    /// So many letters are alike at the least; fewer are shown.
+    const ALIKE: usize = 40;
+    /// So many of them are shown.
+    const SHOWN: usize = 16;
+    let ([Bit::Text(was)], [Bit::Text(is)]) = (&old[..], &new[..]) else { return Piece::Turned { old, new } };
+    let alike = was.chars().zip(is.chars()).take_while(|(was, is)| was == is).count();
+    if alike < ALIKE {
+        return Piece::Turned { old, new };
+    }
+    // Both have the same letters up to there.
+    let start = was.char_indices().nth(alike - SHOWN).map_or(0, |(at, _)| at);
+    let word = was[..start].rfind(char::is_whitespace).map_or(start, |at| at + 1);
+    let start = if was.is_char_boundary(word) { word } else { start };
+    Piece::Turned { old: vec![Bit::Rest(&was[start..])], new: vec![Bit::Rest(&is[start..])] }
 }
 
 /// What stands in a slot.

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::diff::{Changes, Earned, Shift, Sign, Turn};
+use crate::diff::{Changes, Earned, Figures, Shift, Sign, StageFigures, Turn};
 use crate::value::{Money, Number};
 use crate::view::Addressed;
 
@@ -38,7 +38,11 @@ impl fmt::Display for Sum {
         let parts = [(self.added, "added"), (self.removed, "removed"), (self.changed, "changed")];
         let parts = parts.iter().filter(|(number, _)| *number > 0);
         let parts: Vec<String> = parts.map(|(number, word)| format!("{number} {word}")).collect();
-        write!(f, "{}: {}", several(self.all(), "change"), parts.join(", "))
+        match &parts[..] {
+            [] | [_] if self.changed == self.all() => f.write_str(&several(self.all(), "change")),
+            [one] => f.write_str(one),
+            parts => write!(f, "{}: {}", several(self.all(), "change"), parts.join(", ")),
+        }
     }
 }
 
@@ -68,7 +72,8 @@ pub(in crate::emit) fn headline(changes: &Changes) -> Vec<String> {
 }
 
 fn completion(changes: &Changes) -> Vec<String> {
-    let figures = changes.journeys.iter().filter_map(|it| it.figures.iter().find(|it| it.audience.is_none()));
+    let figures =
+        changes.journeys.iter().filter_map(|it| it.figures.iter().find(|it| it.audiences.is_empty()));
     let shifts: Vec<Shift> = figures.map(|it| it.completes).filter(|it| it.is_one()).collect();
     if let [shift] = shifts[..] {
         return vec![format!("completion {}", arrow(percents(shift)))];
@@ -94,6 +99,20 @@ pub(in crate::emit) fn percents(shift: Shift) -> (String, String) {
     let with = |decimals: usize| (said(shift.old, decimals), said(shift.new, decimals));
     let pairs = (1..=4).map(with);
     pairs.clone().find(|(old, new)| old != new).unwrap_or_else(|| with(1))
+}
+
+/// The stages at which clearly more or fewer customers leave, most of all first; no more than are worth a look.
+pub(in crate::emit) fn losses(figures: &Figures) -> Vec<StageFigures> {
+    /// Less is told nowhere.
+    const LEAST: f64 = 0.0005;
+    const MOST: usize = 5;
+    // What an audience has of its own is told by the journey's figures.
+    let stages = figures.stages.iter().filter(|it| figures.audiences.is_empty() && it.lost.is_one());
+    let size = |it: &StageFigures| it.lost.by().map_or(1.0, f64::abs);
+    let mut stages: Vec<StageFigures> = stages.filter(|it| size(it) >= LEAST).copied().collect();
+    stages.sort_by(|a, b| size(b).total_cmp(&size(a)));
+    stages.truncate(MOST);
+    stages
 }
 
 /// What those who complete are worth, before and after, and in which time.

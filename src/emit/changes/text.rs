@@ -4,7 +4,7 @@ use std::io;
 
 use crate::diff::{Both, Change, Figures, JourneyChanges, Sign, Turn};
 use crate::emit::changes::say::{Bit, Piece, inside, keyword, pieces};
-use crate::emit::changes::sum::{Sum, amounts, arrow, headline, percents, turned};
+use crate::emit::changes::sum::{Sum, amounts, arrow, headline, losses, percents, turned};
 use crate::emit::changes::{ChangeForm, Comparison};
 use crate::report::{BOLD, Look, cut, paint, visible_line};
 
@@ -133,9 +133,14 @@ impl Page<'_, '_> {
     }
 
     fn only(&self, only: &[Both]) -> String {
-        let names = only.iter().filter_map(|it| self.cx.declared(*it));
+        self.whom(" (only for ", only)
+    }
+
+    /// Those that something is about, in parentheses.
+    fn whom(&self, opening: &str, audiences: &[Both]) -> String {
+        let names = audiences.iter().filter_map(|it| self.cx.declared(*it));
         let names: Vec<String> = names.map(|it| visible_line(it.name.as_str(), self.look)).collect();
-        if names.is_empty() { String::new() } else { format!(" (only for {})", names.join(", ")) }
+        if names.is_empty() { String::new() } else { format!("{opening}{})", names.join(", ")) }
     }
 
     fn said(&self, change: &Change) -> String {
@@ -162,6 +167,7 @@ impl Page<'_, '_> {
             Bit::Named(None) => "?".to_owned(),
             Bit::Name(name) => visible_line(name, self.look),
             Bit::Text(text) => self.quoted(text),
+            Bit::Rest(text) => self.quoted(&format!("…{text}")),
             Bit::Link(link) => format!("<{}>", cut(&visible_line(link, self.look), LONGEST_TEXT, self.look)),
             Bit::Comma => ",".to_owned(),
         }
@@ -181,14 +187,12 @@ impl Page<'_, '_> {
             parts.push(format!("worth {} per {per}", arrow(amounts(&earned))));
         }
         if !parts.is_empty() {
-            let whom = self.only(&figures.audience.into_iter().collect::<Vec<_>>());
+            let whom = self.whom(" (for ", &figures.audiences);
             self.line(&format!("  {}{whom}", parts.join(", ")))?;
         }
-        for stage in figures.stages.iter().filter(|it| it.lost.is_one()) {
+        for stage in losses(figures) {
             let name = self.cx.declared(stage.stage).map(|it| visible_line(it.name.as_str(), self.look));
-            let whom = self.only(&figures.audience.into_iter().collect::<Vec<_>>());
-            let line =
-                format!("    lost at {} {}{whom}", name.unwrap_or_default(), arrow(percents(stage.lost)));
+            let line = format!("    lost at {} {}", name.unwrap_or_default(), arrow(percents(stage.lost)));
             self.line(&line)?;
         }
         Ok(())

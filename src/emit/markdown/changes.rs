@@ -6,8 +6,8 @@ use std::io;
 
 use crate::diff::{Both, Change, Figures, JourneyChanges, Sign, Turn};
 use crate::emit::changes::{
-    Bit, ChangeForm, Comparison, Piece, Sum, amounts, headline, inside, keyword, percents, pieces, several,
-    turned,
+    Bit, ChangeForm, Comparison, Piece, Sum, amounts, headline, inside, keyword, losses, percents, pieces,
+    several, turned,
 };
 use crate::emit::markdown::escape::{Inline, link, text};
 use crate::emit::markdown::page::{Page, Table};
@@ -16,6 +16,7 @@ use crate::emit::mermaid::changed;
 use crate::report::Look;
 use crate::value::Direction;
 use crate::view::Addressed;
+use crate::vocabulary::Word;
 
 pub(in crate::emit) const CHANGES: ChangeForm = ChangeForm {
     name: "md",
@@ -166,9 +167,9 @@ fn figures(journey: &JourneyChanges, cx: &Comparison<'_>) -> Table {
             let (old, new) = amounts(&earned);
             table.row([what, Inline::said(old), Inline::said(new).strong()]);
         }
-        for stage in figures.stages.iter().filter(|it| it.lost.is_one()) {
+        for stage in losses(figures) {
             let (old, new) = percents(stage.lost);
-            let what = Inline::ours("Leave from ").then(title(stage.stage, cx)).then(for_whom(figures, cx));
+            let what = Inline::ours("Leave from ").then(title(stage.stage, cx));
             table.row([what, Inline::said(old), Inline::said(new).strong()]);
         }
     }
@@ -179,10 +180,8 @@ fn figures(journey: &JourneyChanges, cx: &Comparison<'_>) -> Table {
 }
 
 fn for_whom(figures: &Figures, cx: &Comparison<'_>) -> Inline {
-    match figures.audience {
-        Some(audience) => Inline::ours(" (for ").then(title(audience, cx)).then(")"),
-        None => Inline::default(),
-    }
+    let audiences = Inline::join(figures.audiences.iter().map(|it| title(*it, cx)), COMMA);
+    if audiences.is_empty() { audiences } else { Inline::ours(" (for ").then(audiences).then(")") }
 }
 
 fn barrier(turn: &Turn, cx: &Comparison<'_>) -> [Inline; 3] {
@@ -262,13 +261,14 @@ fn short(said: &str) -> Inline {
 
 fn bits(bits: Vec<Bit<'_>>) -> Inline {
     let all = bits.into_iter().map(|bit| match bit {
-        Bit::Word("->") => "→".into(),
+        Bit::Word(word) if word == Word::Arrow.keyword().text => "→".into(),
         Bit::Word(word) => word.into(),
         Bit::Value(value) => Inline::said(value),
         Bit::Named(Some(declared)) => short(&declared.title),
         Bit::Named(None) => "?".into(),
         Bit::Name(name) => short(name),
         Bit::Text(said) => Inline::ours("“").then(short(said)).then("”"),
+        Bit::Rest(said) => Inline::ours("“…").then(short(said)).then("”"),
         Bit::Link(address) => link(address),
         Bit::Comma => ",".into(),
     });

@@ -44,7 +44,7 @@ fn check(cx: &mut Breaking<'_>) {
         let falls = changes.figures.iter().find(|it| it.completes.by().is_some_and(|by| by <= -LEAST));
         let Some(figures) = falls else { continue };
         let (Some(before), Some(after)) = (figures.completes.old, figures.completes.new) else { continue };
-        let whom = figures.audience.and_then(|it| cx.is(it)).map(|it| format!("for `{}`, ", it.name));
+        let whom = figures.audiences.first().and_then(|it| cx.is(*it)).map(|it| format!("for `{}`, ", it.name));
         let share = |part: f64| Share::from_fraction((part * 1000.0).round() / 1000.0).written();
         let message = format!(
             "{}completion of the journey `{}` falls from {} to {}",

@@ -30,7 +30,7 @@ fn check(cx: &mut Breaking<'_>) {
         if let Some(was) = cx.was(journey.journey).filter(|_| is_gone) {
             let message = format!("the journey `{}` is gone", was.name);
             cx.report(in_old(was.name_span), message).help(
-                "keep it while customers go through it; where it was put into another, `--off removed-journey` says so",
+                "keep it while customers go through it; where it is to go, `--off removed-journey` lets it",
             );
         }
     }

@@ -49,8 +49,8 @@ fn check(cx: &mut Breaking<'_>) {
             let message = format!("the stage `{}` is gone, and customers came to it", was.name);
             let report = cx.report(in_old(was.name_span), message);
             report.also(from.first().copied().map(in_old), "this led to it").help(
-                "keep it, or give its touchpoints to the stages that take its place; `@allow` cannot stand where nothing is: \
-                 `--off removed-stage` says that it is meant so",
+                "keep it, or move what it holds to the stage that takes its place; where it is to go, `--off removed-stage` \
+                 lets it",
             );
         }
     }

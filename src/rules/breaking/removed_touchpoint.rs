@@ -40,7 +40,7 @@ fn check(cx: &mut Breaking<'_>) {
         if let Some(was) = cx.was(change.of) {
             let message = format!("the touchpoint `{}` is gone", was.name);
             cx.report(in_old(was.name_span), message)
-                .help("keep it, or say with `--off removed-touchpoint` that customers no longer need it");
+                .help("keep it, or move it to another stage; where it is to go, `--off removed-touchpoint` lets it");
         }
     }
 }

@@ -163,9 +163,8 @@ fn every_argument_of_every_statement_counts() {
 
 #[test]
 fn whom_a_statement_is_for_counts() {
-    let is_in = |place: &Place| {
-        KEYWORDS.iter().any(|row| row.word == Word::Only && row.places.contains(place))
-    };
+    let is_in =
+        |place: &Place| KEYWORDS.iter().any(|row| row.word == Word::Only && row.places.contains(place));
     for (keyword, place) in statements().filter(|(_, place)| is_in(place)) {
         if matches!(keyword.word, Word::For | Word::Lang) {
             continue;
@@ -176,7 +175,8 @@ fn whom_a_statement_is_for_counts() {
         // What is declared is there still, and for whom has changed.
         let expected = if keyword.declares() { 1 } else { 2 };
         assert_eq!(told.len(), expected, "{line} {}: {told:#?}", place.phrase());
-        let (both, apart) = (format!("only s, pe {{ {line} }}"), format!("only pe {{ {line} }}\nonly s {{ {line} }}"));
+        let (both, apart) =
+            (format!("only s, pe {{ {line} }}"), format!("only pe {{ {line} }}\nonly s {{ {line} }}"));
         if !keyword.declares() {
             assert_eq!(changes(keyword, place, &both, &apart), [""; 0], "{line}");
         }

@@ -1,8 +1,9 @@
 //! What `journey diff` is made of: every statement counts, and what is told of two states is what was done to one.
 
+mod comment;
 mod edits;
 mod every_keyword;
-mod project;
+mod schema;
 
 use journey::diff::{Both, Change, Changes, Fact, Value, What};
 use journey::model::Model;
@@ -38,7 +39,8 @@ fn line(change: &Change, old: &Model, new: &Model) -> String {
         let new = both.new.map(|it| it.declared(new).name.as_str().to_owned());
         new.or_else(|| both.old.map(|it| it.declared(old).name.as_str().to_owned())).unwrap_or_default()
     };
-    let old_name = |both: Both| both.old.map(|it| it.declared(old).name.as_str().to_owned()).unwrap_or_default();
+    let old_name =
+        |both: Both| both.old.map(|it| it.declared(old).name.as_str().to_owned()).unwrap_or_default();
     let kind = |both: Both| both.word().map_or("", |word| word.keyword().text);
     let of = format!("{} {}", kind(change.of), name(change.of));
     let fact = |fact: &Fact| {

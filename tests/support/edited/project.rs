@@ -90,7 +90,8 @@ pub(crate) const STATUSES: [&str; 4] = ["proposed", "planned", "live", "dropped"
 pub(crate) fn written(project: &Project, random: &mut Random) -> Vec<(String, String)> {
     let shared: Vec<String> = project.teams.iter().map(team).collect();
     let segments = vec!["segment s1".to_owned(), "segment s2".to_owned()];
-    let mut files = vec![("shared.journey".to_owned(), joined(shuffled([shared, segments].concat(), random), random))];
+    let mut files =
+        vec![("shared.journey".to_owned(), joined(shuffled([shared, segments].concat(), random), random))];
     for file in 0..3 {
         let journeys = project.journeys.iter().filter(|it| it.file == file);
         let journeys: Vec<String> = journeys.map(|it| journey(it, project, random)).collect();
@@ -102,7 +103,10 @@ pub(crate) fn written(project: &Project, random: &mut Random) -> Vec<(String, St
 
 fn team(team: &Team) -> String {
     let lead = team.lead.map(|lead| format!("lead \"Lead {lead}\"")).unwrap_or_default();
-    format!("team {} \"{}\" {{ {lead}; note \"The note of team {}, which stays\" }}", team.name, team.title, team.id)
+    format!(
+        "team {} \"{}\" {{ {lead}; note \"The note of team {}, which stays\" }}",
+        team.name, team.title, team.id
+    )
 }
 
 fn journey(journey: &Journey, project: &Project, random: &mut Random) -> String {
@@ -120,9 +124,7 @@ fn journey(journey: &Journey, project: &Project, random: &mut Random) -> String 
 }
 
 fn stage(stage: &Stage, journey: &Journey, project: &Project, random: &mut Random) -> String {
-    let mut lines = vec![
-        format!("note \"The note of stage {}, which stays as it is\"", stage.id),
-    ];
+    let mut lines = vec![format!("note \"The note of stage {}, which stays as it is\"", stage.id)];
     lines.extend((0..9).map(|number| format!("thought \"Thought {number} in stage {}\"", stage.id)));
     let owner = stage.owner.and_then(|owner| project.teams.iter().find(|team| team.id == owner));
     lines.extend(owner.map(|owner| format!("owner {}", owner.name)));
