@@ -20,17 +20,17 @@ use crate::workspace::Versions;
 /// of statements, and which file something stands in are no change.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  journey diff main                           the files as they are, beside those of the branch `main`
+  journey diff main                           the files as they are, beside the branch `main`
   journey diff main...HEAD                    what this branch has changed since it left `main`
   journey diff before.journey after.journey   two files; two folders likewise
   journey diff main... --format md            made for a comment at a pull request
   journey diff main --breaking                only what hurts customers, or what they were promised
 
-Revisions are read from git as they were recorded, in this folder and below; no file is touched. Where a word is a path and
-a revision, `./main` is the path and `main~0` the revision.
+Revisions are read from git as they were recorded, in this folder and below; no file is touched.
+Where a word is a path and a revision, `./main` is the path and `main~0` the revision.
 
-Exit status: 0 whether something changed or not, 1 errors in what was read, 2 wrong command line, 3 could not read or write.
-With `--exit-code`, 1 where something changed; with `--breaking`, 1 where a rule of changes reports an error.")]
+Exit status: 0 no error, 1 errors, 2 wrong command line, 3 could not read or write.
+With `--exit-code` 1 where something changed, with `--breaking` where a rule reports an error.")]
 pub(crate) struct Arguments {
     /// The state before: a file, a folder or a git revision; `main..HEAD` and `main...HEAD` name both states
     #[arg(value_name = "OLD")]

@@ -101,23 +101,30 @@ impl Fact {
         self.key().find_map(|value| if let Value::Text(text) = value { Some(text) } else { None })
     }
 
-    /// A number that is the same for facts that say the same, and seldom for others.
+    /// Adds what it says to a hash; `thing` adds a declaration.
     pub(super) fn hash_into<H: Hasher>(&self, state: &mut H, thing: &dyn Fn(Both, &mut H)) {
         self.word.hash(state);
         for (slot, value) in &self.arguments {
             slot.hash(state);
-            match value {
-                Value::Thing(both) => thing(*both, state),
-                Value::Name(name) => name.hash(state),
-                Value::Word(word) => word.hash(state),
-                Value::Text(text) => text.hash(state),
-                Value::Score(score) => score.hash(state),
-                // Figures hold fractions, which have no hash; as people read them they have one.
-                Value::Figure(figure) => figure.to_string().hash(state),
-                Value::Date(date) => date.hash(state),
-                Value::Link(link) => link.hash(state),
-                Value::Language(language) => language.as_str().hash(state),
-            }
+            value.hash_into(state, thing);
+        }
+    }
+}
+
+impl Value {
+    /// Adds it to a hash; `thing` adds a declaration.
+    pub(super) fn hash_into<H: Hasher>(&self, state: &mut H, thing: &dyn Fn(Both, &mut H)) {
+        match self {
+            Self::Thing(both) => thing(*both, state),
+            Self::Name(name) => name.hash(state),
+            Self::Word(word) => word.hash(state),
+            Self::Text(text) => text.hash(state),
+            Self::Score(score) => score.hash(state),
+            // Figures hold fractions, which have no hash; as people read them they have one.
+            Self::Figure(figure) => figure.to_string().hash(state),
+            Self::Date(date) => date.hash(state),
+            Self::Link(link) => link.hash(state),
+            Self::Language(language) => language.as_str().hash(state),
         }
     }
 }

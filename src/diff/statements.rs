@@ -55,22 +55,46 @@ fn group(mut old: Vec<Fact>, mut new: Vec<Fact>, found: &mut Found) {
     if old.iter().chain(&new).any(is_unknown) {
         return;
     }
-    let is_same = |a: &Fact, b: &Fact| (a.is_single && b.is_single) || a.key().eq(b.key());
-    let mut rest = Vec::new();
-    for was in old {
-        match new.iter().position(|is| is_same(&was, is)) {
-            Some(place) => {
-                let is = new.remove(place);
-                found.add(What::Changed { old: was, new: is });
-            }
-            None => rest.push(was),
-        }
-    }
-    for (was, is) in rewritten(&mut rest, &mut new) {
+    for (was, is) in of_one_key(&mut old, &mut new).into_iter().chain(rewritten(&mut old, &mut new)) {
         found.add(What::Changed { old: was, new: is });
     }
-    rest.into_iter().for_each(|fact| found.add(What::Unsaid(fact)));
+    old.into_iter().for_each(|fact| found.add(What::Unsaid(fact)));
     new.into_iter().for_each(|fact| found.add(What::Said(fact)));
+}
+
+/// Takes away what is told by the same key, the first with the first. What may stand once is told by its word alone.
+fn of_one_key(old: &mut Vec<Fact>, new: &mut Vec<Fact>) -> Vec<(Fact, Fact)> {
+    let key = |fact: &Fact| {
+        let mut hasher = DefaultHasher::new();
+        if !fact.is_single {
+            fact.key().for_each(|value| value.hash_into(&mut hasher, &|both, state| both.hash(state)));
+        }
+        hasher.finish()
+    };
+    let mut places: HashMap<u64, Vec<usize>> = HashMap::new();
+    for (place, fact) in new.iter().enumerate().rev() {
+        places.entry(key(fact)).or_default().push(place);
+    }
+    pair_up(old, new, |_, was| places.get_mut(&key(was)).and_then(Vec::pop))
+}
+
+/// Takes those of `old` away that have a partner in `new`, and their partners with them.
+fn pair_up(
+    old: &mut Vec<Fact>,
+    new: &mut Vec<Fact>,
+    mut partner: impl FnMut(usize, &Fact) -> Option<usize>,
+) -> Vec<(Fact, Fact)> {
+    let mut rest: Vec<Option<Fact>> = new.drain(..).map(Some).collect();
+    let (mut pairs, mut gone) = (Vec::new(), Vec::new());
+    for (place, was) in old.drain(..).enumerate() {
+        match partner(place, &was).and_then(|to| rest[to].take()) {
+            Some(is) => pairs.push((was, is)),
+            None => gone.push(was),
+        }
+    }
+    *old = gone;
+    new.extend(rest.into_iter().flatten());
+    pairs
 }
 
 /// Takes away what both say, each as often as both do.
@@ -120,17 +144,7 @@ fn rewritten(old: &mut Vec<Fact>, new: &mut Vec<Fact>) -> Vec<(Fact, Fact)> {
     for (from, to) in likest(pairs, |from, to| (text_of(&old[from]), text_of(&new[to]))) {
         partner[from] = Some(to);
     }
-    let mut rest: Vec<Option<Fact>> = new.drain(..).map(Some).collect();
-    let (mut changed, mut gone) = (Vec::new(), Vec::new());
-    for (fact, to) in old.drain(..).zip(partner) {
-        match to.and_then(|to| rest[to].take()) {
-            Some(is) => changed.push((fact, is)),
-            None => gone.push(fact),
-        }
-    }
-    *old = gone;
-    new.extend(rest.into_iter().flatten());
-    changed
+    pair_up(old, new, |place, _| partner[place])
 }
 
 /// Whether two facts stand in the same row: what their keys hold beside the text is the same.

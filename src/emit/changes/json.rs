@@ -11,10 +11,10 @@ use serde::Serialize;
 
 use crate::diff::{self, Both, Fact, JourneyChanges, What};
 use crate::emit::changes::sum::{Sum, headline, turned};
-use crate::emit::changes::{ChangeForm, Comparison, Version};
+use crate::emit::changes::{ChangeForm, Comparison};
 use crate::model::Declared;
-use crate::report::{Look, write_document};
-use crate::text::Span;
+use crate::report::{Look, Places, write_document};
+use crate::text::{Position, Span};
 use crate::vocabulary::{Figure, Word};
 
 pub(super) const FORM: ChangeForm = ChangeForm {
@@ -274,26 +274,27 @@ impl<'a> Document<'a> {
         let headline = if cx.changes.is_empty() { Vec::new() } else { headline(cx.changes) };
         let means_something = |it: &&JourneyChanges| !it.figures.is_empty() || !it.turns.is_empty();
         let journeys = cx.changes.journeys.iter().filter(means_something);
+        let places = [Places::new(cx.old.sources), Places::new(cx.new.sources)];
         Self {
             version: 1,
             old: cx.old.name,
             new: cx.new.name,
             summary: Summary { added, removed, changed, headline },
-            changes: cx.changes.iter().map(|change| Change::new(change, cx)).collect(),
+            changes: cx.changes.iter().map(|change| Change::new(change, cx, &places)).collect(),
             journeys: journeys.map(|it| Journey::new(it, cx)).collect(),
         }
     }
 }
 
 impl<'a> Change<'a> {
-    fn new(change: &'a diff::Change, cx: &Comparison<'a>) -> Self {
-        let place = |version: &Version<'a>, span: Span| {
-            let place = version.place(span);
-            let (path, line, column) = (place.path, place.line, place.column);
+    fn new(change: &'a diff::Change, cx: &Comparison<'a>, [before, after]: &[Places<'a>; 2]) -> Self {
+        let place = |places: &Places<'a>, span: Span| {
+            let place = places.place(span);
+            let (path, Position { line, column }) = (place.source.path.as_str(), places.start(place));
             State { path, line, column, arguments: Vec::new(), within: None, behind: None }
         };
-        let mut old = change.old.map(|span| place(&cx.old, span));
-        let mut new = change.new.map(|span| place(&cx.new, span));
+        let mut old = change.old.map(|span| place(before, span));
+        let mut new = change.new.map(|span| place(after, span));
         let thing = |both: Both| Thing::new(both, cx);
         let kind = match &change.what {
             What::Added => Kind::Added,
@@ -403,7 +404,7 @@ impl<'a> Figures<'a> {
         let earned = |it: diff::Earned| Earned {
             currency: it.currency.as_str(),
             per: it.per.map(|per| per.word()),
-            amount: it.amount.into(),
+            amount: Shift { old: it.amount.old.map(cents), new: it.amount.new.map(cents) },
         };
         let stage = |it: &diff::StageFigures| StageFigures {
             stage: Thing::new(it.stage, cx),
@@ -418,6 +419,11 @@ impl<'a> Figures<'a> {
             stages: figures.stages.iter().map(stage).collect(),
         }
     }
+}
+
+/// An amount without what is left of rounding.
+fn cents(amount: f64) -> f64 {
+    (amount * 100.0).round() / 100.0
 }
 
 impl From<diff::Shift> for Shift {

@@ -67,7 +67,6 @@ pub(in crate::emit) struct Place<'a> {
     pub(in crate::emit) prefix: &'a str,
     pub(in crate::emit) path: &'a str,
     pub(in crate::emit) line: u32,
-    pub(in crate::emit) column: u32,
 }
 
 impl fmt::Display for Place<'_> {
@@ -80,8 +79,7 @@ impl<'a> Version<'a> {
     /// Where `span` starts.
     pub(in crate::emit) fn place(&self, span: Span) -> Place<'a> {
         let source = self.sources.source(span.source);
-        let position = source.lines().position(source.text(), span.start);
-        Place { prefix: self.prefix, path: &source.path, line: position.line, column: position.column }
+        Place { prefix: self.prefix, path: &source.path, line: source.lines().line(span.start) + 1 }
     }
 }
 

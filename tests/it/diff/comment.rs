@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use journey::workspace::Memory;
+use pulldown_cmark::{Event, Options, Parser, Tag};
 
 use crate::support::run;
 
@@ -49,9 +50,20 @@ fn no_text_does_anything_in_a_comment() {
     };
     let hostile = r#""<script>x</script> | </details> [a](https://example.com) @everyone ``` \n- x ![i](https://e.com) x}""#;
     let text = comment(&project("\"Plain\""), &project(hostile));
-    for sign in ["<script", "</details> [", "](https", " @everyone", "\n- x", "```\n-"] {
-        assert!(!text.contains(sign), "{sign} in {text}");
+    let parser = Parser::new_ext(&text, Options::ENABLE_TABLES);
+    for event in parser {
+        match event {
+            Event::Start(Tag::Link { .. } | Tag::Image { .. } | Tag::List(_)) => {
+                panic!("{event:?} in {text}")
+            }
+            Event::Html(html) | Event::InlineHtml(html) => {
+                let html = html.trim();
+                assert!(["<code>", "</code>", "<wbr>", "<br>"].contains(&html), "{html} in {text}");
+            }
+            _ => {}
+        }
     }
+    assert!(!text.contains(" @everyone"), "{text}");
     // One chart, opened and closed.
     assert_eq!(text.matches("```").count(), 2, "{text}");
 }
