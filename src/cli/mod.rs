@@ -16,6 +16,7 @@ mod project;
 mod rules;
 mod schema;
 mod show;
+mod since;
 mod watch;
 
 pub use manual::manual;

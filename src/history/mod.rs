@@ -6,6 +6,7 @@
 mod batch;
 mod git;
 mod in_memory;
+mod lines;
 mod listing;
 mod lost;
 mod program;
@@ -15,6 +16,7 @@ mod way_out;
 
 pub use git::Git;
 pub use in_memory::{InMemory, NoHistory};
+pub(crate) use lines::changed_lines;
 pub use lost::Lost;
 pub use revisions::Revisions;
 
