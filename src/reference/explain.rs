@@ -52,8 +52,8 @@ fn standing(page: &Page) -> String {
         None => "A mistake is always an error. It cannot be silenced, only mended.".to_owned(),
         Some(rule) if rule.is_of_changes() => format!(
             "A rule of changes since {}, for `journey diff --breaking`; its level is {}. The options `--deny`, `--warn`, \
-             `--note` and `--off` change that. `@allow({name}, \"the reason\")` on the line before a declaration silences it \
-             there, where the report points at the new text.",
+             `--note` and `--off` change that. `@allow({name}, \"the reason\")` on the line before a declaration of the new \
+             state silences it for that and for what stands or stood in it.",
             rule.since,
             rule.severity.word()
         ),

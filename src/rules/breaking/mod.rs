@@ -4,10 +4,12 @@
 //! A report points at the new text where something stands there, else at the old one. Texts of both are told apart by
 //! the number of their source: that of an old one is moved out of the way of all new ones.
 
+use std::collections::HashMap;
+
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::diff::{Both, Change, Changes, Side, Thing};
 use crate::model::{Barrier, Declared, Journey, Model};
-use crate::rules::{Levels, Reporting, Rule, allow};
+use crate::rules::{AllowState, Levels, Reporting, Rule, allow};
 use crate::text::{SourceId, Span};
 use crate::value::Date;
 
@@ -44,6 +46,8 @@ pub struct Breaking<'a> {
     new: &'a Model,
     changes: &'a Changes,
     reports: Vec<Diagnostic>,
+    /// Of the reports on what is gone, by their numbers: the place of the new state whose `@allow`s are for it.
+    stood_in: HashMap<usize, Span>,
 }
 
 impl<'a> Breaking<'a> {
@@ -77,6 +81,18 @@ impl<'a> Breaking<'a> {
         change.new.or_else(|| change.old.map(in_old))
     }
 
+    /// Reports something that is gone, where it stood. An `@allow` before `around`, which it stood in, is for it too.
+    pub(crate) fn report_gone(
+        &mut self,
+        gone: &Declared,
+        around: Both,
+        message: impl Into<String>,
+    ) -> Reporting<'_> {
+        let around = self.is(around).map(|it| it.name_span);
+        self.stood_in.extend(around.map(|span| (self.reports.len(), span)));
+        self.report(in_old(gone.name_span), message)
+    }
+
     /// Reports something at `span`, a place of the new state or one of the old state that `in_old` made. Severity and code
     /// are the rule's.
     pub(crate) fn report(&mut self, span: Span, message: impl Into<String>) -> Reporting<'_> {
@@ -95,18 +111,29 @@ pub fn breaking(
     levels: &Levels,
     today: Date,
 ) -> Vec<Diagnostic> {
-    let (mut allows, _) = allow::read(new.model.parts(), today);
+    let (allows, _) = allow::read(new.model.parts(), today);
     let mut reports = Vec::new();
-    let mut cx = Breaking { old: old.model, new: new.model, changes, reports: Vec::new() };
+    let stood_in = HashMap::new();
+    let mut cx = Breaking { old: old.model, new: new.model, changes, reports: Vec::new(), stood_in };
     for rule in RULES {
         if let (Some(look_at), Some(severity)) = (rule.in_changes, levels.of(rule)) {
             look_at(&mut cx);
-            let found = std::mem::take(&mut cx.reports).into_iter();
-            let found = found.map(|report| Diagnostic { severity, ..report }.code(rule.name())).collect();
-            reports.extend(allow::silence(&mut allows, rule, found));
+            let stood_in = std::mem::take(&mut cx.stood_in);
+            for (number, report) in std::mem::take(&mut cx.reports).into_iter().enumerate() {
+                let place = stood_in.get(&number).copied().unwrap_or(report.at.span);
+                if !is_allowed(&allows, rule, place) {
+                    reports.push(Diagnostic { severity, ..report }.code(rule.name()));
+                }
+            }
         }
     }
     reports
+}
+
+/// Whether an `@allow` silences what a rule reports at a place of the new state.
+fn is_allowed(allows: &[AllowState<'_>], rule: &Rule, place: Span) -> bool {
+    let of_rule = allows.iter().filter(|it| it.rule.name() == rule.name() && !it.expired);
+    of_rule.into_iter().any(|it| it.covers(place))
 }
 
 /// The barrier that a declaration is.

@@ -47,10 +47,10 @@ fn check(cx: &mut Breaking<'_>) {
                 continue;
             }
             let message = format!("the stage `{}` is gone, and customers came to it", was.name);
-            let report = cx.report(in_old(was.name_span), message);
+            let report = cx.report_gone(was, journey.journey, message);
             report.also(from.first().copied().map(in_old), "this led to it").help(
-                "keep it, or move what it holds to the stage that takes its place; where it is to go, `--off removed-stage` \
-                 lets it",
+                "keep it, or move what it holds to the stage that takes its place; where it is to go, say why before the \
+                 journey: `@allow(removed-stage, \"the reason\")`",
             );
         }
     }

@@ -1,7 +1,7 @@
 //! No touchpoint goes where customers meet the company.
 
 use crate::diff::{Change, What};
-use crate::rules::breaking::{Breaking, in_old};
+use crate::rules::breaking::Breaking;
 use crate::vocabulary::Word;
 
 rule! {
@@ -31,16 +31,32 @@ rule! {
     ///   stage buying { touchpoint hotline; -> end }
     /// }
     /// ```
+    ///
+    /// ```journey right
+    /// //- old/shop.journey
+    /// journey shoes {
+    ///   stage looking { touchpoint window; touchpoint hotline; -> end }
+    /// }
+    /// //- new/shop.journey
+    /// journey shoes {
+    ///   @allow(removed-touchpoint, "nobody has called since 2024")
+    ///   stage looking { touchpoint window; -> end }
+    /// }
+    /// ```
     "removed-touchpoint", Error, since "0.1.0", "a touchpoint that is gone", in changes check
 }
 
 fn check(cx: &mut Breaking<'_>) {
-    let is_touchpoint = |it: &&Change| it.of.word() == Some(Word::Touchpoint);
-    for change in cx.changes().iter().filter(is_touchpoint).filter(|it| matches!(it.what, What::Removed)) {
-        if let Some(was) = cx.was(change.of) {
+    let stages = cx.changes().journeys.iter().flat_map(|journey| &journey.stages);
+    for stage in stages {
+        let is_gone = |it: &&Change| it.of.word() == Some(Word::Touchpoint) && matches!(it.what, What::Removed);
+        for change in stage.changes.iter().filter(is_gone) {
+            let Some(was) = cx.was(change.of) else { continue };
             let message = format!("the touchpoint `{}` is gone", was.name);
-            cx.report(in_old(was.name_span), message)
-                .help("keep it, or move it to another stage; where it is to go, `--off removed-touchpoint` lets it");
+            cx.report_gone(was, stage.stage, message).help(
+                "keep it, or move it to another stage; where it is to go, say why before the stage: \
+                 `@allow(removed-touchpoint, \"the reason\")`",
+            );
         }
     }
 }
