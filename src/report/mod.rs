@@ -17,7 +17,7 @@ mod window;
 mod wrap;
 
 pub use json::schema as json_schema;
-pub(crate) use json::write_string;
+pub(crate) use json::{write_document, write_string};
 pub(crate) use patch::patch;
 pub(crate) use place::Places;
 pub(crate) use terminal::{BOLD, color_of, details, one, paint};
