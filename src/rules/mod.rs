@@ -27,7 +27,8 @@ use crate::value::Date;
 use crate::view::View;
 use crate::vocabulary::{Allow, Word};
 
-pub use checker::{Checker, run};
+pub use allow::Silenced;
+pub use checker::{Checker, Told, run};
 
 /// A rule.
 #[derive(Debug)]
