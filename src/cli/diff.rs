@@ -10,7 +10,7 @@ use crate::cli::project::LevelOptions;
 use crate::cli::{Status, Stop, World};
 use crate::diff::Changes;
 use crate::emit::changes::{CHANGE_FORMS, Comparison};
-use crate::report::{Counts, Findings, Most, print_human};
+use crate::report::{Counts, Findings, print_human};
 use crate::workspace::Versions;
 
 /// Say what changed in meaning between two states of a project
@@ -64,8 +64,7 @@ pub(crate) fn run(arguments: &Arguments, world: &mut World<'_>) -> Result<Status
     let status = if arguments.breaking {
         let reports = versions.breaking(&changes, &levels, world.today);
         let files = versions.new.snapshot.asked().count();
-        let findings =
-            Findings { reports: &reports, left_out: 0, sources: &versions, files, most: Most::Usual };
+        let findings = Findings::new(&reports, &versions, files);
         print_human(&findings, &world.look, world.stdout)?;
         if Counts::of(&reports).errors > 0 { Status::Errors } else { Status::Fine }
     } else {
