@@ -40,6 +40,8 @@ pub mod workspace;
 
 pub mod history;
 
+pub mod mend;
+
 pub mod preview;
 
 pub mod reference;

@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+use crate::cli::fix::{Ended, Mending};
 use crate::cli::project::Project;
 use crate::cli::since::{Since, Told};
 use crate::cli::{Status, Stop, World};
@@ -17,11 +18,18 @@ use crate::report::{FORMS, Findings, visible_line};
   journey check --changed-since main    what the changes of a branch are about
   journey check --format json           for programs
   journey check --max-diagnostics 20    the 20 gravest reports, and how many there are
+  journey check --fix                   mend what is certain, and say what remains
+  journey check --diff                  show what that would change
+  journey check --add-allow missing-owner --reason TEXT
+                                        write `@allow` where it reports something today
 
 Exit status: 0 no error, 1 errors, 2 wrong command line, 3 could not read or write.")]
 pub(crate) struct Arguments {
     #[command(flatten)]
     project: Project,
+
+    #[command(flatten)]
+    mending: Mending,
 
     /// How reports are printed
     #[arg(long, value_name = "FORM", default_value = "human", value_parser = clap::builder::PossibleValuesParser::new(FORMS.iter().map(|form| form.name)))]
@@ -29,7 +37,7 @@ pub(crate) struct Arguments {
 
     /// Only what was changed since a git revision, such as `main`: reports on changed lines, and those that the change
     /// causes elsewhere
-    #[arg(long, value_name = "REVISION")]
+    #[arg(long, value_name = "REVISION", conflicts_with_all = ["fix", "unsafe_fixes", "diff", "add_allow"])]
     changed_since: Option<String>,
 }
 
@@ -42,10 +50,18 @@ pub(crate) fn run(arguments: &Arguments, world: &mut World<'_>) -> Result<Status
         Some(_) => usize::MAX,
         None => most.or(form.map_or(usize::MAX, |form| form.most)),
     };
-    let mut workspace = arguments.project.workspace(kept, world)?;
-    let reading = arguments.project.take_in(&mut workspace, world)?;
+    let mut workspace = None;
+    let reading = match arguments.mending.run(&arguments.project, world)? {
+        Some(Ended::Said(status)) => return Ok(status),
+        Some(Ended::Left(reading)) => reading,
+        None => {
+            let workspace = workspace.insert(arguments.project.workspace(kept, world)?);
+            arguments.project.take_in(workspace, world)?
+        }
+    };
     let snapshot = &reading.snapshot;
-    let told = since.as_ref().map(|since| since.told(&mut workspace, snapshot));
+    let told = since.as_ref().zip(workspace.as_mut());
+    let told = told.map(|(since, workspace)| since.told(workspace, snapshot));
     let reports = told.as_ref().map_or(snapshot.diagnostics(), |told| &told.reports);
     let files = snapshot.asked().count();
     let findings = Findings { reports, sources: snapshot, left_out: snapshot.left_out(), files, most };

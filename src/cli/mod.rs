@@ -8,6 +8,7 @@ mod choice;
 mod completions;
 mod diff;
 mod explain;
+mod fix;
 mod live;
 mod manual;
 mod new;
@@ -84,6 +85,28 @@ impl<'a> World<'a> {
             clock: || "12:00:00".to_owned(),
             environment: |_| None,
             on_stop: |_| {},
+        }
+    }
+}
+
+impl World<'_> {
+    /// The same world with other files.
+    fn over<'b>(&'b mut self, files: &'b dyn Files) -> World<'b> {
+        let Self { history, look, on_terminal, today, fonts, clock, environment, on_stop, .. } = *self;
+        let (stdin, stdout, stderr) = (&mut *self.stdin, &mut *self.stdout, &mut *self.stderr);
+        World {
+            files,
+            history,
+            stdin,
+            stdout,
+            stderr,
+            look,
+            on_terminal,
+            today,
+            fonts,
+            clock,
+            environment,
+            on_stop,
         }
     }
 }

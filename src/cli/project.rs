@@ -122,13 +122,19 @@ impl Project {
         world: &mut World<'_>,
     ) -> Result<Reading, Stop> {
         workspace.refresh(&BTreeSet::new());
-        let snapshot = look(workspace);
-        let is_empty = snapshot.asked().next().is_none() && !workspace.asks_for_settings();
+        let snapshot = workspace.look();
+        self.demand_files(workspace)?;
+        tell_failures(workspace, world)?;
+        Ok(Reading { snapshot, failed: !workspace.failures().is_empty() })
+    }
+
+    /// Stops where there is nothing to look at.
+    pub(crate) fn demand_files(&self, workspace: &Workspace<'_>) -> Result<(), Stop> {
+        let is_empty = !workspace.asks_for_files() && !workspace.asks_for_settings();
         if is_empty && workspace.failures().is_empty() {
             return Err(Stop::Usage(format!("there is no `.journey` file in {}", self.paths.join(", "))));
         }
-        tell_failures(workspace, world)?;
-        Ok(Reading { snapshot, failed: !workspace.failures().is_empty() })
+        Ok(())
     }
 
     /// Whether standard input is among what is read.
@@ -167,19 +173,6 @@ impl Reading {
             Status::Fine
         }
     }
-}
-
-/// What the workspace means now. The files that were not asked for are read only where a rule has something to say that
-/// depends on them.
-pub(crate) fn look(workspace: &mut Workspace<'_>) -> Snapshot {
-    let snapshot = workspace.snapshot();
-    if !snapshot.is_hasty() {
-        return snapshot;
-    }
-    drop(snapshot);
-    workspace.open_rest();
-    workspace.refresh(&BTreeSet::new());
-    workspace.snapshot()
 }
 
 /// Tells what could not be read.

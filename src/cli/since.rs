@@ -8,7 +8,6 @@ use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
-use crate::cli::project::look;
 use crate::cli::{Stop, World};
 use crate::diagnostic::{Diagnostic, Label};
 use crate::history::{Commit, Renamed, Revisions, changed_lines};
@@ -67,7 +66,7 @@ impl<'h> Since<'h> {
             }
         }
         workspace.refresh(&BTreeSet::new());
-        let then = look(workspace);
+        let then = workspace.look();
         let known: HashSet<_> = fingerprints(then.diagnostics(), &then).into_iter().collect();
         let old_texts: HashMap<&str, &str> = then.texts().collect();
         let lines = Lines {

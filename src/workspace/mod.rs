@@ -15,6 +15,7 @@ mod load;
 pub mod mistakes;
 mod paths;
 mod place;
+mod replace;
 mod settings;
 mod snapshot;
 mod state;

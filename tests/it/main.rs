@@ -13,6 +13,7 @@ mod support;
 mod commands;
 mod diff;
 mod documents;
+mod fixes;
 mod flow;
 mod house;
 mod mutation;

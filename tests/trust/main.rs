@@ -35,6 +35,8 @@ mod program;
 mod prose;
 mod random;
 #[cfg(unix)]
+mod replacing;
+#[cfg(unix)]
 mod same;
 #[cfg(unix)]
 mod signals;
