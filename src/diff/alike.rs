@@ -102,7 +102,9 @@ fn add_facts(parts: &mut Vec<(u64, u32)>, thing: Thing, model: &Model, within: u
         let number = hash(|state| {
             within.hash(state);
             fact.hash_into(state, &by_name);
-            fact.only.map(|only| by_name(only, state));
+            if let Some(only) = fact.only {
+                by_name(only, state);
+            }
         });
         parts.push((number, weight(&fact)));
     }

@@ -163,7 +163,7 @@ impl Sayings<'_> {
             onlys: _,
         } = journey;
         self.each(Word::For, audiences, |cx, it| vec![(0, cx.audience(*it))]);
-        self.once(Word::Start, starts, Self::starts);
+        self.once(Word::Start, starts, |cx, it| cx.starts(it));
         self.once(Word::Volume, volume, volume_of);
         self.once(Word::Value, worth, money);
         self.once(Word::Reviewed, reviewed, review);
@@ -412,7 +412,7 @@ impl Sayings<'_> {
         owners.iter().map(|it| (0, Value::Thing(self.both(it.found())))).collect()
     }
 
-    fn starts(&self, starts: &Vec<Start>) -> Arguments {
+    fn starts(&self, starts: &[Start]) -> Arguments {
         let mut all: Vec<(Both, Option<Share>)> =
             starts.iter().map(|Start { stage, share }| (self.both(stage.found()), *share)).collect();
         all.sort_unstable();

@@ -32,15 +32,15 @@ pub(super) fn differences(old: Vec<Fact>, new: Vec<Fact>) -> Vec<Difference> {
     if old.len() == new.len() && old.iter().zip(&new).all(are_alike) {
         return Vec::new();
     }
-    let mut groups: BTreeMap<(Word, Option<Both>), (Vec<Fact>, Vec<Fact>)> = BTreeMap::new();
+    let mut groups: BTreeMap<(Word, Option<Both>), [Vec<Fact>; 2]> = BTreeMap::new();
     for fact in old {
-        groups.entry((fact.word, fact.only)).or_default().0.push(fact);
+        groups.entry((fact.word, fact.only)).or_default()[0].push(fact);
     }
     for fact in new {
-        groups.entry((fact.word, fact.only)).or_default().1.push(fact);
+        groups.entry((fact.word, fact.only)).or_default()[1].push(fact);
     }
     let mut found = Found::default();
-    for (old, new) in groups.into_values() {
+    for [old, new] in groups.into_values() {
         group(old, new, &mut found);
     }
     let mut all = found.all;
@@ -128,12 +128,12 @@ fn rewritten(old: &mut Vec<Fact>, new: &mut Vec<Fact>) -> Vec<(Fact, Fact)> {
     if old.len() * new.len() > MOST_COMPARED {
         return Vec::new();
     }
-    let words = |facts: &[Fact]| facts.iter().map(|fact| fact.text().map(|text| words_of(text))).collect();
-    let (before, after): (Vec<Option<Vec<String>>>, Vec<Option<Vec<String>>>) = (words(old), words(new));
+    let words =
+        |facts: &[Fact]| -> Vec<Vec<String>> { facts.iter().map(|fact| words_of(text_of(fact))).collect() };
+    let (before, after) = (words(old), words(new));
     let mut pairs = Vec::new();
     for (from, was) in before.iter().enumerate() {
         for (to, is) in after.iter().enumerate() {
-            let (Some(was), Some(is)) = (was, is) else { continue };
             let (shared, all) = (shared(was, is).count(), was.len() + is.len());
             if shared > 0 && shared * 4 >= all && stands_beside(&old[from], &new[to]) {
                 pairs.push((from, to, shared as f64 / all as f64));

@@ -60,9 +60,11 @@ impl Walk<'_> {
                 self.child(journey, inner, &mut changes.own);
             }
         }
+        let places: HashMap<Both, usize> =
+            changes.stages.iter().enumerate().map(|(place, it)| (it.stage, place)).collect();
         for (stage, change) in self.reordered(journey, Word::Stage) {
-            match changes.stages.iter_mut().find(|it| it.stage == stage) {
-                Some(found) => found.changes.insert(0, change),
+            match places.get(&stage) {
+                Some(place) => changes.stages[*place].changes.insert(0, change),
                 None => changes.stages.push(StageChanges { stage, changes: vec![change] }),
             }
         }

@@ -42,7 +42,7 @@ fn check(cx: &mut Breaking<'_>) {
     for journey in &cx.changes().journeys {
         for change in journey.iter().filter(|it| it.only.is_empty()) {
             let What::Unsaid(fact) = &change.what else { continue };
-            if fact.word != Word::Owner || has_owner(cx.new(), journey.journey, change.of) {
+            if fact.word != Word::Owner || has_owner(cx.after(), journey.journey, change.of) {
                 continue;
             }
             let (Some(is), Some(kind)) = (cx.is(change.of), change.of.word()) else { continue };

@@ -37,7 +37,7 @@ rule! {
 
 fn check(cx: &mut Breaking<'_>) {
     for changes in &cx.changes().journeys {
-        let (Some(is), Some(was)) = (journey(cx.new(), changes.journey.new), journey(cx.old(), changes.journey.old)) else {
+        let (Some(is), Some(was)) = (journey(cx.after(), changes.journey.new), journey(cx.before(), changes.journey.old)) else {
             continue;
         };
         // What falls for everyone falls for most: it is told once.

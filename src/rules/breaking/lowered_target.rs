@@ -68,7 +68,7 @@ fn metric(fact: &Fact) -> Option<Both> {
 /// Which way is good, as it is said now.
 fn better(metric: Both, cx: &Breaking<'_>) -> Option<Better> {
     match metric.new {
-        Some(Thing::Metric(id)) => cx.new().metric(id).better.as_ref().map(|said| said.value),
+        Some(Thing::Metric(id)) => cx.after().metric(id).better.as_ref().map(|said| said.value),
         _ => None,
     }
 }

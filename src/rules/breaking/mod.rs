@@ -57,12 +57,12 @@ impl<'a> Breaking<'a> {
     }
 
     /// The state before.
-    pub(crate) fn old(&self) -> &'a Model {
+    pub(crate) fn before(&self) -> &'a Model {
         self.old
     }
 
     /// The state after.
-    pub(crate) fn new(&self) -> &'a Model {
+    pub(crate) fn after(&self) -> &'a Model {
         self.new
     }
 

@@ -40,14 +40,14 @@ rule! {
 fn check(cx: &mut Breaking<'_>) {
     for journey in &cx.changes().journeys {
         let Some(Thing::Journey(id)) = journey.journey.new else { continue };
-        let view = View::new(cx.new(), id, None);
+        let view = View::new(cx.after(), id, None);
         let opened = journey.turns.iter().filter(|it| it.new == Addressed::Open);
         let (came, reopened): (Vec<&Turn>, Vec<&Turn>) = opened.partition(|it| it.old.is_none());
         let reopened: BTreeSet<Both> = reopened.into_iter().map(|it| it.barrier).collect();
         let is_of_severity = |it: &&Change| it.what.word() == Some(Word::Severity) && it.only.is_empty();
         let rose = journey.iter().filter(is_of_severity).map(|it| it.of);
         for both in came.into_iter().map(|it| it.barrier).chain(rose).filter(|it| !reopened.contains(it)) {
-            let (Some(is), was) = (barrier(cx.new(), both.new), barrier(cx.old(), both.old)) else { continue };
+            let (Some(is), was) = (barrier(cx.after(), both.new), barrier(cx.before(), both.old)) else { continue };
             let grave = |it: &Barrier| it.severity.get().copied().filter(|it| *it >= Level::High);
             let Some(level) = grave(is).filter(|_| view.addressed(is) == Addressed::Open) else { continue };
             if was.is_some_and(|it| grave(it).is_some()) {

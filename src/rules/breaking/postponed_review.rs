@@ -29,7 +29,7 @@ rule! {
 fn check(cx: &mut Breaking<'_>) {
     for changes in &cx.changes().journeys {
         for change in changes.own.iter().filter(|it| it.what.word() == Some(Word::Reviewed) && it.only.is_empty()) {
-            let (Some(was), is) = (review(cx.old(), changes.journey.old), review(cx.new(), changes.journey.new)) else {
+            let (Some(was), is) = (review(cx.before(), changes.journey.old), review(cx.after(), changes.journey.new)) else {
                 continue;
             };
             let (Some(journey), Some(place)) = (cx.is(changes.journey), cx.place(change)) else { continue };

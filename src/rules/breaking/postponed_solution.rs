@@ -53,7 +53,7 @@ fn check(cx: &mut Breaking<'_>) {
             What::Moved { .. } | What::Reordered { .. } => continue,
         };
         let Some(Thing::Solution(id)) = change.of.new else { continue };
-        let solution = cx.new().solution(id);
+        let solution = cx.after().solution(id);
         let (Some(was), is) =
             (old.in_slot(0).find_map(Value::date), new.and_then(|it| it.in_slot(0).find_map(Value::date)))
         else {

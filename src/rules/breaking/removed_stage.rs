@@ -41,7 +41,7 @@ fn check(cx: &mut Breaking<'_>) {
         for stage in &journey.stages {
             let is_gone = stage.changes.iter().any(|it| it.of == stage.stage && matches!(it.what, What::Removed));
             let Some(Thing::Stage(id)) = stage.stage.old.filter(|_| is_gone) else { continue };
-            let was = &cx.old().stage(id).declared;
+            let was = &cx.before().stage(id).declared;
             let from = leading_to(cx, journey.journey, id);
             if from.is_empty() && !is_start(cx, journey.journey, id) {
                 continue;
@@ -59,15 +59,15 @@ fn check(cx: &mut Breaking<'_>) {
 /// The arrows of other stages that led to a stage.
 fn leading_to(cx: &Breaking<'_>, journey: Both, id: Id<Stage>) -> Vec<Span> {
     let Some(Thing::Journey(journey)) = journey.old else { return Vec::new() };
-    let stages = cx.old().journey(journey).stages.iter().filter(|from| **from != id);
-    let arrows = stages.flat_map(|from| &cx.old().stage(*from).arrows);
+    let stages = cx.before().journey(journey).stages.iter().filter(|from| **from != id);
+    let arrows = stages.flat_map(|from| &cx.before().stage(*from).arrows);
     arrows.filter(|arrow| arrow.value.target == Target::Stage(Ref::To(id))).map(|arrow| arrow.span).collect()
 }
 
 /// Whether customers came in at a stage.
 fn is_start(cx: &Breaking<'_>, journey: Both, id: Id<Stage>) -> bool {
     let Some(Thing::Journey(journey)) = journey.old else { return false };
-    let journey = cx.old().journey(journey);
+    let journey = cx.before().journey(journey);
     let mut said = journey.starts.iter().flat_map(|said| &said.value);
     if journey.starts.is_said() { said.any(|start| start.stage == Ref::To(id)) } else { journey.stages.first() == Some(&id) }
 }

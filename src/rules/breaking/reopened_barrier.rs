@@ -46,7 +46,7 @@ rule! {
 fn check(cx: &mut Breaking<'_>) {
     let turns = cx.changes().journeys.iter().flat_map(|journey| &journey.turns);
     for turn in turns.filter(|turn| turn.old.is_some() && turn.new == Addressed::Open) {
-        let (Some(is), Some(was)) = (barrier(cx.new(), turn.barrier.new), barrier(cx.old(), turn.barrier.old)) else {
+        let (Some(is), Some(was)) = (barrier(cx.after(), turn.barrier.new), barrier(cx.before(), turn.barrier.old)) else {
             continue;
         };
         let dealt_with = match turn.old {
