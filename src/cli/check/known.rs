@@ -97,10 +97,10 @@ impl Known {
             (false, None) => Ok(Status::Fine),
             (false, Some(baseline)) => {
                 known.put_aside(&prints(known.listed), found);
-                known.tell_aside(found, world)?;
+                known.tell_aside(found);
                 // While it is not known what is listed, nobody knows what is gone.
                 let said = match &*baseline.mistakes {
-                    [] => known.tell_gone(self.strict_baseline, found, world)?.into_iter().collect(),
+                    [] => known.tell_gone(self.strict_baseline, found).into_iter().collect(),
                     mistakes => mistakes.to_vec(),
                 };
                 found.say(said);
@@ -111,7 +111,7 @@ impl Known {
                     true => "not all could be read",
                     false => "mend the mistakes first, for rules are silent about what these spoil",
                 };
-                writeln!(world.stderr, "`{}` is not written: {why}", known.name)?;
+                found.remarks.push(format!("`{}` is not written: {why}", known.name));
                 Ok(Status::Errors)
             }
             (true, _) => known.write(&path, found, world),
@@ -145,22 +145,16 @@ impl Comparison<'_> {
     }
 
     /// Says how much that is.
-    fn tell_aside(&self, found: &Found<'_>, world: &mut World<'_>) -> Result<(), Stop> {
+    fn tell_aside(&self, found: &mut Found<'_>) {
         let count = found.known.as_ref().map_or(0, Vec::len);
         if count > 0 {
             let are = number(count, "known report is", "known reports are");
-            writeln!(world.stderr, "{are} not shown: `{}` lists what is known", self.name)?;
+            found.remarks.push(format!("{are} not shown: `{}` lists what is known", self.name));
         }
-        Ok(())
     }
 
     /// Says how many reports that are listed are gone: a report of its own where that is an error.
-    fn tell_gone(
-        &self,
-        is_strict: bool,
-        found: &mut Found<'_>,
-        world: &mut World<'_>,
-    ) -> Result<Option<Diagnostic>, Stop> {
+    fn tell_gone(&self, is_strict: bool, found: &mut Found<'_>) -> Option<Diagnostic> {
         let current: HashSet<Fingerprint> = self.reports.iter().map(|(print, _)| *print).collect();
         let is_gone =
             |entry: &&Entry| !current.contains(&entry.fingerprint) && self.workspace.asks_for(&entry.path);
@@ -168,21 +162,20 @@ impl Comparison<'_> {
         let listed = if self.is_whole { self.listed } else { &[] };
         let gone: Vec<Span> = listed.iter().filter(is_gone).filter_map(|entry| entry.at).collect();
         found.gone = gone.len();
-        let [first, others @ ..] = &*gone else { return Ok(None) };
+        let [first, others @ ..] = &*gone else { return None };
         if is_strict {
-            return Ok(Some(mistakes::gone_report(*first, others)));
+            return Some(mistakes::gone_report(*first, others));
         }
         let (reports, them) = match gone.len() {
             1 => ("report listed in", "is gone: strike it"),
             _ => ("reports listed in", "are gone: strike them"),
         };
         let count = gone.len();
-        writeln!(
-            world.stderr,
-            "{count} {reports} `{}` {them} with `journey check --write-baseline`",
-            self.name
-        )?;
-        Ok(None)
+        let name = &self.name;
+        found
+            .remarks
+            .push(format!("{count} {reports} `{name}` {them} with `journey check --write-baseline`"));
+        None
     }
 
     /// Lists what the rules report, beside what is listed of files that were not asked for.
@@ -204,7 +197,8 @@ impl Comparison<'_> {
         let new = known.iter().filter(|print| !before.contains_key(*print)).count();
         let struck = before.keys().filter(|print| !known.contains(*print)).count();
         let lists = number(known.len(), "report", "reports");
-        writeln!(world.stderr, "`{}` lists {lists} as known: {new} new, {struck} struck", self.name)?;
+        let words = format!("`{}` lists {lists} as known: {new} new, {struck} struck", self.name);
+        found.remarks.push(words);
         self.put_aside(&known, found);
         Ok(Status::Fine)
     }

@@ -73,6 +73,8 @@ struct Found<'s> {
     known: Option<Vec<Diagnostic>>,
     /// How many reports of the baseline are gone.
     gone: usize,
+    /// What is said beside the reports, a line each.
+    remarks: Vec<String>,
 }
 
 pub(crate) fn run(arguments: &Arguments, world: &mut World<'_>) -> Result<Status, Stop> {
@@ -93,13 +95,16 @@ pub(crate) fn run(arguments: &Arguments, world: &mut World<'_>) -> Result<Status
     let mut reading = arguments.project.take_in(&mut workspace, world)?;
     reading.failed |= matches!(mended, Some(Ended::Left { is_written: false }));
     let snapshot = &reading.snapshot;
-    let mut found = Found { snapshot, reports: Cow::Borrowed(snapshot.diagnostics()), known: None, gone: 0 };
+    let mut found = Found::new(snapshot);
     // Whatever puts reports aside stands here, one after the other.
     let at_best = arguments.known.put_aside(baseline, &mut found, &workspace, &reading, world)?;
     if let Some(since) = &since {
-        since.put_aside(&mut found, &mut workspace, world)?;
+        since.put_aside(&mut found, &mut workspace, &world.look);
     }
     output::print(&arguments.outputs, &found.findings(most), world)?;
+    for remark in &found.remarks {
+        writeln!(world.stderr, "{remark}")?;
+    }
     let status = match reading.status(&found.reports) {
         Status::Fine => at_best,
         worse => worse,
@@ -122,7 +127,13 @@ impl Arguments {
     }
 }
 
-impl Found<'_> {
+impl<'s> Found<'s> {
+    /// All that is wrong.
+    fn new(snapshot: &'s Snapshot) -> Self {
+        let reports = Cow::Borrowed(snapshot.diagnostics());
+        Self { snapshot, reports, known: None, gone: 0, remarks: Vec::new() }
+    }
+
     /// Has more said, in the order of paths.
     fn say(&mut self, more: Vec<Diagnostic>) {
         if more.is_empty() {

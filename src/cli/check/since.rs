@@ -13,7 +13,7 @@ use crate::cli::check::Found;
 use crate::cli::{Stop, World};
 use crate::diagnostic::{Diagnostic, Label};
 use crate::history::{Commit, Renamed, Revisions, changed_lines};
-use crate::report::{Fingerprint, fingerprints, number, visible_line};
+use crate::report::{Fingerprint, Look, fingerprints, number, visible_line};
 use crate::text::SourceId;
 use crate::workspace::{Files, Snapshot, Workspace, shown};
 
@@ -43,12 +43,7 @@ impl<'h> Since<'h> {
 
     /// Puts aside what the change is not about, and says how much that is. `workspace` has made what was found, and sees the
     /// old files from here on.
-    pub(super) fn put_aside<'f>(
-        &'f self,
-        found: &mut Found<'_>,
-        workspace: &mut Workspace<'f>,
-        world: &mut World<'_>,
-    ) -> Result<(), Stop> {
+    pub(super) fn put_aside<'f>(&'f self, found: &mut Found<'_>, workspace: &mut Workspace<'f>, look: &Look) {
         let now = found.snapshot;
         workspace.see(&*self.files);
         let here = self.files.here();
@@ -82,10 +77,9 @@ impl<'h> Since<'h> {
         if others > 0 {
             found.reports = Cow::Owned(told);
             let are = number(others, "other report is", "other reports are");
-            let name = visible_line(&self.commit.name, &world.look);
-            writeln!(world.stderr, "{are} not about what was changed since `{name}`")?;
+            let name = visible_line(&self.commit.name, look);
+            found.remarks.push(format!("{are} not about what was changed since `{name}`"));
         }
-        Ok(())
     }
 }
 
