@@ -28,6 +28,8 @@ pub mod view;
 
 pub mod flow;
 
+pub mod diff;
+
 pub mod rules;
 
 pub mod report;

@@ -5,6 +5,7 @@
 
 mod curve;
 mod draw;
+mod fate;
 mod head;
 mod item;
 mod ribbon;
