@@ -38,6 +38,8 @@ pub mod emit;
 
 pub mod workspace;
 
+pub mod history;
+
 pub mod preview;
 
 pub mod reference;

@@ -7,9 +7,10 @@ use std::process::ExitCode;
 
 use journey::cli::{Status, World, run};
 use journey::emit::picture::Fonts;
+use journey::history::Git;
 use journey::report::Look;
 use journey::value::Date;
-use journey::workspace::Disk;
+use journey::workspace::{Disk, Files};
 
 fn main() -> ExitCode {
     stop::listen();
@@ -31,8 +32,10 @@ fn start() -> Status {
         }
     };
     let stdout = io::stdout();
+    let files = Disk::at(&here);
     let mut world = World {
-        files: &Disk::at(&here),
+        history: &Git::at(&files.here()),
+        files: &files,
         stdin: &mut io::stdin(),
         look: look(&stdout),
         on_terminal: stdout.is_terminal(),

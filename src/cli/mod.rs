@@ -15,6 +15,7 @@ mod project;
 mod rules;
 mod schema;
 mod show;
+mod since;
 mod watch;
 
 pub use manual::manual;
@@ -25,6 +26,7 @@ use std::io::{self, Read, Write};
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::emit::picture::Fonts;
+use crate::history::{History, Lost, NoHistory};
 use crate::report::{Look, visible_line};
 use crate::value::Date;
 use crate::workspace::{Failure, Files, in_words};
@@ -33,6 +35,8 @@ use crate::workspace::{Failure, Files, in_words};
 pub struct World<'a> {
     /// The files.
     pub files: &'a dyn Files,
+    /// The states of the project that were recorded.
+    pub history: &'a dyn History,
     /// Standard input.
     pub stdin: &'a mut dyn Read,
     /// Standard output.
@@ -57,7 +61,7 @@ pub struct World<'a> {
 
 impl<'a> World<'a> {
     /// One on which a command depends for nothing but `files`, what is read, and `today`: no terminal but its streams, no
-    /// fonts, no environment, no clock, and nobody who stops it. Output for people is 100 columns wide.
+    /// fonts, no environment, no clock, no history, and nobody who stops it. Output for people is 100 columns wide.
     pub fn still(
         files: &'a dyn Files,
         stdin: &'a mut dyn Read,
@@ -68,6 +72,7 @@ impl<'a> World<'a> {
         static NO_FONTS: Fonts = Fonts::none();
         Self {
             files,
+            history: &NoHistory,
             stdin,
             stdout,
             stderr,
@@ -117,6 +122,8 @@ pub(crate) enum Stop {
     Usage(String),
     /// A file could not be read or written.
     Failure(Failure),
+    /// Something of the past cannot be had.
+    Lost(Lost),
     /// An output stream could not be written.
     Output(io::Error),
 }
@@ -124,6 +131,12 @@ pub(crate) enum Stop {
 impl From<Failure> for Stop {
     fn from(failure: Failure) -> Self {
         Self::Failure(failure)
+    }
+}
+
+impl From<Lost> for Stop {
+    fn from(lost: Lost) -> Self {
+        Self::Lost(lost)
     }
 }
 
@@ -234,6 +247,8 @@ fn stopped(stop: &Stop, world: &mut World<'_>) -> Status {
     let (message, status) = match stop {
         Stop::Usage(message) => (message.clone(), Status::Usage),
         Stop::Failure(failure) => (failure.to_string(), Status::Failed),
+        Stop::Lost(lost) if lost.is_misspelt() => (lost.to_string(), Status::Usage),
+        Stop::Lost(lost) => (lost.to_string(), Status::Failed),
         // Whoever reads the output has seen enough of it.
         Stop::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => return Status::Fine,
         Stop::Output(error) => (format!("the output cannot be written: {}", in_words(error)), Status::Failed),

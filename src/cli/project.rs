@@ -82,14 +82,22 @@ impl Project {
     /// Reads the project and looks at it. A file that could not be read is told; the others are looked at all the same.
     /// `most` reports are to be printed.
     pub(crate) fn read(&self, most: usize, world: &mut World<'_>) -> Result<Reading, Stop> {
-        let mut workspace = self.workspace(most, world)?;
+        self.take_in(&mut self.workspace(most, world)?, world)
+    }
+
+    /// Reads what `workspace` was asked for, and looks at it.
+    pub(crate) fn take_in(
+        &self,
+        workspace: &mut Workspace<'_>,
+        world: &mut World<'_>,
+    ) -> Result<Reading, Stop> {
         workspace.refresh(&BTreeSet::new());
-        let snapshot = look(&mut workspace);
+        let snapshot = look(workspace);
         let is_empty = snapshot.asked().next().is_none() && !workspace.asks_for_settings();
         if is_empty && workspace.failures().is_empty() {
             return Err(Stop::Usage(format!("there is no `.journey` file in {}", self.paths.join(", "))));
         }
-        tell_failures(&workspace, world)?;
+        tell_failures(workspace, world)?;
         Ok(Reading { snapshot, failed: !workspace.failures().is_empty() })
     }
 

@@ -215,6 +215,11 @@ impl<'f> Workspace<'f> {
         !same
     }
 
+    /// Sees other files from here on, under the same paths: the next `refresh` takes them in.
+    pub fn see(&mut self, files: &'f dyn Files) {
+        self.files = files;
+    }
+
     /// What could not be read the last time.
     pub fn failures(&self) -> &[Failure] {
         &self.failures

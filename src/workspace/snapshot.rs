@@ -172,6 +172,14 @@ impl Snapshot {
             .map(|loaded| &*loaded.file.source)
     }
 
+    /// The paths and texts of all files that were read, of the project's settings too.
+    pub fn texts(&self) -> impl Iterator<Item = (&str, &str)> {
+        // Settings are no file of journeys, and are never there as one.
+        let is_read = |loaded: &&Loaded| loaded.present || !loaded.file.is_text;
+        let read = self.inner.loaded.iter().filter(is_read);
+        read.map(|loaded| (loaded.file.source.path.as_str(), loaded.file.source.text()))
+    }
+
     /// Whether a file was asked for, and not merely imported by one that was.
     pub fn is_asked(&self, source: SourceId) -> bool {
         self.inner.loaded[source.0 as usize].asked
