@@ -191,7 +191,7 @@ impl Versions<'_> {
 
 /// A thing with a name: what marks what stands in it, and what is said of it.
 macro_rules! named {
-    ($type:ident, in [$($within:ident),*], |$old:ident, $new:ident, $words:ident| $say:block) => {
+    ($type:ident, in [$($within:ident),*] $(, feels $feeling:ident)?, |$old:ident, $new:ident, $words:ident| $say:block) => {
         impl Thing for $type {
             fn key(&self) -> String {
                 self.name.to_string()
@@ -207,6 +207,7 @@ macro_rules! named {
                     self.at = here;
                 }
                 $(self.$within.iter_mut().for_each(|it| it.mark(fate, here));)*
+                $(self.$feeling.iter_mut().for_each(|it| it.fate = Some(Box::new(fate.clone())));)?
             }
 
             fn since(self, old: Self, cx: &Versions<'_>) -> Self {
@@ -238,7 +239,11 @@ macro_rules! named {
 
 named!(
     Column,
-    in [goals, motivations, actions, thoughts, questions, needs, touchpoints, barriers, opportunities, backstages, lanes, measures],
+    in [
+        goals, motivations, actions, thoughts, questions, needs, touchpoints, barriers, opportunities, backstages,
+        lanes, measures
+    ],
+    feels emotion,
     |old, new, words| {
         value(words, "phase", old.phase.map(|it| it.word()), new.phase.map(|it| it.word()));
         value(words, "takes", old.duration, new.duration);
@@ -253,6 +258,7 @@ named!(
 named!(
     Point,
     in [actions, thoughts, questions, needs, barriers, opportunities, lanes, measures],
+    feels emotion,
     |old, new, words| {
         let channels = |of: &[Medium]| some(of.iter().map(|channel| &channel.title));
         value(words, "channel", channels(&old.channels), channels(&new.channels));

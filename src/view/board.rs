@@ -193,6 +193,8 @@ pub struct Feeling {
     pub score: i8,
     /// In the customer's words.
     pub text: Option<SharedText>,
+    /// What became of what it is felt at, where that is new or there no more.
+    pub fate: Option<Box<Fate>>,
 }
 
 /// What the customer does.
@@ -685,7 +687,7 @@ impl<'v, 'm> Drawing<'v, 'm> {
 
     fn feeling(&self, emotion: &Once<crate::model::Emotion>) -> Option<Feeling> {
         let emotion = self.view.value(emotion)?;
-        Some(Feeling { score: emotion.score, text: emotion.text.as_ref().map(said) })
+        Some(Feeling { score: emotion.score, text: emotion.text.as_ref().map(said), fate: None })
     }
 
     fn lane_texts(&mut self, texts: &[Said<crate::model::LaneText>]) -> Vec<(usize, Line)> {

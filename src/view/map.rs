@@ -91,12 +91,12 @@ pub enum Item<'b> {
 }
 
 impl<'b> Item<'b> {
-    /// What became of it, where the map shows two versions. A feeling tells it with what it is felt at.
+    /// What became of it, where the map shows two versions.
     pub fn fate(&self) -> Option<&'b Fate> {
         let fate = match self {
             Self::Said(_, it, _) => &it.fate,
             Self::Point(_, it) => &it.fate,
-            Self::Feeling(..) => return None,
+            Self::Feeling(it, _) => &it.fate,
             Self::Barrier(it, _) => &it.fate,
             Self::Opportunity(it, _) => &it.fate,
             Self::Solution(it, ..) => &it.fate,

@@ -84,7 +84,8 @@ const NASTY_EDITS: &[(&str, &str)] =
 pub(crate) fn compared(format: &str) -> Vec<(String, String)> {
     let example = |name: &str| {
         let files = support::files_in(&support::folder("examples").join(name));
-        let texts = files.into_iter().filter_map(|(path, bytes)| Some((path, String::from_utf8(bytes).ok()?)));
+        let texts =
+            files.into_iter().filter_map(|(path, bytes)| Some((path, String::from_utf8(bytes).ok()?)));
         Memory::new(texts.collect::<Vec<_>>())
     };
     let of = |name: &str, file: &str, edits: &[(&str, &str)]| {
@@ -93,7 +94,9 @@ pub(crate) fn compared(format: &str) -> Vec<(String, String)> {
     };
     let mut all = of("shoes", "buying.journey", SHOES);
     all.retain(|(name, _)| name == "shoes-running_shoes");
-    all.extend(of("shoes", "returns.journey", RETURNS).into_iter().filter(|(name, _)| name == "shoes-returns"));
+    all.extend(
+        of("shoes", "returns.journey", RETURNS).into_iter().filter(|(name, _)| name == "shoes-returns"),
+    );
     all.extend(of("persian", "handicrafts.journey", PERSIAN));
     let (old, new) = edited(Memory::new([("all.journey", NASTY)]), "all.journey", NASTY_EDITS);
     all.extend(drawn("nasty", format, &old, &new));
