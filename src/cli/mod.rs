@@ -6,6 +6,7 @@ mod build;
 mod check;
 mod choice;
 mod completions;
+mod diff;
 mod explain;
 mod live;
 mod manual;
@@ -185,6 +186,7 @@ enum Command {
     Build(build::Arguments),
     Watch(watch::Arguments),
     Show(show::Arguments),
+    Diff(diff::Arguments),
     Preview(preview::Arguments),
     Rules(rules::Arguments),
     Explain(explain::Arguments),
@@ -210,6 +212,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, world: &mut World<'_>)
         Command::Build(arguments) => build::run(&arguments, world),
         Command::Watch(arguments) => watch::run(&arguments, world),
         Command::Show(arguments) => show::run(&arguments, world),
+        Command::Diff(arguments) => diff::run(&arguments, world),
         Command::Preview(arguments) => preview::run(&arguments, world),
         Command::Rules(arguments) => rules::run(&arguments, world),
         Command::Explain(arguments) => explain::run(&arguments, world),

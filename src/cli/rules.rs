@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::cli::{Status, Stop, World};
 use crate::report::{BOLD, Look, color_of, paint};
-use crate::rules::{RULES, Rule};
+use crate::rules::{LISTS, Rule};
 
 /// List the rules, each with its level and what it reports
 #[derive(Debug, Args)]
@@ -43,6 +43,8 @@ struct Row {
     name: &'static str,
     level: &'static str,
     since: &'static str,
+    /// What it looks at: `project`, or the `changes` between two states of one.
+    of: &'static str,
     summary: &'static str,
 }
 
@@ -52,6 +54,7 @@ impl Row {
             name: rule.name(),
             level: rule.severity.word(),
             since: rule.since,
+            of: if rule.is_of_changes() { "changes" } else { "project" },
             summary: rule.explanation.summary,
         }
     }
@@ -61,7 +64,7 @@ pub(crate) fn run(arguments: &Arguments, world: &mut World<'_>) -> Result<Status
     match arguments.format {
         Form::Human => world.stdout.write_all(list(&world.look).as_bytes())?,
         Form::Json => {
-            let document = Document { version: 1, rules: RULES.iter().map(|rule| Row::of(rule)).collect() };
+            let document = Document { version: 1, rules: every().map(Row::of).collect() };
             serde_json::to_writer_pretty(&mut world.stdout, &document).map_err(std::io::Error::from)?;
             writeln!(world.stdout)?;
         }
@@ -69,11 +72,21 @@ pub(crate) fn run(arguments: &Arguments, world: &mut World<'_>) -> Result<Status
     Ok(Status::Fine)
 }
 
+/// Every rule, list by list.
+fn every() -> impl Iterator<Item = &'static Rule> {
+    LISTS.iter().copied().flatten().copied()
+}
+
 fn list(look: &Look) -> String {
-    let longest = |of: fn(&Rule) -> &'static str| RULES.iter().map(|rule| of(rule).len()).max().unwrap_or(0);
+    let longest = |of: fn(&Rule) -> &'static str| every().map(|rule| of(rule).len()).max().unwrap_or(0);
     let (names, levels) = (longest(Rule::name), longest(|rule| rule.severity.word()));
     let mut text = String::new();
-    for rule in RULES {
+    let mut is_of_changes = false;
+    for rule in every() {
+        if rule.is_of_changes() && !is_of_changes {
+            is_of_changes = true;
+            text.push_str("\nOf changes, with `journey diff --breaking`:\n\n");
+        }
         let name = paint(&format!("{:names$}", rule.name()), BOLD, look);
         let level = paint(&format!("{:levels$}", rule.severity.word()), color_of(rule.severity), look);
         text.push_str(&format!("{name}  {level}  {}\n", rule.explanation.summary));

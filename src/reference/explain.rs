@@ -50,6 +50,13 @@ fn standing(page: &Page) -> String {
     let name = page.name();
     match page.rule {
         None => "A mistake is always an error. It cannot be silenced, only mended.".to_owned(),
+        Some(rule) if rule.is_of_changes() => format!(
+            "A rule of changes since {}, for `journey diff --breaking`; its level is {}. The options `--deny`, `--warn`, \
+             `--note` and `--off` change that. `@allow({name}, \"the reason\")` on the line before a declaration silences it \
+             there, where the report points at the new text.",
+            rule.since,
+            rule.severity.word()
+        ),
         Some(rule) => format!(
             "A rule since {}; its level is {}. The options `--deny`, `--warn`, `--note` and `--off` change that. \
              `@allow({name}, \"the reason\")` on the line before a declaration silences it there.",

@@ -3,6 +3,7 @@
 use crate::reference::example::{Example, Mark, Part};
 use crate::reference::page::{Page, pages};
 use crate::report::{Look, visible};
+use crate::rules::Rule;
 
 /// How reports look in a document.
 const LOOK: Look = Look { color: false, width: 100, unicode: true };
@@ -30,16 +31,30 @@ all inside it; with `, until 2027-03-01` behind the reason, up to that day.
 of it; in all of them, today is 22 November 2026.
 ";
 
+const OF_CHANGES: &str = "
+## Rules of changes
+
+What changed between two states of a project may hurt customers, or what they were promised. `journey diff --breaking`
+runs these rules, and `journey check` does not. The examples have two folders, `old` and `new`; a report points at the new
+text where something stands there, else at the old one.
+";
+
 /// The whole of docs/rules.md.
 pub fn document() -> String {
     let (rules, mistakes): (Vec<Page>, Vec<Page>) = pages().partition(|page| page.rule.is_some());
+    let is_of_changes = |page: &Page| page.rule.is_some_and(Rule::is_of_changes);
+    let (changes, rules): (Vec<Page>, Vec<Page>) = rules.into_iter().partition(is_of_changes);
     let mut text = INTRODUCTION.to_owned();
     text.push_str("\n| rule | level | reports |\n| --- | --- | --- |\n");
     text.extend(rules.iter().map(row));
+    text.push_str("\n| rule of changes | level | reports |\n| --- | --- | --- |\n");
+    text.extend(changes.iter().map(row));
     text.push_str("\n| mistake | reports |\n| --- | --- |\n");
     text.extend(mistakes.iter().map(row));
     text.push_str("\n## Rules\n");
     text.extend(rules.iter().map(section));
+    text.push_str(OF_CHANGES);
+    text.extend(changes.iter().map(section));
     text.push_str("\n## Mistakes\n");
     text.extend(mistakes.iter().map(section));
     text

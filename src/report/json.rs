@@ -38,8 +38,13 @@ fn write(findings: &Findings<'_>, _: &Look, out: &mut dyn Write) -> io::Result<(
         },
         reports: Reports { reports: shown, places: &Places::new(findings.sources) },
     };
+    write_document(out, &whole)
+}
+
+/// Writes `document` on a line, with an escape for every control character.
+pub(crate) fn write_document(out: &mut dyn Write, document: &impl Serialize) -> io::Result<()> {
     let mut out = BufWriter::new(out);
-    whole.serialize(&mut serde_json::Serializer::with_formatter(&mut out, Escaped))?;
+    document.serialize(&mut serde_json::Serializer::with_formatter(&mut out, Escaped))?;
     out.write_all(b"\n")?;
     out.flush()
 }

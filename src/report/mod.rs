@@ -16,7 +16,7 @@ mod window;
 mod wrap;
 
 pub use json::schema as json_schema;
-pub(crate) use json::write_string;
+pub(crate) use json::{write_document, write_string};
 pub(crate) use place::Places;
 pub(crate) use terminal::{BOLD, color_of, details, one, paint};
 pub(crate) use visible::{columns, cut, seen, visible, visible_line};

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::Part;
-use crate::rules::{AllowState, RULES, Rule, mistakes};
+use crate::rules::{AllowState, LISTS, Rule, mistakes};
 use crate::text::nearest;
 use crate::value::Date;
 
@@ -16,7 +16,7 @@ pub(crate) fn read(parts: &[Arc<Part>], today: Date) -> (Vec<AllowState<'_>>, Ve
         let known = Rule::named(name);
         let near = match known {
             Some(_) => None,
-            None => nearest(name, RULES.iter().map(|rule| rule.name())),
+            None => nearest(name, LISTS.iter().copied().flatten().map(|rule| rule.name())),
         };
         if known.is_none() && !allow.reported {
             reports.push(mistakes::unknown_rule(allow.rule.span, name, near));

@@ -403,6 +403,20 @@ impl Board {
         Drawing::new(view).board()
     }
 
+    /// The board of a journey that says of itself what this one does, and in which nothing stands yet.
+    pub fn without_content(&self) -> Self {
+        Self {
+            goals: Vec::new(),
+            starts: Vec::new(),
+            stages: Vec::new(),
+            arrows: Vec::new(),
+            opportunities: Vec::new(),
+            measures: Vec::new(),
+            lanes: Vec::new(),
+            ..self.clone()
+        }
+    }
+
     /// The arrows that leave a stage.
     pub fn ways_from(&self, stage: usize) -> impl Iterator<Item = &Way> {
         let first = self.arrows.partition_point(|way| way.from < stage);

@@ -17,6 +17,8 @@ mod paths;
 mod place;
 mod settings;
 mod snapshot;
+mod state;
+mod versions;
 mod watch;
 mod write;
 
@@ -28,6 +30,8 @@ pub use load::Workspace;
 pub use paths::{normal, shown};
 pub use settings::{ProjectSettings, Setting, Settings, TABLES, Table, Takes};
 pub use snapshot::Snapshot;
+pub use state::State;
+pub use versions::Versions;
 pub use watch::{Heard, Watch};
 pub use write::hold_writing;
 

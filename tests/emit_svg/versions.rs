@@ -1,6 +1,6 @@
 //! Two versions of projects, and the maps that show both.
 
-use journey::diff::{Renames, both};
+use journey::diff::{Renames, on_one_board};
 use journey::emit::look::{Mode, Theme};
 use journey::emit::{Emitter, Project, Subject};
 use journey::model::Declaration;
@@ -18,7 +18,7 @@ fn drawn(project: &str, format: &str, old: &Memory, new: &Memory) -> Vec<(String
         let before = old.model().journeys().find(|(_, it)| it.name() == journey.name())?.0;
         let view = View::new(new.model(), id, None);
         let before = Board::new(&View::new(old.model(), before, None));
-        let board = both(before, Board::new(&view), "main", &Renames::new());
+        let board = on_one_board(before, Board::new(&view), "main", &Renames::default());
         Some(Subject { view, board, path: journey.name().to_string() })
     });
     let all = Project {

@@ -4,11 +4,16 @@
 #![allow(clippy::disallowed_methods)]
 #![cfg(unix)]
 
+#[path = "../support/edited/mod.rs"]
+mod edited;
+#[path = "../trust/random.rs"]
+mod random;
 #[path = "../support/mod.rs"]
 mod support;
 
 mod action;
 mod changed;
+mod diff;
 mod driver;
 mod hooks;
 mod hostile;

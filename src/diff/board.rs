@@ -6,7 +6,10 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::fmt::Display;
 
+use crate::diff::order::merged;
+use crate::diff::{Changes, Thing, What};
 use crate::flow::{Flow, percent};
+use crate::model::Model;
 use crate::text::Span;
 use crate::value::Share;
 use crate::view::Addressed;
@@ -15,11 +18,52 @@ use crate::view::board::{
     Process, Proof, Remedy, Versus, Way, is_gone,
 };
 
-/// The things of the old version that have another name now: where the name stood, and what it is now.
-pub type Renames = BTreeMap<Span, String>;
+/// What is the same in both versions, and is called otherwise now or stands elsewhere.
+#[derive(Debug, Clone, Default)]
+pub struct Renames {
+    /// The names that things of the old version have now, by where their old names stand.
+    names: BTreeMap<Span, String>,
+    /// What is said of those that stand elsewhere, by where their new names stand.
+    moved: BTreeMap<Span, String>,
+}
+
+impl Changes {
+    /// What of the old version is known to be the same under another name, or at another place.
+    pub fn renames(&self, old: &Model, new: &Model) -> Renames {
+        let mut renames = Renames::default();
+        for change in self.iter() {
+            let title = |thing: Option<Thing>, model| Some(thing?.declared(model).title.clone());
+            let (Some(was), Some(is)) = (change.of.old, change.of.new) else { continue };
+            let at = is.declared(new).name_span;
+            match &change.what {
+                What::Renamed => {
+                    renames.names.insert(was.declared(old).name_span, is.declared(new).name.to_string());
+                }
+                What::Moved { from, .. } => {
+                    let from = title(from.old, old).unwrap_or_default();
+                    renames.moved.insert(at, format!("stood in “{from}”"));
+                }
+                What::Reordered { behind } => {
+                    let words = match behind.and_then(|it| title(it.new, new)) {
+                        Some(title) => format!("moved behind “{title}”"),
+                        None => "moved to the front".to_owned(),
+                    };
+                    renames.moved.insert(at, words);
+                }
+                What::Added
+                | What::Removed
+                | What::Retitled
+                | What::Said(_)
+                | What::Unsaid(_)
+                | What::Changed { .. } => {}
+            }
+        }
+        renames
+    }
+}
 
 /// Shows `old` and `new` as one, with the figures of `new`. `other` is what the old version is called.
-pub fn both(mut old: Board, mut new: Board, other: &str, renames: &Renames) -> Board {
+pub fn on_one_board(mut old: Board, mut new: Board, other: &str, renames: &Renames) -> Board {
     let fate = changed(of_journey(&old, &new));
     rows(&mut old, &mut new);
     let cx = Versions { renames, here: new.at, around: None };
@@ -85,6 +129,17 @@ fn rows(old: &mut Board, new: &mut Board) {
     }
 }
 
+/// The numbers of a thing in the list where it was, and in the one where it is.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+struct Numbers {
+    was: Option<usize>,
+    is: Option<usize>,
+}
+
+fn some_of<T>(things: Vec<T>) -> Vec<Option<T>> {
+    things.into_iter().map(Some).collect()
+}
+
 /// Where the things of two lists have come to in the list of both.
 struct Places {
     old: Vec<usize>,
@@ -101,7 +156,7 @@ struct Versions<'r> {
 }
 
 /// What may stand in one version and not in the other.
-trait Thing: Sized {
+trait Shown: Sized {
     /// What it is told from others of its list by.
     fn key(&self) -> String;
 
@@ -110,63 +165,77 @@ trait Thing: Sized {
         None
     }
 
+    /// Says this of it alone.
+    fn tell(&mut self, fate: Fate);
+
     /// Says this of it, and of all that stands in it. What is there no more is found `here` now: its own place is one in
     /// the texts of the old version.
-    fn mark(&mut self, fate: &Fate, here: Span);
+    fn mark(&mut self, fate: &Fate, _here: Span) {
+        self.tell(fate.clone());
+    }
 
     /// The new one, with what was said of the old one in another way.
     fn since(self, old: Self, cx: &Versions<'_>) -> Self;
 }
 
 impl Versions<'_> {
-    fn all<T: Thing>(&self, old: Vec<T>, new: Vec<T>) -> Vec<T> {
+    fn all<T: Shown>(&self, old: Vec<T>, new: Vec<T>) -> Vec<T> {
         self.placed(old, new).0
     }
 
     /// The things of both lists in the order of the new one. What is there no more stands behind what it stood behind.
-    fn placed<T: Thing>(&self, old: Vec<T>, new: Vec<T>) -> (Vec<T>, Places) {
+    fn placed<T: Shown>(&self, old: Vec<T>, new: Vec<T>) -> (Vec<T>, Places) {
         let mut waiting: BTreeMap<String, VecDeque<usize>> = BTreeMap::new();
         for (number, thing) in old.iter().enumerate() {
-            let renamed = thing.at().and_then(|at| self.renames.get(&at));
+            let renamed = thing.at().and_then(|at| self.renames.names.get(&at));
             waiting.entry(renamed.cloned().unwrap_or_else(|| thing.key())).or_default().push_back(number);
         }
-        let partners: Vec<Option<usize>> =
-            new.iter().map(|thing| waiting.get_mut(&thing.key()).and_then(VecDeque::pop_front)).collect();
-        let mut behind: Vec<Vec<usize>> = vec![Vec::new(); new.len() + 1];
-        let stays: BTreeMap<usize, usize> =
-            partners.iter().enumerate().filter_map(|(number, old)| Some(((*old)?, number))).collect();
-        let mut last = 0;
-        for number in 0..old.len() {
-            match stays.get(&number) {
-                Some(new) => last = new + 1,
-                None => behind[last].push(number),
-            }
+        let mut before: Vec<Numbers> =
+            (0..old.len()).map(|was| Numbers { was: Some(was), is: None }).collect();
+        let mut after = Vec::with_capacity(new.len());
+        for (is, thing) in new.iter().enumerate() {
+            let was = waiting.get_mut(&thing.key()).and_then(VecDeque::pop_front);
+            let numbers = Numbers { was, is: Some(is) };
+            after.push(numbers);
+            was.into_iter().for_each(|was| before[was] = numbers);
         }
-        let mut places = Places { old: vec![0; old.len()], new: Vec::with_capacity(new.len()) };
-        let mut old: Vec<Option<T>> = old.into_iter().map(Some).collect();
-        let mut all = Vec::with_capacity(old.len() + new.len());
-        let gone = |numbers: &[usize], old: &mut [Option<T>], all: &mut Vec<T>, places: &mut Places| {
-            for number in numbers {
-                let Some(mut thing) = old[*number].take() else { continue };
-                thing.mark(&Fate::Removed(String::new()), self.here);
-                places.old[*number] = all.len();
-                all.push(thing);
-            }
-        };
-        gone(&behind[0], &mut old, &mut all, &mut places);
-        for ((number, mut thing), partner) in new.into_iter().enumerate().zip(partners) {
-            places.new.push(all.len());
-            match partner.and_then(|number| Some((number, old[number].take()?))) {
-                Some((was, before)) => {
-                    places.old[was] = all.len();
-                    thing = thing.since(before, self);
+        let mut places = Places { old: vec![0; old.len()], new: vec![0; new.len()] };
+        let (mut old, mut new) = (some_of(old), some_of(new));
+        let order = merged(&before, &after).into_iter().enumerate();
+        let all = order.filter_map(|(place, Numbers { was, is })| {
+            let take = |number: Option<usize>, things: &mut [Option<T>], places: &mut [usize]| {
+                places[number?] = place;
+                things[number?].take()
+            };
+            let (was, is) = (take(was, &mut old, &mut places.old), take(is, &mut new, &mut places.new));
+            match (was, is) {
+                (Some(was), Some(is)) => Some(is.since(was, self)),
+                (None, Some(is)) => Some(self.added(is)),
+                (Some(mut was), None) => {
+                    was.mark(&Fate::Removed(String::new()), self.here);
+                    Some(was)
                 }
-                None => thing.mark(&Fate::Added, self.here),
+                (None, None) => None,
             }
-            all.push(thing);
-            gone(&behind[number + 1], &mut old, &mut all, &mut places);
+        });
+        (all.collect(), places)
+    }
+
+    /// What stood in no list that this one is compared with.
+    fn added<T: Shown>(&self, mut thing: T) -> T {
+        match thing.at().and_then(|at| self.renames.moved.get(&at)) {
+            Some(words) => thing.tell(Fate::Changed(vec![words.clone()])),
+            None => thing.mark(&Fate::Added, self.here),
         }
-        (all, places)
+        thing
+    }
+
+    /// The same, in what these answer for.
+    fn within<'o>(&self, owners: &'o (Option<String>, Option<String>)) -> Versions<'o>
+    where
+        Self: 'o,
+    {
+        Versions { around: Some(owners), ..*self }
     }
 
     /// The arrows of both, in the order of the stages they leave. Those that are there no more take nobody along.
@@ -192,7 +261,7 @@ impl Versions<'_> {
 /// A thing with a name: what marks what stands in it, and what is said of it.
 macro_rules! named {
     ($type:ident, in [$($within:ident),*] $(, feels $feeling:ident)?, |$old:ident, $new:ident, $words:ident| $say:block) => {
-        impl Thing for $type {
+        impl Shown for $type {
             fn key(&self) -> String {
                 self.name.to_string()
             }
@@ -201,8 +270,12 @@ macro_rules! named {
                 Some(self.at)
             }
 
+            fn tell(&mut self, fate: Fate) {
+                self.fate = Some(Box::new(fate));
+            }
+
             fn mark(&mut self, fate: &Fate, here: Span) {
-                self.fate = Some(Box::new(fate.clone()));
+                self.tell(fate.clone());
                 if is_gone(&self.fate) {
                     self.at = here;
                 }
@@ -216,12 +289,12 @@ macro_rules! named {
                     words.push(format!("called `{}`, was `{}`", self.name, old.name));
                 }
                 quoted(&mut words, "title", &old.title, &self.title);
+                words.extend(cx.renames.moved.get(&self.at).cloned());
                 // Who answers for what something stands in answers for it too, and is told there.
                 let owners = (titles(&old.owners), titles(&self.owners));
                 if cx.around != Some(&owners) {
                     value(&mut words, "owner", owners.0.as_ref(), owners.1.as_ref());
                 }
-                let within = Versions { around: Some(&owners), ..*cx };
                 {
                     let ($old, $new, $words) = (&old, &self, &mut words);
                     $say
@@ -229,7 +302,7 @@ macro_rules! named {
                 value(&mut words, "only for", some(&old.only), some(&self.only));
                 Self {
                     fate: changed(words),
-                    $($within: within.all(old.$within, self.$within),)*
+                    $($within: cx.within(&owners).all(old.$within, self.$within),)*
                     ..self
                 }
             }
@@ -315,14 +388,14 @@ named!(Process, in [], |old, new, words| {
     other(words, "links", &old.links, &new.links);
 });
 
-impl Thing for Line {
+impl Shown for Line {
     fn key(&self) -> String {
         // Nobody writes the character that parts them: it is reported.
         format!("{}\0{}", self.text, self.only.join("\0"))
     }
 
-    fn mark(&mut self, fate: &Fate, _: Span) {
-        self.fate = Some(Box::new(fate.clone()));
+    fn tell(&mut self, fate: Fate) {
+        self.fate = Some(Box::new(fate));
     }
 
     fn since(self, _: Self, _: &Versions<'_>) -> Self {
@@ -330,13 +403,13 @@ impl Thing for Line {
     }
 }
 
-impl Thing for Deed {
+impl Shown for Deed {
     fn key(&self) -> String {
         self.line.key()
     }
 
-    fn mark(&mut self, fate: &Fate, here: Span) {
-        self.line.mark(fate, here);
+    fn tell(&mut self, fate: Fate) {
+        self.line.tell(fate);
     }
 
     fn since(mut self, old: Self, _: &Versions<'_>) -> Self {
@@ -349,13 +422,13 @@ impl Thing for Deed {
 }
 
 /// A text in a row of one's own.
-impl Thing for (usize, Line) {
+impl Shown for (usize, Line) {
     fn key(&self) -> String {
         format!("{}\0{}", self.0, self.1.key())
     }
 
-    fn mark(&mut self, fate: &Fate, here: Span) {
-        self.1.mark(fate, here);
+    fn tell(&mut self, fate: Fate) {
+        self.1.tell(fate);
     }
 
     fn since(self, _: Self, _: &Versions<'_>) -> Self {
@@ -363,13 +436,13 @@ impl Thing for (usize, Line) {
     }
 }
 
-impl Thing for Measured {
+impl Shown for Measured {
     fn key(&self) -> String {
         format!("{}\0{}", self.metric.name, self.only.join("\0"))
     }
 
-    fn mark(&mut self, fate: &Fate, _: Span) {
-        self.fate = Some(Box::new(fate.clone()));
+    fn tell(&mut self, fate: Fate) {
+        self.fate = Some(Box::new(fate));
     }
 
     fn since(mut self, old: Self, _: &Versions<'_>) -> Self {
@@ -382,7 +455,7 @@ impl Thing for Measured {
     }
 }
 
-impl Thing for Way {
+impl Shown for Way {
     fn key(&self) -> String {
         let to = match &self.to {
             Goal::Stage(number) => number.to_string(),
@@ -391,6 +464,10 @@ impl Thing for Way {
             Goal::Journey(journey) => format!("journey {}", journey.name),
         };
         format!("{} {to}", self.from)
+    }
+
+    fn tell(&mut self, fate: Fate) {
+        self.fate = Some(Box::new(fate));
     }
 
     fn mark(&mut self, fate: &Fate, here: Span) {
@@ -402,7 +479,7 @@ impl Thing for Way {
             self.share = Some(Share::NONE);
             self.at = here;
         }
-        self.fate = Some(Box::new(fate));
+        self.tell(fate);
     }
 
     fn since(mut self, old: Self, _: &Versions<'_>) -> Self {
