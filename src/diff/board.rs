@@ -62,9 +62,11 @@ impl Changes {
     }
 }
 
-/// Shows `old` and `new` as one, with the figures of `new`. `other` is what the old version is called.
-pub fn on_one_board(mut old: Board, mut new: Board, other: &str, renames: &Renames) -> Board {
-    let fate = changed(of_journey(&old, &new));
+/// Shows `old` and `new` as one, with the figures of `new`; without `old`, everything is new. `other` is what the old version
+/// is called.
+pub fn on_one_board(old: Option<Board>, mut new: Board, other: &str, renames: &Renames) -> Board {
+    let fate = old.as_ref().and_then(|old| changed(of_journey(old, &new)));
+    let mut old = old.unwrap_or_else(|| new.without_content());
     rows(&mut old, &mut new);
     let cx = Versions { renames, here: new.at, around: None };
     let ways = (std::mem::take(&mut old.arrows), std::mem::take(&mut new.arrows));

@@ -18,7 +18,7 @@ fn drawn(project: &str, format: &str, old: &Memory, new: &Memory) -> Vec<(String
         let before = old.model().journeys().find(|(_, it)| it.name() == journey.name())?.0;
         let view = View::new(new.model(), id, None);
         let before = Board::new(&View::new(old.model(), before, None));
-        let board = on_one_board(before, Board::new(&view), "main", &Renames::default());
+        let board = on_one_board(Some(before), Board::new(&view), "main", &Renames::default());
         Some(Subject { view, board, path: journey.name().to_string() })
     });
     let all = Project {

@@ -44,10 +44,7 @@ pub(super) fn write(
     for subject in &mut subjects {
         let journey = subject.view.journey_id();
         let was = before.iter().find(|(is, _)| *is == journey).and_then(|(_, was)| *was);
-        let was = match was {
-            Some(was) => Board::new(&View::new(old, was, None)),
-            None => subject.board.without_content(),
-        };
+        let was = was.map(|was| Board::new(&View::new(old, was, None)));
         subject.board = on_one_board(was, subject.board.clone(), &versions.old.name, &renames);
     }
     let project = emit::Project {
