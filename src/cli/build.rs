@@ -49,13 +49,12 @@ pub(crate) struct Arguments {
 /// What is compiled, to what, and where it goes.
 #[derive(Debug, Args)]
 pub(crate) struct Target {
-    /// The formats, with commas between
-    #[arg(long, value_name = "FORMATS", value_delimiter = ',', default_values_t = EMITTERS.iter().filter(|emitter| emitter.is_usual).map(|emitter| emitter.name.to_owned()), value_parser = clap::builder::PossibleValuesParser::new(EMITTERS.iter().map(|emitter| emitter.name)))]
+    #[arg(long, value_name = "FORMATS", help = formats(), value_delimiter = ',', value_parser = clap::builder::PossibleValuesParser::new(EMITTERS.iter().map(|emitter| emitter.name)))]
     to: Vec<String>,
 
-    /// The folder to write into
-    #[arg(long, value_name = "DIR", default_value = "out")]
-    pub(crate) out: String,
+    /// The folder to write into. Unless it is said, that of `journey.toml`, else `out`
+    #[arg(long, value_name = "DIR")]
+    out: Option<String>,
 
     #[command(flatten)]
     choice: Choice,
@@ -71,6 +70,16 @@ pub(crate) struct Target {
     /// Pixels of a PNG for one of the map: 2 for screens with fine pixels, 0.5 for a small picture
     #[arg(long, value_name = "NUMBER", default_value_t = 1.0, value_parser = scale)]
     scale: f32,
+}
+
+/// What is said of the formats.
+fn formats() -> String {
+    let usual = EMITTERS.iter().filter(|emitter| emitter.is_usual).map(|emitter| emitter.name);
+    let usual: Vec<&str> = usual.collect();
+    format!(
+        "The formats, with commas between. Unless it is said, those of `journey.toml`, else {}",
+        usual.join(", ")
+    )
 }
 
 /// Reads how large a picture is.
@@ -135,17 +144,19 @@ impl Ready<'_> {
 
 pub(crate) fn run(arguments: &Arguments, world: &mut World<'_>) -> Result<Status, Stop> {
     let target = &arguments.target;
-    if arguments.stdout && target.emitters().len() != 1 {
+    let mut reading = arguments.project.read(arguments.project.most().or(USUAL), world)?;
+    let emitters = target.emitters(&reading.snapshot);
+    if arguments.stdout && emitters.len() != 1 {
         return Err(Stop::Usage("`--stdout` takes one format: name it with `--to`".to_owned()));
     }
-    let mut reading = arguments.project.read(arguments.project.most().or(USUAL), world)?;
+    let out = target.out(&reading.snapshot, world.files)?;
     reading.snapshot.forget_writing();
     let compiled = target.compile(&reading.snapshot, world.fonts)?;
     compiled.tell(&reading.snapshot, arguments.project.most(), &world.look, world.stderr)?;
     let status = reading.status(&compiled.reports);
     if arguments.stdout {
         // Of several pages of one format, what reads them can take one.
-        let others = target.emitters().into_iter().flat_map(|it| it.pages.iter().skip(1));
+        let others = emitters.into_iter().flat_map(|it| it.pages.iter().skip(1));
         let others: Vec<String> = others.map(|page| format!(".{}", page.extension)).collect();
         let is_first = |output: &&Output| !others.iter().any(|other| output.path.ends_with(other));
         let mut written = Written::default();
@@ -157,8 +168,8 @@ pub(crate) fn run(arguments: &Arguments, world: &mut World<'_>) -> Result<Status
         written.complain(&world.look, world.stderr)?;
         return Ok(written.status(status));
     }
-    let written = compiled.write(&target.out, world.files, Pace::OneByOne);
-    writeln!(world.stderr, "{}", written.told(&target.out, &world.look))?;
+    let written = compiled.write(&out, world.files, Pace::OneByOne);
+    writeln!(world.stderr, "{}", written.told(&out, &world.look))?;
     written.complain(&world.look, world.stderr)?;
     // Nothing follows: the system takes all memory back at once, piece by piece it takes a thirtieth of the time.
     std::mem::forget(compiled);
@@ -168,8 +179,22 @@ pub(crate) fn run(arguments: &Arguments, world: &mut World<'_>) -> Result<Status
 
 impl Target {
     /// The formats, in the order in which they are offered.
-    pub(crate) fn emitters(&self) -> Vec<&'static Emitter> {
-        EMITTERS.iter().copied().filter(|it| self.to.iter().any(|name| name == it.name)).collect()
+    fn emitters(&self, snapshot: &Snapshot) -> Vec<&'static Emitter> {
+        let of_project = &snapshot.project_settings().build.to;
+        let is_asked = |it: &&'static Emitter| match (&self.to[..], &of_project[..]) {
+            ([], []) => it.is_usual,
+            ([], of_project) => of_project.contains(&it.name),
+            (asked, _) => asked.iter().any(|name| name == it.name),
+        };
+        EMITTERS.iter().copied().filter(is_asked).collect()
+    }
+
+    /// The folder to write into.
+    pub(crate) fn out(&self, snapshot: &Snapshot, files: &dyn Files) -> Result<String, Stop> {
+        match &self.out {
+            Some(out) => Ok(out.clone()),
+            None => Ok(snapshot.out(files)?.unwrap_or_else(|| "out".to_owned())),
+        }
     }
 
     /// Compiles what is asked for. A journey with errors is left out, and so is what is of all journeys together if one
@@ -191,7 +216,7 @@ impl Target {
             fonts,
             scale: self.scale,
         };
-        Ok(Compiled::new(project, &self.emitters(), &broken, snapshot))
+        Ok(Compiled::new(project, &self.emitters(snapshot), &broken, snapshot))
     }
 
     /// The theme of the project, unless something else was asked for.

@@ -7,7 +7,7 @@ use clap::Args;
 use clap::builder::PossibleValuesParser;
 
 use crate::cli::diff::state::{tell, version, versions};
-use crate::cli::project::LevelOptions;
+use crate::cli::levels::LevelOptions;
 use crate::cli::{Status, Stop, World};
 use crate::diff::Changes;
 use crate::emit::changes::{CHANGE_FORMS, Comparison};
@@ -67,8 +67,8 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(arguments: &Arguments, world: &mut World<'_>) -> Result<Status, Stop> {
-    let levels = arguments.levels.levels()?;
     let versions = versions(&arguments.old, arguments.new.as_deref(), world)?;
+    let levels = arguments.levels.levels(&versions.new.snapshot.project_settings().rules)?;
     let told = [tell(&versions.old, world)?, tell(&versions.new, world)?];
     let changes = versions.changes();
     let status = if arguments.breaking {

@@ -8,6 +8,7 @@ mod choice;
 mod completions;
 mod diff;
 mod explain;
+mod levels;
 mod live;
 mod manual;
 mod new;
@@ -15,6 +16,7 @@ mod preview;
 mod project;
 mod rules;
 mod schema;
+mod settings;
 mod show;
 mod watch;
 
@@ -210,6 +212,7 @@ enum Command {
     Diff(diff::Arguments),
     Preview(preview::Arguments),
     Rules(rules::Arguments),
+    Settings(settings::Arguments),
     Explain(explain::Arguments),
     Schema(schema::Arguments),
     Completions(completions::Arguments),
@@ -236,6 +239,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, world: &mut World<'_>)
         Command::Diff(arguments) => diff::run(&arguments, world),
         Command::Preview(arguments) => preview::run(&arguments, world),
         Command::Rules(arguments) => rules::run(&arguments, world),
+        Command::Settings(arguments) => settings::run(&arguments, world),
         Command::Explain(arguments) => explain::run(&arguments, world),
         Command::Completions(arguments) => completions::run(&arguments, world),
         Command::Schema(arguments) => schema::run(&arguments, world),

@@ -5,11 +5,11 @@ use std::io::Read;
 
 use clap::Args;
 
+use crate::cli::levels::{LevelOptions, rule};
 use crate::cli::{Status, Stop, World};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::report::{Counts, Most, visible_line};
-use crate::rules::{LISTS, Levels, Rule};
-use crate::text::nearest;
+use crate::rules::{Levels, Rule};
 use crate::value::Date;
 use crate::workspace::{LARGEST, Settings, Snapshot, Trouble, Workspace};
 
@@ -31,49 +31,6 @@ pub(crate) struct Project {
     /// `0` prints the counts alone. Unless it is said, 1000 are printed for people, and all for programs
     #[arg(long, value_name = "NUMBER", value_parser = most)]
     max_diagnostics: Option<Most>,
-}
-
-/// The levels of rules.
-#[derive(Debug, Args)]
-pub(crate) struct LevelOptions {
-    /// Make a rule's reports errors; `warnings` stands for all warnings
-    #[arg(long, value_name = "RULE", help_heading = "Levels of rules")]
-    deny: Vec<String>,
-
-    /// Make a rule's reports warnings
-    #[arg(long, value_name = "RULE", help_heading = "Levels of rules")]
-    warn: Vec<String>,
-
-    /// Make a rule's reports notes
-    #[arg(long, value_name = "RULE", help_heading = "Levels of rules")]
-    note: Vec<String>,
-
-    /// Turn a rule off
-    #[arg(long, value_name = "RULE", help_heading = "Levels of rules")]
-    off: Vec<String>,
-}
-
-impl LevelOptions {
-    /// The levels that are set.
-    pub(crate) fn levels(&self) -> Result<Levels, Stop> {
-        let mut levels = Levels::default();
-        let flags = [
-            (&self.off, None),
-            (&self.note, Some(Severity::Note)),
-            (&self.warn, Some(Severity::Warning)),
-            (&self.deny, Some(Severity::Error)),
-        ];
-        for (names, severity) in flags {
-            for name in names {
-                if name == "warnings" && severity == Some(Severity::Error) {
-                    levels.deny_warnings = true;
-                } else {
-                    levels.set(rule(name)?, severity);
-                }
-            }
-        }
-        Ok(levels)
-    }
 }
 
 /// Reads how many reports are printed.
@@ -106,6 +63,7 @@ impl Project {
                 _ => Stop::Failure(failure),
             })?;
         }
+        self.levels.set(&mut workspace)?;
         Ok(workspace)
     }
 
@@ -132,9 +90,21 @@ impl Project {
     pub(crate) fn demand_files(&self, workspace: &Workspace<'_>) -> Result<(), Stop> {
         let is_empty = !workspace.asks_for_files() && !workspace.asks_for_settings();
         if is_empty && workspace.failures().is_empty() {
-            return Err(Stop::Usage(format!("there is no `.journey` file in {}", self.paths.join(", "))));
+            let but = match workspace.excluded() {
+                0 => String::new(),
+                1 => " but one that `exclude` in `journey.toml` leaves out".to_owned(),
+                many => format!(" but {many} that `exclude` in `journey.toml` leaves out"),
+            };
+            let paths = self.paths.join(", ");
+            return Err(Stop::Usage(format!("there is no `.journey` file in {paths}{but}")));
         }
         Ok(())
+    }
+
+    /// The rule of this name, which may be one that the project makes itself.
+    pub(crate) fn rule(&self, name: &str, world: &World<'_>) -> Result<&'static Rule, Stop> {
+        let path = self.paths.first().filter(|path| *path != "-").map_or(".", String::as_str);
+        rule(name, &settings_of(path, world)?.read_settings().rules)
     }
 
     /// Whether standard input is among what is read.
@@ -143,14 +113,13 @@ impl Project {
     }
 
     fn settings(&self, today: Date) -> Result<Settings, Stop> {
-        let levels = self.levels.levels()?;
         let today = match &self.today {
             Some(text) => {
                 Date::read(text).map_err(|wrong| Stop::Usage(format!("--today: {}", wrong.message)))?
             }
             None => today,
         };
-        Ok(Settings { today, levels })
+        Ok(Settings { today, levels: Levels::default() })
     }
 }
 
@@ -183,11 +152,14 @@ pub(crate) fn tell_failures(workspace: &Workspace<'_>, world: &mut World<'_>) ->
     Ok(())
 }
 
-/// The rule of this name.
-pub(crate) fn rule(name: &str) -> Result<&'static Rule, Stop> {
-    Rule::named(name).ok_or_else(|| {
-        let near = nearest(name, LISTS.iter().copied().flatten().map(|rule| rule.name()));
-        let near = near.map(|near| format!(": did you mean `{near}`?")).unwrap_or_default();
-        Stop::Usage(format!("no rule is called `{name}`{near}"))
-    })
+/// The project that the file or folder at `path` belongs to, with its settings read and nothing else.
+pub(crate) fn settings_of<'f>(path: &str, world: &World<'f>) -> Result<Workspace<'f>, Stop> {
+    let settings = Settings { today: world.today, levels: Levels::default() };
+    let mut workspace = Workspace::new(world.files, settings);
+    workspace.open_settings(path).map_err(|failure| match failure.trouble {
+        Trouble::NotThere => Stop::Usage(failure.to_string()),
+        _ => Stop::Failure(failure),
+    })?;
+    workspace.refresh(&BTreeSet::new());
+    Ok(workspace)
 }

@@ -3,10 +3,11 @@
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
+use crate::cli::project::settings_of;
 use crate::cli::{Status, Stop, World};
 use crate::diagnostic::Safety;
-use crate::report::{BOLD, Look, color_of, paint};
-use crate::rules::{LISTS, Rule};
+use crate::report::{BOLD, Look, color_of, columns, paint, print_pretty, visible_line};
+use crate::rules::{Levels, Rule, level_word};
 
 /// List the rules, each with its level, its fix and what it reports
 #[derive(Debug, Args)]
@@ -16,6 +17,8 @@ use crate::rules::{LISTS, Rule};
   journey explain missing-owner         more of one of them
   journey check --off missing-owner     without one of them
   journey check --deny missing-owner    fail on what it reports
+
+Levels are those of the project that one is in, whose own rules are listed too.
 
 Exit status: 0, or 2 for a wrong command line.")]
 pub(crate) struct Arguments {
@@ -43,6 +46,8 @@ struct Document {
 struct Row {
     name: &'static str,
     level: &'static str,
+    /// The version it came with; none for one that the project makes itself.
+    #[serde(skip_serializing_if = "str::is_empty")]
     since: &'static str,
     /// The safest fix that its reports may offer: `safe`, `unsafe` or none.
     fix: Option<&'static str>,
@@ -52,10 +57,10 @@ struct Row {
 }
 
 impl Row {
-    fn of(rule: &Rule) -> Self {
+    fn of(rule: &Rule, levels: &Levels) -> Self {
         Self {
             name: rule.name(),
-            level: rule.severity.word(),
+            level: level_word(levels.of(rule)),
             since: rule.since,
             fix: rule.explanation.fix.map(Safety::word),
             of: if rule.is_of_changes() { "changes" } else { "project" },
@@ -65,38 +70,40 @@ impl Row {
 }
 
 pub(crate) fn run(arguments: &Arguments, world: &mut World<'_>) -> Result<Status, Stop> {
+    let mut workspace = settings_of(".", world)?;
+    let stated = &workspace.read_settings().rules;
+    let levels = stated.levels_with(std::iter::empty(), &Levels::default());
+    let rules: Vec<&Rule> = stated.rules().collect();
     match arguments.format {
-        Form::Human => world.stdout.write_all(list(&world.look).as_bytes())?,
+        Form::Human => world.stdout.write_all(list(&rules, &levels, &world.look).as_bytes())?,
         Form::Json => {
-            let document = Document { version: 1, rules: every().map(Row::of).collect() };
-            serde_json::to_writer_pretty(&mut world.stdout, &document).map_err(std::io::Error::from)?;
-            writeln!(world.stdout)?;
+            let rules = rules.iter().map(|rule| Row::of(rule, &levels)).collect();
+            print_pretty(&Document { version: 1, rules }, world.stdout)?;
         }
     }
     Ok(Status::Fine)
 }
 
-/// Every rule, list by list.
-fn every() -> impl Iterator<Item = &'static Rule> {
-    LISTS.iter().copied().flatten().copied()
-}
-
-fn list(look: &Look) -> String {
-    let longest = |of: fn(&Rule) -> &'static str| every().map(|rule| of(rule).len()).max().unwrap_or(0);
-    let fix = |rule: &Rule| rule.explanation.fix.map(Safety::word).unwrap_or_default();
-    let (names, levels) = (longest(Rule::name), longest(|rule| rule.severity.word()));
+/// The rules of a project, its own among them, and behind these those of changes.
+fn list(rules: &[&Rule], levels: &Levels, look: &Look) -> String {
+    let width = |texts: &mut dyn Iterator<Item = &'static str>| texts.map(columns).max().unwrap_or(0);
+    let names = width(&mut rules.iter().map(|rule| rule.name()));
+    let widest = width(&mut rules.iter().map(|rule| level_word(levels.of(rule))));
     let fixes = Safety::Unsafe.word().len();
-    let mut text = String::new();
-    let mut is_of_changes = false;
-    for rule in every() {
-        if rule.is_of_changes() && !is_of_changes {
-            is_of_changes = true;
-            text.push_str("\nOf changes, with `journey diff --breaking`:\n\n");
-        }
-        let name = paint(&format!("{:names$}", rule.name()), BOLD, look);
-        let level = paint(&format!("{:levels$}", rule.severity.word()), color_of(rule.severity), look);
-        text.push_str(&format!("{name}  {level}  {:fixes$}  {}\n", fix(rule), rule.explanation.summary));
-    }
+    let line = |rule: &&Rule| {
+        let (name, level) = (rule.name(), levels.of(rule));
+        let blanks = " ".repeat(names - columns(name));
+        let name = paint(&format!("{}{blanks}", visible_line(name, look)), BOLD, look);
+        let word = format!("{:widest$}", level_word(level));
+        let word = level.map_or(word.clone(), |level| paint(&word, color_of(level), look));
+        let fix = rule.explanation.fix.map(Safety::word).unwrap_or_default();
+        let summary = visible_line(rule.explanation.summary, look);
+        format!("{name}  {word}  {fix:fixes$}  {summary}\n")
+    };
+    let (of_changes, others): (Vec<&Rule>, Vec<&Rule>) = rules.iter().partition(|rule| rule.is_of_changes());
+    let mut text: String = others.iter().map(line).collect();
+    text.push_str("\nOf changes, with `journey diff --breaking`:\n\n");
+    text.extend(of_changes.iter().map(line));
     text.push_str(
         "\nThe third column says whether there are fixes, and whether `journey check --fix` makes them: those that are unsafe are \
          made with `--unsafe-fixes`.\n\

@@ -1,19 +1,19 @@
-//! `journey schema`: prints the JSON Schemas of what other commands write.
+//! `journey schema`: prints the JSON Schemas of what other commands write and read.
 
 use clap::{Args, ValueEnum};
 
 use crate::cli::{Status, Stop, World};
-use crate::{emit, report};
+use crate::{emit, reference, report};
 
-/// Print the JSON Schema of what `journey build --to json`, `journey check --format json` or `journey diff --format json`
-/// writes
+/// Print the JSON Schema of what `build`, `check` or `diff` write as JSON, or of `journey.toml`
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   journey schema > journeys.schema.json           keep it beside what reads the document
   journey schema reports > reports.schema.json    the same for what `check` finds
   journey schema diff > diff.schema.json          the same for what `diff` finds
+  journey schema settings > journey.schema.json   for editors that complete `journey.toml`
 
-The guide to the documents is docs/json.md.
+The guide to the documents is docs/json.md, and that to the settings docs/settings.md.
 
 Exit status: 0, or 2 for a wrong command line.")]
 pub(crate) struct Arguments {
@@ -30,6 +30,8 @@ enum Document {
     Reports,
     /// What `journey diff --format json` writes
     Diff,
+    /// What may stand in `journey.toml`
+    Settings,
 }
 
 pub(crate) fn run(arguments: &Arguments, world: &mut World<'_>) -> Result<Status, Stop> {
@@ -37,6 +39,7 @@ pub(crate) fn run(arguments: &Arguments, world: &mut World<'_>) -> Result<Status
         Document::Journeys => emit::json_schema(),
         Document::Reports => report::json_schema(),
         Document::Diff => emit::changes::changes_schema(),
+        Document::Settings => reference::settings_schema::schema(),
     };
     let mut text = String::new();
     // Writing into a text does not fail.

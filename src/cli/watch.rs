@@ -69,9 +69,16 @@ fn compile(
             compiled.tell(&snapshot, arguments.project.most(), &world.look, world.stdout)?;
             // What is wrong can be read while the disk is still at work.
             world.stdout.flush()?;
-            let written = compiled.write(&arguments.target.out, world.files, Pace::Together);
-            written.complain(&world.look, world.stderr)?;
-            (written.told(&arguments.target.out, &world.look), written.failures)
+            match arguments.target.out(&snapshot, world.files) {
+                Ok(out) => {
+                    let written = compiled.write(&out, world.files, Pace::Together);
+                    written.complain(&world.look, world.stderr)?;
+                    (written.told(&out, &world.look), written.failures)
+                }
+                // The settings may name another folder soon, or it may lead elsewhere.
+                Err(Stop::Failure(failure)) => (failure.to_string(), Vec::new()),
+                Err(stop) => return Err(stop),
+            }
         }
         // The journey that was asked for may be renamed, or not be there for a while.
         Err(Stop::Usage(message)) => (message, Vec::new()),
@@ -91,10 +98,11 @@ fn retry(
 ) -> Result<Vec<Failure>, Stop> {
     let snapshot = workspace.look();
     let Ok(compiled) = arguments.target.compile(&snapshot, world.fonts) else { return Ok(Vec::new()) };
-    let written = compiled.write(&arguments.target.out, world.files, Pace::Together);
+    let Ok(out) = arguments.target.out(&snapshot, world.files) else { return Ok(Vec::new()) };
+    let written = compiled.write(&out, world.files, Pace::Together);
     if written.failures != before {
         written.complain(&world.look, world.stderr)?;
-        tell_time(&written.told(&arguments.target.out, &world.look), start, world)?;
+        tell_time(&written.told(&out, &world.look), start, world)?;
     }
     Ok(written.failures)
 }

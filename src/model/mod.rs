@@ -15,6 +15,7 @@ mod people;
 mod repeat;
 mod resolve;
 mod scope;
+mod thing;
 mod trouble;
 
 use std::collections::HashSet;
@@ -35,6 +36,7 @@ pub use metric::{Lane, Measure, Metric};
 pub use part::Part;
 pub use people::{Channel, Owner, Owners, Person, Team};
 pub use resolve::Top;
+pub use thing::{Saying, Thing};
 pub use trouble::{
     Barrier, Evidence, Opportunity, Solution, WithinBarrier, WithinJourney, WithinTrouble, counts,
     is_under_way,

@@ -3,7 +3,7 @@
 use crate::diagnostic::Safety;
 use crate::reference::example::{Example, Mark, Part};
 use crate::reference::page::Page;
-use crate::report::{BOLD, Look, paint, visible, wrap};
+use crate::report::{BOLD, Look, paint, visible, visible_line, wrap};
 
 /// Wider lines of prose are hard to read.
 const WIDEST: usize = 100;
@@ -20,6 +20,12 @@ pub fn explain(page: &Page, look: &Look) -> String {
             Part::Example(example) => text.push_str(&shown(page, &example, look)),
         }
     }
+    for setting in page.rule.iter().flat_map(|rule| rule.settings) {
+        let usual = (setting.usual)().map_or("not set".to_owned(), |value| value.to_string());
+        let line = format!("`{}` ({usual}): {}", setting.name, setting.docs);
+        text.push('\n');
+        text.push_str(&wrapped(&line, look));
+    }
     text.push('\n');
     text.push_str(&wrapped(&standing(page), look));
     text
@@ -27,7 +33,7 @@ pub fn explain(page: &Page, look: &Look) -> String {
 
 /// `missing-owner: a stage that nobody answers for`
 fn headline(page: &Page, look: &Look) -> String {
-    let line = format!("{}: {}", page.name(), page.explanation.summary);
+    let line = visible_line(&format!("{}: {}", page.name(), page.explanation.summary), look);
     let lines = wrap(&line, look.width, look.width);
     lines.iter().map(|line| format!("{}\n", paint(line, BOLD, look))).collect()
 }
@@ -60,17 +66,23 @@ fn standing(page: &Page) -> String {
         None => format!("A mistake is always an error. It cannot be silenced, only mended.{fix}"),
         Some(rule) if rule.is_of_changes() => format!(
             "A rule of changes since {}, for `journey diff --breaking`; its level is {}. The options `--deny`, `--warn`, \
-             `--note` and `--off` change that. `@allow({name}, \"the reason\")` on the line before a declaration of the new \
-             state silences it for that and for what stands or stood in it.{fix}",
+             `--note` and `--off` change that, and so does `[rules]` in `journey.toml`. `@allow({name}, \"the reason\")` on \
+             the line before a declaration of the new state silences it for that and for what stands or stood in it.{fix}",
             rule.since,
             rule.severity.word()
         ),
-        Some(rule) => format!(
-            "A rule since {}; its level is {}. The options `--deny`, `--warn`, `--note` and `--off` change that. \
-             `@allow({name}, \"the reason\")` on the line before a declaration silences it there.{fix}",
-            rule.since,
-            rule.severity.word()
-        ),
+        Some(rule) => {
+            let whose = match rule.requirement() {
+                Some(_) => "A rule of this project".to_owned(),
+                None => format!("A rule since {}", rule.since),
+            };
+            format!(
+                "{whose}; its level is {}. The options `--deny`, `--warn`, `--note` and `--off` change that, and so does \
+                 `[rules]` in `journey.toml`. `@allow({name}, \"the reason\")` on the line before a declaration silences \
+                 it there.{fix}",
+                rule.severity.word()
+            )
+        }
     }
 }
 
@@ -86,7 +98,7 @@ fn paragraphs(prose: &str, look: &Look) -> String {
                 _ => items.push(line.to_owned()),
             }
         }
-        text.extend(items.iter().map(|item| wrapped(item, look)));
+        text.extend(items.iter().map(|item| wrapped(&visible(item, look), look)));
     }
     text
 }

@@ -3,7 +3,7 @@
 //! In the document, a table stands between `<!-- generated: stage -->` and `<!-- end -->`; what stands around those is
 //! written by people, and stays.
 
-use crate::vocabulary::{KEYWORDS, Keyword, Place, Slot, Times, Word};
+use crate::vocabulary::{Keyword, Place, Slot, Times, Word};
 
 /// What opens a part that is generated; the name of a table follows.
 const OPENS: &str = "<!-- generated: ";
@@ -28,8 +28,7 @@ pub fn refreshed(document: &str) -> Result<String, String> {
 
 /// What the table of a block is called: the word of the declaration whose block it is.
 pub fn name(place: Place) -> &'static str {
-    let declaration = KEYWORDS.iter().find(|keyword| keyword.block == Some(place));
-    declaration.map_or("file", |keyword| keyword.text)
+    place.keyword()
 }
 
 fn named(wanted: &str) -> Option<Place> {

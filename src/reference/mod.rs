@@ -10,6 +10,7 @@ pub mod language;
 mod page;
 pub mod rules;
 pub mod settings;
+pub mod settings_schema;
 
 pub use example::{Example, Mark, Part, parts, today};
 pub use explain::explain;

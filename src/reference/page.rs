@@ -4,7 +4,7 @@ use crate::diagnostic::Explanation;
 use crate::reference::example::{Example, Mark, Part, parts, today};
 use crate::report::{Look, one};
 use crate::rules::{LISTS, Levels, Rule};
-use crate::{emit, model, rules, syntax, vocabulary, workspace};
+use crate::workspace::every_mistake;
 
 /// The page of a rule or of a mistake.
 #[derive(Debug, Clone, Copy)]
@@ -17,24 +17,16 @@ pub struct Page {
 
 /// Every page: the rules first, then the mistakes from the writing down to the files, in the order of their tables.
 pub fn pages() -> impl Iterator<Item = Page> {
-    let floors = [
-        syntax::mistakes::MISTAKES,
-        vocabulary::mistakes::MISTAKES,
-        model::mistakes::MISTAKES,
-        rules::mistakes::MISTAKES,
-        emit::mistakes::MISTAKES,
-        workspace::mistakes::MISTAKES,
-    ];
-    let mistakes = floors.into_iter().flatten().map(|explanation| Page { explanation, rule: None });
-    LISTS
-        .iter()
-        .copied()
-        .flatten()
-        .map(|rule| Page { explanation: &rule.explanation, rule: Some(rule) })
-        .chain(mistakes)
+    let mistakes = every_mistake().map(|explanation| Page { explanation, rule: None });
+    LISTS.iter().copied().flatten().map(|rule| Page::of(rule)).chain(mistakes)
 }
 
 impl Page {
+    /// That of a rule.
+    pub fn of(rule: &'static Rule) -> Page {
+        Page { explanation: &rule.explanation, rule: Some(rule) }
+    }
+
     /// The page of this name.
     pub fn named(name: &str) -> Option<Page> {
         pages().find(|page| page.name() == name)

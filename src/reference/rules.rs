@@ -25,7 +25,8 @@ A rule has a level:
 - `off`: nothing is said.
 
 The options `--deny`, `--warn`, `--note` and `--off` change the level of a rule by its name, and `--deny warnings` makes
-errors of all warnings. `@allow(rule-name, \"the reason\")` on the line before a declaration silences a rule for it and for
+errors of all warnings. For a whole project `journey.toml` does so, for some of its files too, and says what else may be set
+of a rule; [settings.md](settings.md) says how. There a project makes rules of its own as well. `@allow(rule-name, \"the reason\")` on the line before a declaration silences a rule for it and for
 all inside it; with `, until 2027-03-01` behind the reason, up to that day.
 
 Where a report offers a **fix**, the tables say whether it can be safe. `journey check --fix` makes those that are: the text
@@ -109,6 +110,9 @@ fn section(page: &Page) -> String {
     if !standing.is_empty() {
         text.push_str(&format!("\n{}\n", standing.join(" ")));
     }
+    if let Some(rule) = page.rule {
+        text.push_str(&settings(rule));
+    }
     for part in page.parts() {
         match part {
             Part::Prose(prose) if prose.trim().is_empty() => {}
@@ -117,6 +121,30 @@ fn section(page: &Page) -> String {
         }
     }
     text
+}
+
+/// What may be set of a rule.
+fn settings(rule: &Rule) -> String {
+    if rule.settings.is_empty() {
+        return String::new();
+    }
+    let rows = rule.settings.iter().map(|setting| {
+        let words: Vec<String> = setting.takes.words().iter().map(|word| format!("`\"{word}\"`")).collect();
+        let takes = match &words[..] {
+            [] => setting.takes.in_words().to_owned(),
+            words => format!("{}: {}", setting.takes.in_words(), words.join(", ")),
+        };
+        let usual = (setting.usual)().map_or("not set".to_owned(), |value| format!("`{value}`"));
+        format!("| `{}` | {takes} | {usual} | {} |\n", setting.name, setting.docs)
+    });
+    let rows: String = rows.collect();
+    let one = rule.settings[0];
+    format!(
+        "\n```toml\n[rules]\n{} = {{ {} = {} }}\n```\n\n| setting | takes | usual | meaning |\n| --- | --- | --- | --- |\n{rows}",
+        rule.name(),
+        one.name,
+        one.example
+    )
 }
 
 fn shown(page: &Page, example: &Example) -> String {

@@ -1,6 +1,6 @@
 //! docs/settings.md: every setting of a project, out of the table of settings.
 
-use crate::workspace::{Setting, TABLES, Table};
+use crate::workspace::{Holds, Setting, TABLES, Table};
 
 const INTRODUCTION: &str = "\
 # Settings
@@ -23,6 +23,14 @@ setting is kept from counting by it. While there is such an error, `journey buil
 preview` take in every change of the file at once.
 
 The file may have 64 KiB, and is UTF-8.
+
+`journey settings` shows what is in force and where each value comes from, and `journey settings teams/shop.journey` what
+counts in one file. `journey schema settings` prints the JSON Schema of the file: an editor that knows TOML completes it by
+that. Put it beside the file, and `#:schema ./journey.schema.json` on its first line.
+
+Patterns of paths are written from the root, with `/` between folders: `*` stands for anything within a name, `**` for any
+folders, `?` for one character, `[ab]` for one of some, `{a,b}` for one of some texts. The pattern of a folder is for all
+that is in it.
 ";
 
 /// The whole of docs/settings.md.
@@ -31,16 +39,24 @@ pub fn document() -> String {
 }
 
 fn section(table: &Table) -> String {
-    let examples = table.settings.iter().map(|setting| format!("{} = {}\n", setting.name, setting.example));
-    let rows = table.settings.iter().map(row);
-    format!(
-        "\n## `[{name}]`\n\n{docs}\n\n```toml\n[{name}]\n{examples}```\n\n| key | takes | where it is not set | meaning |\n\
-         | --- | --- | --- | --- |\n{rows}",
-        name = table.name,
-        docs = table.docs,
-        examples = examples.collect::<String>(),
-        rows = rows.collect::<String>(),
-    )
+    let settings = table.settings();
+    let lines = settings.iter().map(|setting| format!("{} = {}\n", setting.name, setting.example));
+    let (title, example) = match (table.name, table.holds) {
+        ("", _) => ("At the top".to_owned(), lines.collect()),
+        (_, Holds::Rules { example, .. }) => {
+            (format!("`{}`", table.head()), format!("{}\n{example}", table.head()))
+        }
+        (_, Holds::Settings(_) | Holds::Entries { .. }) => {
+            (format!("`{}`", table.head()), format!("{}\n{}", table.head(), lines.collect::<String>()))
+        }
+    };
+    let docs = table.docs;
+    let head = format!("\n## {title}\n\n{docs}\n\n```toml\n{example}```\n");
+    if settings.is_empty() {
+        return head;
+    }
+    let rows: String = settings.iter().map(row).collect();
+    format!("{head}\n| key | takes | where it is not set | meaning |\n| --- | --- | --- | --- |\n{rows}")
 }
 
 fn row(setting: &Setting) -> String {

@@ -19,6 +19,16 @@ pub(crate) fn write_json(value: &impl Serialize, out: &mut dyn Write) -> io::Res
     out.flush()
 }
 
+/// Writes a document on several lines.
+pub(crate) fn print_pretty(document: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+    // Nothing but the texts in it has what needs an escape, but for the ends of its lines.
+    for line in serde_json::to_string_pretty(document)?.lines() {
+        Escaped.write_string_fragment(out, line)?;
+        out.write_all(b"\n")?;
+    }
+    Ok(())
+}
+
 /// Writes `text` as a JSON string.
 pub(crate) fn write_string(out: &mut Vec<u8>, text: &str) -> serde_json::Result<()> {
     text.serialize(&mut serde_json::Serializer::with_formatter(out, Escaped))

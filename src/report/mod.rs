@@ -28,7 +28,7 @@ mod window;
 mod wrap;
 
 pub(crate) use chain::chain;
-pub(crate) use escaped::{write_json, write_string};
+pub(crate) use escaped::{print_pretty, write_json, write_string};
 pub(crate) use fingerprint::{Fingerprint, fingerprints};
 pub use json::schema as json_schema;
 pub use page::Page;

@@ -4,25 +4,30 @@ use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::Part;
-use crate::rules::{AllowState, LISTS, Rule, mistakes};
-use crate::text::near;
+use crate::rules::{AllowState, Rule, Stated, mistakes};
 use crate::value::Date;
 
-/// The `@allow`s in `parts` of a project, and reports of those that name no rule.
-pub(crate) fn read(parts: &[Arc<Part>], today: Date) -> (Vec<AllowState<'_>>, Vec<Diagnostic>) {
+/// The `@allow`s in `parts` of a project that says `stated`, and reports of those that name no rule.
+pub(crate) fn read<'a>(
+    parts: &'a [Arc<Part>],
+    today: Date,
+    stated: &Stated,
+) -> (Vec<AllowState<'a>>, Vec<Diagnostic>) {
     let (mut allows, mut reports) = (Vec::new(), Vec::new());
     for allow in parts.iter().flat_map(|part| &part.allows) {
         let name = allow.rule.value.as_str();
-        let known = Rule::named(name);
+        let known = stated.named(name);
         let near = match known {
             Some(_) => None,
-            None => near(name, LISTS.iter().copied().flatten().map(|rule| rule.name())),
+            // What it names may be among the settings that were reported.
+            None if stated.may_have(name) => continue,
+            None => stated.nearest(name),
         };
         if known.is_none() && !allow.reported {
             reports.push(mistakes::unknown_rule(allow.rule.span, name, near));
         }
         // What was most likely meant is silenced: one wrong `@allow` is one report.
-        let Some(rule) = known.or_else(|| near.and_then(|near| Rule::named(near.word))) else { continue };
+        let Some(rule) = known.or_else(|| near.and_then(|near| stated.named(near.word))) else { continue };
         let guessed = known.is_none() || allow.reported;
         let ended = allow.until.as_ref().is_some_and(|until| until.value < today);
         allows.push(AllowState { allow, rule, expired: ended && !guessed, met: guessed });

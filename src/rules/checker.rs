@@ -11,7 +11,7 @@ use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIter
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{Input, Model, Part};
-use crate::rules::{Check, Levels, RULES, Rule, Silenced, allow};
+use crate::rules::{Check, Levels, Policy, RULES, Rule, Silenced, allow};
 use crate::text::SourceId;
 use crate::value::Date;
 use crate::view::View;
@@ -20,7 +20,9 @@ use crate::view::View;
 #[derive(Debug)]
 pub struct Checker {
     today: Date,
-    levels: Levels,
+    policy: Policy,
+    /// The rules that are run, in their order.
+    rules: Vec<&'static Rule>,
     known: HashMap<SourceId, Known>,
 }
 
@@ -29,6 +31,8 @@ pub struct Checker {
 struct Known {
     part: Arc<Part>,
     is_broken: bool,
+    /// What counted in it, if that was not what is usual.
+    levels: Option<Arc<Levels>>,
     reports: Arc<Reports>,
 }
 
@@ -41,7 +45,7 @@ pub struct Told {
     pub silenced: Vec<Silenced>,
 }
 
-/// What rules say of one file, each with the place of its rule in `RULES`.
+/// What rules say of one file, each with the place of its rule among those that are run.
 type Reports = Vec<(usize, Diagnostic)>;
 
 /// Runs every rule that is on over `model`, which was built of `files`. `broken` are those of them in which mistakes
@@ -53,17 +57,29 @@ pub fn run(
     levels: &Levels,
     broken: &HashSet<SourceId>,
 ) -> Told {
-    Checker::new(today, levels.clone()).run(files, model, broken)
+    Checker::new(today).run(files, model, &Policy::of(levels), broken)
 }
 
 impl Checker {
-    /// One that has seen no file, for rules of these levels.
-    pub fn new(today: Date, levels: Levels) -> Self {
-        Self { today, levels, known: HashMap::new() }
+    /// One that has seen no file.
+    pub fn new(today: Date) -> Self {
+        Self { today, policy: Policy::default(), rules: RULES.to_vec(), known: HashMap::new() }
     }
 
-    /// Does what `run` does. What is said of a file is taken over while it and what it imports are as they were.
-    pub fn run(&mut self, files: &[Input<'_>], model: &Model, broken: &HashSet<SourceId>) -> Told {
+    /// Does what `run` does. What is said of a file is taken over while it, what it imports and what the rules are told are
+    /// as they were.
+    pub fn run(
+        &mut self,
+        files: &[Input<'_>],
+        model: &Model,
+        policy: &Policy,
+        broken: &HashSet<SourceId>,
+    ) -> Told {
+        if self.policy.usual != policy.usual || self.policy.stated != policy.stated {
+            self.known.clear();
+            self.rules = policy.run_rules();
+        }
+        self.policy = policy.clone();
         let stale = self.stale(files, model.parts(), broken);
         let known: Vec<Known> = files
             .par_iter()
@@ -73,7 +89,8 @@ impl Checker {
                     Some(known) if !stale.contains(&part.source) => Arc::clone(&known.reports),
                     _ => Arc::new(self.look_at_file(file, part, model, broken)),
                 };
-                Known { part: Arc::clone(part), is_broken: broken.contains(&part.source), reports }
+                let levels = self.policy.own_levels(part.source).cloned();
+                Known { part: Arc::clone(part), is_broken: broken.contains(&part.source), levels, reports }
             })
             .collect();
         let told = self.look_at_project(files, model, broken, &known);
@@ -90,7 +107,9 @@ impl Checker {
     ) -> HashSet<SourceId> {
         let is_as_it_was = |part: &Arc<Part>| {
             self.known.get(&part.source).is_some_and(|known| {
-                Arc::ptr_eq(&known.part, part) && known.is_broken == broken.contains(&part.source)
+                Arc::ptr_eq(&known.part, part)
+                    && known.is_broken == broken.contains(&part.source)
+                    && known.levels.as_ref() == self.policy.own_levels(part.source)
             })
         };
         let mut waiting: Vec<SourceId> =
@@ -123,13 +142,17 @@ impl Checker {
     ) -> Reports {
         let views: Vec<Vec<View<'_>>> = part.journeys().map(|(id, _)| View::every(model, id)).collect();
         let parts = slice::from_ref(part);
-        let (allows, _) = allow::read(parts, self.today);
+        let (allows, _) = allow::read(parts, self.today, &self.policy.stated);
         let files = slice::from_ref(file);
         let mut check = self.check(files, model, parts, &views, broken, allows);
         let mut reports = Reports::new();
-        for (place, rule) in RULES.iter().enumerate() {
-            if let Some(look_at) = rule.in_file {
-                reports.extend(self.reports_of(rule, look_at, &mut check).map(|report| (place, report)));
+        let levels = self.policy.levels(part.source);
+        for (place, rule) in self.rules.iter().enumerate() {
+            if let Some(look) = &rule.in_file
+                && let Some(severity) = levels.of(rule)
+            {
+                let found = said(rule, |check| look.at(check), &mut check);
+                reports.extend(found.map(|report| (place, Diagnostic { severity, ..report })));
             }
         }
         reports
@@ -144,17 +167,22 @@ impl Checker {
         broken: &HashSet<SourceId>,
         known: &[Known],
     ) -> Told {
-        let mut of_files: Vec<Vec<&Diagnostic>> = vec![Vec::new(); RULES.len()];
+        let mut of_files: Vec<Vec<&Diagnostic>> = vec![Vec::new(); self.rules.len()];
         for (place, report) in known.iter().flat_map(|known| &*known.reports) {
             of_files[*place].push(report);
         }
-        let (allows, reports) = allow::read(model.parts(), self.today);
+        let (allows, reports) = allow::read(model.parts(), self.today, &self.policy.stated);
         let mut told = Told { reports, silenced: Vec::new() };
         let mut check = self.check(files, model, model.parts(), &[], broken, allows);
-        for (rule, of_files) in RULES.iter().zip(of_files) {
+        for (rule, of_files) in self.rules.iter().zip(of_files) {
             let mut found: Vec<Diagnostic> = of_files.into_iter().cloned().collect();
-            if let Some(look_at) = rule.in_project {
-                found.extend(self.reports_of(rule, look_at, &mut check));
+            if let Some(look_at) = rule.in_project
+                && self.policy.is_on(rule)
+            {
+                found.extend(said(rule, look_at, &mut check).filter_map(|report| {
+                    let severity = self.policy.levels(report.at.span.source).of(rule)?;
+                    Some(Diagnostic { severity, ..report })
+                }));
             }
             let (reports, silenced) = allow::silence(&mut check.allows, rule, found);
             told.reports.extend(reports);
@@ -172,25 +200,20 @@ impl Checker {
         broken: &'a HashSet<SourceId>,
         allows: Vec<super::AllowState<'a>>,
     ) -> Check<'a> {
-        let (today, levels) = (self.today, &self.levels);
-        Check { files, model, parts, today, levels, views, broken, allows, reports: Vec::new() }
+        let (today, policy, rule) = (self.today, &self.policy, RULES[0]);
+        Check { files, model, parts, today, policy, rule, views, broken, allows, reports: Vec::new() }
     }
+}
 
-    /// What a rule says, with its code and level; nothing if it is off.
-    fn reports_of(
-        &self,
-        rule: &'static Rule,
-        look_at: fn(&mut Check<'_>),
-        check: &mut Check<'_>,
-    ) -> impl Iterator<Item = Diagnostic> + use<> {
-        let severity = self.levels.of(rule);
-        if severity.is_some() {
-            look_at(check);
-        }
-        let found = std::mem::take(&mut check.reports);
-        found
-            .into_iter()
-            .zip(severity.into_iter().cycle())
-            .map(|(report, severity)| Diagnostic { severity, ..report }.code(rule.name()))
-    }
+/// What a rule says, with its code.
+fn said(
+    rule: &'static Rule,
+    look_at: impl FnOnce(&mut Check<'_>),
+    check: &mut Check<'_>,
+) -> std::vec::IntoIter<Diagnostic> {
+    check.rule = rule;
+    look_at(check);
+    let mut reports = std::mem::take(&mut check.reports);
+    reports.iter_mut().for_each(|report| report.code = rule.name());
+    reports.into_iter()
 }

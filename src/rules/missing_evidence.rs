@@ -3,7 +3,7 @@
 use crate::model::{
     Barrier, Declaration, Emotion, Id, Model, Once, Stage, Touchpoint, WithinBarrier,
 };
-use crate::rules::Check;
+use crate::rules::{Check, RuleSetting, RuleTakes, Value};
 use crate::rules::lack::{Lack, is_said};
 use crate::view::View;
 use crate::vocabulary::Level;
@@ -73,54 +73,78 @@ rule! {
     ///   }
     /// }
     /// ```
-    "missing-evidence", Note, since "0.1.0", "a severe barrier or a very low emotion that nothing supports", check
+    "missing-evidence", Note, since "0.1.0", "a severe barrier or a very low emotion that nothing supports", check,
+    settings [SEVERITY, EMOTION]
 }
 
-/// How a customer feels who feels as bad as can be said.
-const WORST: i8 = -2;
+static SEVERITY: RuleSetting = RuleSetting {
+    name: "severity",
+    takes: RuleTakes::Word(Level::WORDS),
+    usual: || Some(Value::Word(Level::High.word())),
+    example: "\"critical\"",
+    docs: "How severe a barrier must be for it to need evidence: so, or more.",
+};
+
+static EMOTION: RuleSetting = RuleSetting {
+    name: "emotion",
+    takes: RuleTakes::Score,
+    usual: || Some(Value::Score(-2)),
+    example: "-1",
+    docs: "How bad customers must feel for that to need evidence: so, or worse.",
+};
+
+/// From where on things are so bad that it should be known.
+#[derive(Debug, Clone, Copy)]
+struct Bad {
+    severity: Level,
+    emotion: i8,
+}
 
 const HOW_YOU_KNOW: &str =
     "say `evidence` and how you know: from a review, a complaint, a survey, an interview, figures, …";
 
 fn check(cx: &mut Check<'_>) {
+    let (severity, emotion) = (cx.choice(&SEVERITY, Level::of), cx.score(&EMOTION));
+    let (Some(severity), Some(emotion)) = (severity, emotion) else { return };
+    let bad = Bad { severity, emotion };
     for (_, stage) in cx.stages() {
-        look_at_stage(cx, stage);
+        look_at_stage(cx, stage, bad);
     }
     for (_, touchpoint) in cx.touchpoints() {
-        look_at_touchpoint(cx, touchpoint);
+        look_at_touchpoint(cx, touchpoint, bad);
     }
     for (_, barrier) in cx.barriers() {
-        look_at_barrier(cx, barrier);
+        look_at_barrier(cx, barrier, bad);
     }
 }
 
-fn look_at_stage(cx: &mut Check<'_>, stage: &Stage) {
+fn look_at_stage(cx: &mut Check<'_>, stage: &Stage, bad: Bad) {
     let model = cx.model();
     let lack = cx.lack(stage.journey, &[stage.declared.only], |view| {
-        is_worst(&stage.emotion, view)
+        is_low(&stage.emotion, view, bad)
             && !stage.declared.holds_mistakes
             && !is_said(&stage.evidence, view)
-            && !barriers_speak(model, &stage.barriers, view)
-            && !stage.touchpoints.iter().any(|id| touchpoint_speaks(model, model.touchpoint(*id), view))
+            && !barriers_speak(model, &stage.barriers, view, bad)
+            && !stage.touchpoints.iter().any(|id| touchpoint_speaks(model, model.touchpoint(*id), view, bad))
     });
     report_emotion(cx, lack, &stage.emotion, &format!("in the stage `{}`", stage.name()));
 }
 
-fn look_at_touchpoint(cx: &mut Check<'_>, touchpoint: &Touchpoint) {
+fn look_at_touchpoint(cx: &mut Check<'_>, touchpoint: &Touchpoint, bad: Bad) {
     let model = cx.model();
     let stage = model.stage(touchpoint.stage);
     let lack = cx.lack(stage.journey, &[stage.declared.only, touchpoint.declared.only], |view| {
-        is_worst(&touchpoint.emotion, view)
+        is_low(&touchpoint.emotion, view, bad)
             && !touchpoint.declared.holds_mistakes
             && !stage.declared.holds_mistakes
             && !is_said(&touchpoint.evidence, view)
             && !is_said(&stage.evidence, view)
-            && !barriers_speak(model, &touchpoint.barriers, view)
+            && !barriers_speak(model, &touchpoint.barriers, view, bad)
     });
     report_emotion(cx, lack, &touchpoint.emotion, &format!("at the touchpoint `{}`", touchpoint.name()));
 }
 
-fn look_at_barrier(cx: &mut Check<'_>, barrier: &Barrier) {
+fn look_at_barrier(cx: &mut Check<'_>, barrier: &Barrier, bad: Bad) {
     let model = cx.model();
     let (stage, around) = match barrier.within {
         WithinBarrier::Stage(id) => (model.stage(id), None),
@@ -130,7 +154,7 @@ fn look_at_barrier(cx: &mut Check<'_>, barrier: &Barrier) {
         }
     };
     let lack = cx.lack(stage.journey, &[stage.declared.only, around, barrier.declared.only], |view| {
-        is_severe(barrier, view) && !barrier.declared.holds_mistakes && !is_said(&barrier.evidence, view)
+        is_severe(barrier, view, bad) && !barrier.declared.holds_mistakes && !is_said(&barrier.evidence, view)
     });
     let Some(lack) = lack else { return };
     let Some(severity) = lack.view.value(&barrier.severity) else { return };
@@ -146,27 +170,27 @@ fn report_emotion(cx: &mut Check<'_>, lack: Option<Lack<'_>>, emotion: &Once<Emo
         .help(HOW_YOU_KNOW);
 }
 
-fn is_worst(emotion: &Once<Emotion>, view: &View<'_>) -> bool {
-    view.value(emotion).is_some_and(|emotion| emotion.score == WORST)
+fn is_low(emotion: &Once<Emotion>, view: &View<'_>, bad: Bad) -> bool {
+    view.value(emotion).is_some_and(|emotion| emotion.score <= bad.emotion)
 }
 
-fn is_severe(barrier: &Barrier, view: &View<'_>) -> bool {
-    view.value(&barrier.severity).is_some_and(|severity| *severity >= Level::High)
+fn is_severe(barrier: &Barrier, view: &View<'_>, bad: Bad) -> bool {
+    view.value(&barrier.severity).is_some_and(|severity| *severity >= bad.severity)
 }
 
 /// Whether one of these barriers supports an emotion around it, is itself reported to lack evidence, or may hold some
 /// that was reported.
-fn barriers_speak(model: &Model, ids: &[Id<Barrier>], view: &View<'_>) -> bool {
+fn barriers_speak(model: &Model, ids: &[Id<Barrier>], view: &View<'_>, bad: Bad) -> bool {
     ids.iter().map(|id| model.barrier(*id)).filter(|barrier| view.counts(barrier.declared.only)).any(|barrier| {
-        barrier.declared.holds_mistakes || is_said(&barrier.evidence, view) || is_severe(barrier, view)
+        barrier.declared.holds_mistakes || is_said(&barrier.evidence, view) || is_severe(barrier, view, bad)
     })
 }
 
 /// The same of a touchpoint, with its barriers.
-fn touchpoint_speaks(model: &Model, touchpoint: &Touchpoint, view: &View<'_>) -> bool {
+fn touchpoint_speaks(model: &Model, touchpoint: &Touchpoint, view: &View<'_>, bad: Bad) -> bool {
     view.counts(touchpoint.declared.only)
         && (touchpoint.declared.holds_mistakes
             || is_said(&touchpoint.evidence, view)
-            || is_worst(&touchpoint.emotion, view)
-            || barriers_speak(model, &touchpoint.barriers, view))
+            || is_low(&touchpoint.emotion, view, bad)
+            || barriers_speak(model, &touchpoint.barriers, view, bad))
 }

@@ -1,7 +1,7 @@
 //! What matters has a criterion of success.
 
 use crate::model::Declaration;
-use crate::rules::Check;
+use crate::rules::{Check, RuleSetting, RuleTakes, Value};
 use crate::rules::lack::is_said;
 use crate::vocabulary::Level;
 
@@ -41,15 +41,25 @@ rule! {
     ///   }
     /// }
     /// ```
-    "missing-success", Warning, since "0.1.0", "an important touchpoint without a criterion of success", check
+    "missing-success", Warning, since "0.1.0", "an important touchpoint without a criterion of success", check,
+    settings [CRITICALITY]
 }
 
+static CRITICALITY: RuleSetting = RuleSetting {
+    name: "criticality",
+    takes: RuleTakes::Word(Level::WORDS),
+    usual: || Some(Value::Word(Level::High.word())),
+    example: "\"critical\"",
+    docs: "How much the journey must depend on a touchpoint for it to be asked: so much, or more.",
+};
+
 fn check(cx: &mut Check<'_>) {
+    let Some(important) = cx.choice(&CRITICALITY, Level::of) else { return };
     let model = cx.model();
     for (_, touchpoint) in cx.touchpoints().filter(|(_, it)| !it.declared.holds_mistakes) {
         let stage = model.stage(touchpoint.stage);
         let lack = cx.lack(stage.journey, &[stage.declared.only, touchpoint.declared.only], |view| {
-            let matters = view.value(&touchpoint.criticality).is_some_and(|level| *level >= Level::High);
+            let matters = view.value(&touchpoint.criticality).is_some_and(|level| *level >= important);
             matters && !is_said(&touchpoint.successes, view)
         });
         let Some(lack) = lack else { continue };

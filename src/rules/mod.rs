@@ -3,17 +3,23 @@
 //! A rule reads the model, views of it, and the date it is given. Levels, `@allow` and order are seen to here.
 
 mod allow;
+mod catalogue;
 mod checker;
 mod edit;
 mod lack;
 mod letters;
+mod levels;
 mod loss;
 mod missing_arrow;
 pub mod mistakes;
+mod policy;
+mod required;
+mod requirement;
+mod setting;
 mod whom;
 mod words;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Edit, Explanation, Fix, Severity};
@@ -23,13 +29,18 @@ use crate::model::{
 };
 use crate::syntax::Unseen;
 use crate::text::{SourceId, Span};
-use crate::value::Date;
+use crate::value::{Currency, Date};
 use crate::view::View;
 use crate::vocabulary::{Allow, Word};
 
 pub use allow::Silenced;
 pub use breaking::Breaking;
+pub use catalogue::Catalogue;
 pub use checker::{Checker, Told, run};
+pub use levels::{LEVELS, Levels, level_word};
+pub use policy::{Policy, Stated};
+pub use requirement::{Condition, Requirement};
+pub use setting::{RuleSetting, RuleTakes, Value};
 
 /// A rule.
 #[derive(Debug)]
@@ -38,16 +49,43 @@ pub struct Rule {
     pub explanation: Explanation,
     /// How much its reports matter, unless it is told otherwise.
     pub severity: Severity,
-    /// The version it came with.
+    /// What may be set of it beside its level.
+    pub settings: &'static [&'static RuleSetting],
+    /// The version it came with; empty for one of a project's own.
     pub since: &'static str,
     /// Where it is written.
     pub file: &'static str,
     /// What it says of one file and what that imports.
-    in_file: Option<fn(&mut Check<'_>)>,
+    in_file: Option<Look>,
     /// What it says of all files together.
     in_project: Option<fn(&mut Check<'_>)>,
     /// What it says of the changes between two states of a project.
     in_changes: Option<fn(&mut Breaking<'_>)>,
+}
+
+/// How a rule looks at a file.
+#[derive(Debug)]
+enum Look {
+    /// By a function of its own.
+    Written(fn(&mut Check<'_>)),
+    /// By what a project requires.
+    Required(Requirement),
+}
+
+impl Look {
+    fn at(&self, check: &mut Check<'_>) {
+        match self {
+            Self::Written(look_at) => look_at(check),
+            Self::Required(requirement) => required::check(check, requirement),
+        }
+    }
+}
+
+/// There is one value a rule: a rule of a project that says something else is another.
+impl PartialEq for Rule {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self, other)
+    }
 }
 
 impl Rule {
@@ -66,30 +104,42 @@ impl Rule {
         self.explanation.code
     }
 
-    /// The rule of this name.
+    /// The rule of this program that has this name.
     pub fn named(name: &str) -> Option<&'static Rule> {
         LISTS.iter().copied().flatten().copied().find(|rule| rule.name() == name)
+    }
+
+    /// What a project requires by it, if it is a project's own.
+    pub fn requirement(&self) -> Option<&Requirement> {
+        match &self.in_file {
+            Some(Look::Required(requirement)) => Some(requirement),
+            Some(Look::Written(_)) | None => None,
+        }
     }
 }
 
 /// Makes the `RULE` of a file: its page out of the doc comment, its name, level, version, summary and check. Behind the
-/// version stands `fix Safe` where its reports offer a fix, or `fix Unsafe` if none of them is safe. A check is run on each
-/// file by itself; one that is `in project` on all of them together, and one that is `in changes` on what changed between
-/// two states of them.
+/// version stands `fix Safe` where its reports offer a fix, or `fix Unsafe` if none of them is safe; behind the check what
+/// may be set of it. A check is run on each file by itself; one that is `in project` on all of them together, and one that
+/// is `in changes` on what changed between two states of them.
 macro_rules! rule {
-    ($(#[doc = $docs:literal])+ $name:literal, $severity:ident, since $since:literal, $(fix $fix:ident,)? $summary:literal, $check:ident) => {
-        rule!(@make $(#[doc = $docs])+ $name, $severity, $since, [$($fix)?], $summary, Some($check), None, None);
+    ($(#[doc = $docs:literal])+ $name:literal, $severity:ident, since $since:literal, $(fix $fix:ident,)? $summary:literal, $check:ident
+        $(, settings [$($setting:ident),+])?) => {
+        rule!(@make $(#[doc = $docs])+ $name, $severity, $since, [$($fix)?], $summary,
+            Some($crate::rules::Look::Written($check)), None, None, [$($($setting),+)?]);
     };
     ($(#[doc = $docs:literal])+ $name:literal, $severity:ident, since $since:literal, $(fix $fix:ident,)? $summary:literal, in project $check:ident) => {
-        rule!(@make $(#[doc = $docs])+ $name, $severity, $since, [$($fix)?], $summary, None, Some($check), None);
+        rule!(@make $(#[doc = $docs])+ $name, $severity, $since, [$($fix)?], $summary, None, Some($check), None, []);
     };
     ($(#[doc = $docs:literal])+ $name:literal, $severity:ident, since $since:literal, $(fix $fix:ident,)? $summary:literal, $check:ident, in project $all:ident) => {
-        rule!(@make $(#[doc = $docs])+ $name, $severity, $since, [$($fix)?], $summary, Some($check), Some($all), None);
+        rule!(@make $(#[doc = $docs])+ $name, $severity, $since, [$($fix)?], $summary,
+            Some($crate::rules::Look::Written($check)), Some($all), None, []);
     };
     ($(#[doc = $docs:literal])+ $name:literal, $severity:ident, since $since:literal, $summary:literal, in changes $check:ident) => {
-        rule!(@make $(#[doc = $docs])+ $name, $severity, $since, [], $summary, None, None, Some($check));
+        rule!(@make $(#[doc = $docs])+ $name, $severity, $since, [], $summary, None, None, Some($check), []);
     };
-    (@make $(#[doc = $docs:literal])+ $name:literal, $severity:ident, $since:literal, [$($fix:ident)?], $summary:literal, $check:expr, $all:expr, $changes:expr) => {
+    (@make $(#[doc = $docs:literal])+ $name:literal, $severity:ident, $since:literal, [$($fix:ident)?], $summary:literal, $check:expr, $all:expr, $changes:expr,
+        [$($setting:ident),*]) => {
         $(#[doc = $docs])+
         pub(crate) static RULE: $crate::rules::Rule = $crate::rules::Rule {
             explanation: $crate::diagnostic::Explanation {
@@ -99,6 +149,7 @@ macro_rules! rule {
                 fix: $crate::diagnostic::first(&[$($crate::diagnostic::Safety::$fix)?]),
             },
             severity: $crate::diagnostic::Severity::$severity,
+            settings: &[$(&$setting),*],
             since: $since,
             file: file!(),
             in_file: $check,
@@ -146,35 +197,14 @@ registry! {
     mixed_scripts,
     confusable_name,
     overlong_text,
+    other_currency,
+    unknown_owner,
     unused_allow,
 }
 
-/// Every list of rules whose names may stand in an `@allow` and on the command line: those of a project, and those of the
-/// changes between two states of one.
+/// Every list of rules whose names may stand in an `@allow`, in `journey.toml` and on the command line: those of a project,
+/// and those of the changes between two states of one.
 pub static LISTS: &[&[&Rule]] = &[RULES, breaking::RULES];
-
-/// How much the reports of each rule matter: none where a rule is off.
-#[derive(Debug, Clone, Default)]
-pub struct Levels {
-    set: HashMap<&'static str, Option<Severity>>,
-    /// Warnings count as errors.
-    pub deny_warnings: bool,
-}
-
-impl Levels {
-    /// Sets the level of a rule; none turns it off.
-    pub fn set(&mut self, rule: &'static Rule, severity: Option<Severity>) {
-        self.set.insert(rule.name(), severity);
-    }
-
-    /// The level of a rule.
-    pub fn of(&self, rule: &Rule) -> Option<Severity> {
-        match self.set.get(rule.name()).copied().unwrap_or(Some(rule.severity)) {
-            Some(Severity::Warning) if self.deny_warnings => Some(Severity::Error),
-            severity => severity,
-        }
-    }
-}
 
 /// What a rule looks at, and where it reports to: one file, or the whole project.
 pub struct Check<'a> {
@@ -183,7 +213,9 @@ pub struct Check<'a> {
     /// What `files` declare.
     parts: &'a [Arc<Part>],
     today: Date,
-    levels: &'a Levels,
+    policy: &'a Policy,
+    /// The rule that looks.
+    rule: &'static Rule,
     /// Of the journeys of one file.
     views: &'a [Vec<View<'a>>],
     broken: &'a HashSet<SourceId>,
@@ -235,9 +267,24 @@ impl<'a> Check<'a> {
         self.parts.iter().flat_map(|part| &part.unseen).copied()
     }
 
-    /// Whether a rule has a level.
-    pub(crate) fn is_on(&self, rule: &Rule) -> bool {
-        self.levels.of(rule).is_some()
+    /// Whether a rule has a level in a file.
+    pub(crate) fn is_on(&self, rule: &Rule, file: SourceId) -> bool {
+        self.policy.levels(file).of(rule).is_some()
+    }
+
+    /// The currency of the project, if it says one.
+    pub(crate) fn currency(&self) -> Option<Currency> {
+        self.policy.stated.currency
+    }
+
+    /// Who may own things in the project, if it says so.
+    pub(crate) fn owners(&self) -> Option<&'a Catalogue> {
+        self.policy.stated.owners.as_deref()
+    }
+
+    /// What the files declare.
+    pub(crate) fn parts(&self) -> &'a [Arc<Part>] {
+        self.parts
     }
 
     /// Whether a mistake was reported in a file.
@@ -259,7 +306,7 @@ impl<'a> Check<'a> {
     pub(crate) fn is_told(&self, rule: &Rule, span: Span) -> bool {
         let silences =
             |state: &AllowState<'_>| state.rule.name() == rule.name() && !state.expired && state.covers(span);
-        self.is_on(rule) && !self.allows.iter().any(silences)
+        self.is_on(rule, span.source) && !self.allows.iter().any(silences)
     }
 
     /// Every text of the project that may stand in an output, notes excepted, and every name: where it stands.

@@ -1,7 +1,7 @@
 //! A journey is gone through as often as was promised.
 
 use crate::model::Declaration;
-use crate::rules::Check;
+use crate::rules::{Check, RuleSetting, RuleTakes};
 use crate::rules::whom::in_views;
 use crate::rules::words::days;
 
@@ -34,11 +34,20 @@ rule! {
     ///   }
     /// }
     /// ```
-    "overdue-review", Warning, since "0.1.0", fix Unsafe, "a journey whose `reviewed … every` has run out", check
+    "overdue-review", Warning, since "0.1.0", fix Unsafe, "a journey whose `reviewed … every` has run out", check,
+    settings [EVERY]
 }
 
+static EVERY: RuleSetting = RuleSetting {
+    name: "every",
+    takes: RuleTakes::Duration,
+    usual: || None,
+    example: "\"90d\"",
+    docs: "How often a journey is to be reviewed whose `reviewed` says nothing of it.",
+};
+
 fn check(cx: &mut Check<'_>) {
-    let today = cx.today();
+    let (today, usual) = (cx.today(), cx.duration(&EVERY));
     for (id, journey) in cx.journeys() {
         let found = in_views(cx.views(id), |view| {
             let said = view.one(&journey.reviewed);
@@ -46,7 +55,7 @@ fn check(cx: &mut Check<'_>) {
         });
         for found in found {
             let (said, whom) = (found.what, found.whom);
-            let Some(every) = said.value.every else { continue };
+            let Some(every) = said.value.every.or(usual) else { continue };
             let next = said.value.on.after(every);
             if next < today {
                 let (name, late) = (journey.name(), days(next.days_to(today)));

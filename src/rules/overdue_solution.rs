@@ -4,7 +4,7 @@ use crate::diagnostic::{Edit, Fix};
 use crate::model::{
     Declaration, Id, Journey, Model, Solution, WithinBarrier, WithinJourney, WithinTrouble, is_under_way,
 };
-use crate::rules::Check;
+use crate::rules::{Check, RuleSetting, RuleTakes};
 use crate::rules::words::days;
 use crate::vocabulary::Status;
 
@@ -46,13 +46,22 @@ rule! {
     /// }
     /// ```
     "overdue-solution", Warning, since "0.1.0", fix Unsafe,
-    "a solution whose `due` has passed, and that is neither live, failed nor dropped", check
+    "a solution whose `due` has passed, and that is neither live, failed nor dropped", check,
+    settings [AFTER]
 }
 
+static AFTER: RuleSetting = RuleSetting {
+    name: "after",
+    takes: RuleTakes::Duration,
+    usual: || None,
+    example: "\"14d\"",
+    docs: "How long after its `due` a solution is let be.",
+};
+
 fn check(cx: &mut Check<'_>) {
-    let today = cx.today();
+    let (today, after) = (cx.today(), cx.duration(&AFTER));
     for (_, solution) in cx.solutions() {
-        let Some(due) = solution.due.base.as_ref().filter(|due| due.value < today) else { continue };
+        let Some(due) = solution.due.base.as_ref().filter(|due| after.map_or(due.value, |after| due.value.after(after)) < today) else { continue };
         let status = solution.status.base.as_ref();
         if !is_under_way(status.map(|said| said.value)) || solution.declared.holds_mistakes {
             continue;

@@ -1,11 +1,11 @@
 //! Something is done about every barrier, or it is accepted.
 
 use crate::model::{Barrier, Declaration, Id, Solution};
-use crate::rules::Check;
+use crate::rules::{Check, RuleSetting, RuleTakes};
 use crate::rules::whom::in_views;
 use crate::rules::words::and;
 use crate::view::{Addressed, View};
-use crate::vocabulary::Status;
+use crate::vocabulary::{Level, Status};
 
 rule! {
     /// A barrier that is written down and left alone was found in vain. Something is done about it if it has a
@@ -50,12 +50,22 @@ rule! {
     /// }
     /// ```
     "unaddressed-barrier", Warning, since "0.1.0",
-    "a barrier without a solution that still counts, and not accepted", check
+    "a barrier without a solution that still counts, and not accepted", check,
+    settings [SEVERITY]
 }
 
+static SEVERITY: RuleSetting = RuleSetting {
+    name: "severity",
+    takes: RuleTakes::Word(Level::WORDS),
+    usual: || None,
+    example: "\"high\"",
+    docs: "How severe a barrier must say that it is for it to be asked: so, or more. Where this is not set, all are asked.",
+};
+
 fn check(cx: &mut Check<'_>) {
+    let least = cx.choice(&SEVERITY, Level::of);
     for (journey, _) in cx.journeys() {
-        for found in in_views(cx.views(journey), open) {
+        for found in in_views(cx.views(journey), |view| open(view, least)) {
             let Open { barrier, solutions } = found.what;
             let (whom, name) = (found.whom, barrier.name());
             let message = if solutions.is_empty() {
@@ -82,10 +92,14 @@ struct Open<'m> {
     solutions: Vec<(&'m Solution, &'static str)>,
 }
 
-/// The barriers that `view` shows to be open.
-fn open<'m>(view: &View<'m>) -> Vec<(Id<Barrier>, Open<'m>)> {
+/// The barriers that `view` shows to be open and at least as severe as `least`, if that is said.
+fn open<'m>(view: &View<'m>, least: Option<Level>) -> Vec<(Id<Barrier>, Open<'m>)> {
+    let is_asked = |barrier: &Barrier| match least {
+        Some(least) => view.value(&barrier.severity).is_some_and(|severity| *severity >= least),
+        None => true,
+    };
     let open = view.every_barrier().into_iter().filter(|(_, barrier)| {
-        view.addressed(barrier) == Addressed::Open && !barrier.declared.holds_mistakes
+        view.addressed(barrier) == Addressed::Open && is_asked(barrier) && !barrier.declared.holds_mistakes
     });
     open.map(|(id, barrier)| {
         let solutions = view.solutions(barrier).into_iter();

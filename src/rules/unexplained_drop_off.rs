@@ -1,7 +1,7 @@
 //! Where many customers leave, it is written down what makes them.
 
 use crate::model::{Barrier, Declaration, Stage};
-use crate::rules::Check;
+use crate::rules::{Check, RuleSetting, RuleTakes, Value};
 use crate::rules::loss::Loss;
 use crate::rules::whom::in_views;
 use crate::rules::words::{list, names};
@@ -63,14 +63,32 @@ rule! {
     /// }
     /// ```
     "unexplained-drop-off", Warning, since "0.1.0",
-    "a stage that loses at least 20 % to `exit`, and its drops explain less than half of that", check
+    "a stage that loses at least 20 % to `exit`, and its drops explain less than half of that", check,
+    settings [SHARE, EXPLAINED]
 }
 
+static SHARE: RuleSetting = RuleSetting {
+    name: "share",
+    takes: RuleTakes::Share,
+    usual: || Some(Value::Share(Share::from_fraction(0.2))),
+    example: "\"10%\"",
+    docs: "The part of its visits that a stage must lose for it to be asked why.",
+};
+
+static EXPLAINED: RuleSetting = RuleSetting {
+    name: "explained",
+    takes: RuleTakes::Share,
+    usual: || Some(Value::Share(Share::from_fraction(0.5))),
+    example: "\"80%\"",
+    docs: "The part of the loss that its drops must explain.",
+};
+
 fn check(cx: &mut Check<'_>) {
+    let (Some(much), Some(enough)) = (cx.share(&SHARE), cx.share(&EXPLAINED)) else { return };
     for (journey, _) in cx.journeys() {
         let found = in_views(cx.views(journey), |view| {
             let stages = view.counted_stages();
-            let losses = stages.filter_map(|(id, stage)| Some((id, (unexplained(view, stage)?, stage, *view))));
+            let losses = stages.filter_map(|(id, stage)| Some((id, (unexplained(view, stage, much, enough)?, stage, *view))));
             losses.collect()
         });
         for found in found {
@@ -80,11 +98,11 @@ fn check(cx: &mut Check<'_>) {
     }
 }
 
-/// What a stage loses, if that is much and little of it is explained.
-fn unexplained<'m>(view: &View<'m>, stage: &'m Stage) -> Option<Loss<'m>> {
+/// What a stage loses, if that is at least `much` and a smaller part of it than `enough` is explained.
+fn unexplained<'m>(view: &View<'m>, stage: &'m Stage, much: Share, enough: Share) -> Option<Loss<'m>> {
     let loss = Loss::of(view, stage)?;
-    let is_much = loss.exit >= Share::from_fraction(0.2);
-    (is_much && loss.explained + loss.explained < loss.exit).then_some(loss)
+    let is_explained = loss.explained >= Share::from_fraction(loss.exit.fraction() * enough.fraction());
+    (loss.exit >= much && !is_explained).then_some(loss)
 }
 
 fn report(cx: &mut Check<'_>, view: &View<'_>, stage: &Stage, loss: &Loss<'_>, whom: &str) {

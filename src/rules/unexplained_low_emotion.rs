@@ -1,7 +1,7 @@
 //! Where customers feel bad, it is written down what makes them.
 
 use crate::model::Declaration;
-use crate::rules::Check;
+use crate::rules::{Check, RuleSetting, RuleTakes, Value};
 use crate::rules::whom::in_views;
 
 rule! {
@@ -41,15 +41,25 @@ rule! {
     /// }
     /// ```
     "unexplained-low-emotion", Note, since "0.1.0",
-    "an emotion of -1 or -2 at a touchpoint with no barrier in it", check
+    "an emotion of -1 or -2 at a touchpoint with no barrier in it", check,
+    settings [EMOTION]
 }
 
+static EMOTION: RuleSetting = RuleSetting {
+    name: "emotion",
+    takes: RuleTakes::Score,
+    usual: || Some(Value::Score(-1)),
+    example: "-2",
+    docs: "How bad customers must feel for it to be asked why: so, or worse.",
+};
+
 fn check(cx: &mut Check<'_>) {
+    let Some(low) = cx.score(&EMOTION) else { return };
     for (journey, _) in cx.journeys() {
         let found = in_views(cx.views(journey), |view| {
             let touchpoints = view.counted_stages().flat_map(|(_, stage)| view.counted_touchpoints(stage));
             let low = touchpoints.filter_map(|(id, touchpoint)| {
-                let emotion = view.one(&touchpoint.emotion).filter(|said| said.value.score < 0)?;
+                let emotion = view.one(&touchpoint.emotion).filter(|said| said.value.score <= low)?;
                 let is_explained = view.counted_barriers(&touchpoint.barriers).next().is_some();
                 (!is_explained && !touchpoint.declared.holds_mistakes).then_some((id, (touchpoint, emotion)))
             });
@@ -57,7 +67,11 @@ fn check(cx: &mut Check<'_>) {
         });
         for found in found {
             let (touchpoint, emotion) = found.what;
-            let feel = if emotion.value.score < -1 { "very bad" } else { "bad" };
+            let feel = match emotion.value.score {
+                ..=-2 => "very bad",
+                -1 => "bad",
+                score => &format!("no better than {score}"),
+            };
             let name = touchpoint.name();
             let whom = found.whom;
             let message =

@@ -90,7 +90,7 @@ fn check(cx: &mut Check<'_>) {
 fn idle<'a>(cx: &Check<'a>) -> Vec<Idle<'a>> {
     let is_certain = |state: &&AllowState<'_>| {
         let hidden = cx.is_broken(state.allow.span.source) || state.rule.is_of_whole_project() && cx.is_any_broken();
-        cx.is_on(state.rule) && !hidden && !state.rule.is_of_changes()
+        cx.is_on(state.rule, state.allow.span.source) && !hidden && !state.rule.is_of_changes()
     };
     let idle_if = |state: &AllowState<'a>, met: bool| {
         let ended = state.allow.until.as_ref().filter(|_| state.expired);

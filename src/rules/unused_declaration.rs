@@ -69,9 +69,9 @@ fn check(cx: &mut Check<'_>) {
     look_at(cx, &TEAM, cx.teams());
     look_at(cx, &PERSON, cx.persons());
     look_at(cx, &CHANNEL, cx.channels());
-    if !cx.is_on(&uncovered_audience::RULE) {
-        look_at(cx, &SEGMENT, cx.segments());
-    }
+    let is_other = |source| cx.is_on(&uncovered_audience::RULE, source);
+    let segments: Vec<_> = cx.segments().filter(|(_, it)| !is_other(it.declared.source())).collect();
+    look_at(cx, &SEGMENT, segments.into_iter());
     look_at(cx, &PERSONA, cx.personas());
     look_at(cx, &METRIC, cx.metrics());
     look_at(cx, &LANE, cx.lanes());

@@ -52,6 +52,11 @@ impl Currency {
         }
     }
 
+    /// Every code.
+    pub fn codes() -> impl Iterator<Item = &'static str> {
+        CODES.split_ascii_whitespace()
+    }
+
     /// Its code.
     pub fn as_str(self) -> &'static str {
         self.0

@@ -65,6 +65,16 @@ impl Place {
             Self::Backstage => "in a backstage process",
         }
     }
+
+    /// The word of the declarations that have this block; none for a file.
+    pub fn declared_by(self) -> Option<Word> {
+        KEYWORDS.iter().find(|keyword| keyword.block == Some(self)).map(|keyword| keyword.word)
+    }
+
+    /// How that word is written.
+    pub fn keyword(self) -> &'static str {
+        self.declared_by().map_or("file", |word| word.keyword().text)
+    }
 }
 
 /// The name spaces that references are looked up in.

@@ -1,8 +1,8 @@
 //! The table of the language's words: one row a keyword, and the one place where a keyword is written.
 //!
 //! The order of the rows is the order of the reference. Out of it come the checks of shape, "did you mean", "may stand
-//! in …" and the tables of docs/language.md. A new keyword is one row here and the arm in `model/build.rs` that the
-//! compiler then asks for.
+//! in …" and the tables of docs/language.md. A new keyword is one row here, and the arms in `model/build.rs` and
+//! `model/thing.rs` that the compiler then asks for.
 
 use crate::vocabulary::choice;
 use crate::vocabulary::keyword::Place::*;

@@ -22,8 +22,8 @@ const MANY: usize = 16;
 /// More than so many, and whoever writes them may have to take breath.
 const VERY_MANY: usize = 500;
 
-/// Files that say which files belong to a project, and how it is read.
-const LISTS: [&str; 3] = [".gitignore", ".ignore", settings::NAME];
+/// Files that say which files belong to a project, how it is read, and who may own things in it.
+const LISTS: [&str; 4] = [".gitignore", ".ignore", settings::NAME, "CODEOWNERS"];
 
 /// What was heard since one began to listen.
 pub(crate) struct Notes {

@@ -7,13 +7,14 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::diagnostic::Diagnostic;
+use crate::rules::{Levels, Policy};
 use crate::text::{SourceId, Span};
 use crate::workspace::file::{self, File, unread};
 use crate::workspace::files::{Failure, FileKind, Files, Stamp, Trouble};
 use crate::workspace::limits::Over;
-use crate::workspace::paths::{folder, folders_around, is_within, normal, shown};
-use crate::workspace::snapshot::Kept;
-use crate::workspace::{LARGEST, Settings, Snapshot, mistakes, settings};
+use crate::workspace::paths::{folder, folders_around, inside, is_within, normal, shown};
+use crate::workspace::snapshot::{Kept, Project};
+use crate::workspace::{LARGEST, ProjectSettings, Settings, Snapshot, mistakes, settings};
 
 /// The name that standard input is shown by.
 const STANDARD_INPUT: &str = "<stdin>";
@@ -100,6 +101,8 @@ pub struct Workspace<'f> {
     pub(super) looked_through: HashMap<String, Arc<[String]>>,
     /// How many mistakes of a file are kept whole.
     pub(super) most: usize,
+    /// How many files of the folders asked for the settings left out the last time.
+    pub(super) excluded: usize,
 }
 
 impl<'f> Workspace<'f> {
@@ -122,7 +125,13 @@ impl<'f> Workspace<'f> {
             missing: BTreeMap::new(),
             looked_through: HashMap::new(),
             most: usize::MAX,
+            excluded: 0,
         }
+    }
+
+    /// How many files of the folders that were asked for the settings leave out.
+    pub fn excluded(&self) -> usize {
+        self.excluded
     }
 
     /// Keeps so many mistakes of a file whole, the first of it, of those that are read from here on. The others are counted,
@@ -154,6 +163,19 @@ impl<'f> Workspace<'f> {
         }
         self.asked.push(Asked::Path(asked));
         Ok(())
+    }
+
+    /// Asks for the settings of the project that the file or folder at `path` belongs to, and for no journeys.
+    pub fn open_settings(&mut self, path: &str) -> Result<(), Failure> {
+        self.open(path)?;
+        self.asked.clear();
+        Ok(())
+    }
+
+    /// Reads the settings of the project that was asked for, and nothing else yet.
+    pub fn read_settings(&mut self) -> &ProjectSettings {
+        self.refresh_settings(&BTreeSet::new());
+        &self.project.said.settings
     }
 
     /// Asks for a text that has no file, as if it stood in the folder one is in. A second one takes the place of the first.
@@ -257,7 +279,8 @@ impl<'f> Workspace<'f> {
             .is_none_or(|root| self.folders.iter().any(|folder| is_within(&root.path, folder)));
         let limits = self.files.limits();
         let is_complete = self.with_rest || whole;
-        let project = self.project.said.clone();
+        let root = self.root.as_ref().map(|root| root.path.clone());
+        let project = Project { said: self.project.said.clone(), policy: self.policy(), root };
         let settings = self.settings.clone();
         let roots = self.roots();
         Snapshot::new(self.loaded.clone(), roots, settings, project, limits, is_complete, &mut self.kept)
@@ -274,6 +297,35 @@ impl<'f> Workspace<'f> {
         self.open_rest();
         self.refresh(&BTreeSet::new());
         self.snapshot()
+    }
+
+    /// What the rules are told, for each of the files.
+    fn policy(&self) -> Policy {
+        let said = &self.project.said.settings;
+        let overrides: Vec<&Levels> = said.overrides.iter().map(|it| &it.levels).collect();
+        let files = self.loaded.iter().filter(|it| it.present && !overrides.is_empty());
+        let files = files.filter_map(|loaded| {
+            let path = self.within_root(&loaded.path)?;
+            let of_file = said.overrides.iter().enumerate().filter(|(_, it)| it.files.has(path));
+            let of_file: Vec<usize> = of_file.map(|(number, _)| number).collect();
+            (!of_file.is_empty()).then_some((loaded.file.source.id, of_file))
+        });
+        Policy::new(said.rules.clone(), &self.settings.levels, &overrides, files)
+    }
+
+    /// `path`, seen from the root, if it is in the project.
+    fn within_root<'p>(&self, path: &'p str) -> Option<&'p str> {
+        inside(path, &self.root.as_ref()?.path)
+    }
+
+    /// The folder that holds all of the project, if anything was asked for.
+    pub fn root(&self) -> Option<&str> {
+        self.root.as_ref().map(|root| root.path.as_str())
+    }
+
+    /// Sets the levels that this run is told.
+    pub fn set_levels(&mut self, levels: Levels) {
+        self.settings.levels = levels;
     }
 
     /// The folders in which a change may matter: those asked for with all in them, those of the files that were read, and
@@ -305,6 +357,7 @@ impl<'f> Workspace<'f> {
             above.into_iter().filter(|path| is_within(path, root)).map(str::to_owned).collect();
         folders.extend(above);
         folders.extend(self.root.as_ref().map(|root| root.path.clone()));
+        folders.extend(self.owners_path().and_then(|path| nearest(&path)));
         folders.retain(|path| is_folder(path));
         folders
     }
@@ -334,6 +387,7 @@ impl<'f> Workspace<'f> {
     fn asked_files(&mut self) -> Vec<SourceId> {
         let asked = std::mem::take(&mut self.asked);
         self.folders.clear();
+        self.excluded = 0;
         let mut files = Vec::new();
         for one in &asked {
             match one {
@@ -364,11 +418,12 @@ impl<'f> Workspace<'f> {
     fn rest(&mut self) -> Vec<SourceId> {
         let Some(root) = &self.root else { return Vec::new() };
         let (path, is_marked) = (root.path.clone(), root.is_marked);
-        let told = self.failures.len();
+        let (told, excluded) = (self.failures.len(), self.excluded);
         let rest =
             if is_marked { self.files_in(&path) } else { self.places(&path, &self.files.list_flat(&path)) };
         // Nobody asked for what could not be looked at.
         self.failures.truncate(told);
+        self.excluded = excluded;
         rest
     }
 
@@ -390,7 +445,12 @@ impl<'f> Workspace<'f> {
         let roots: Vec<String> =
             roots.into_iter().flatten().filter_map(|root| self.files.real(root)).collect();
         let mut places = Vec::with_capacity(listed.len());
+        let exclude = self.project.said.settings.exclude.clone();
         for path in listed {
+            if self.within_root(path).is_some_and(|path| exclude.has(path)) {
+                self.excluded += 1;
+                continue;
+            }
             match self.files.real(path) {
                 Some(real) if roots.iter().any(|root| is_within(&real, root)) => {
                     places.push(self.place(&real))

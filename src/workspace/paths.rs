@@ -40,6 +40,12 @@ pub(crate) fn is_within(path: &str, folder: &str) -> bool {
     folder == "/" || path == folder || path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
 }
 
+/// `path`, seen from the `folder` that it is in; none if it is not in it.
+pub(crate) fn inside<'p>(path: &'p str, folder: &str) -> Option<&'p str> {
+    let rest = path.strip_prefix(folder)?;
+    if folder.ends_with('/') { Some(rest) } else { rest.strip_prefix('/') }
+}
+
 /// The absolute `path` as it is shown to somebody in `folder`.
 pub fn shown(path: &str, folder: &str) -> String {
     let from: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();

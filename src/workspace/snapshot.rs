@@ -6,15 +6,15 @@ use std::sync::Arc;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Id, Input, Journey, Linker, Model};
 use crate::report::{Base, Sources};
-use crate::rules::{Checker, Rule, Silenced, Told};
+use crate::rules::{Checker, Policy, Rule, Silenced, Told};
 use crate::syntax::Tree;
 use crate::text::{Source, SourceId, Span};
 use crate::vocabulary::Outline;
 use crate::workspace::file::File;
 use crate::workspace::load::{Loaded, Roots};
-use crate::workspace::paths::{is_within, shown};
+use crate::workspace::paths::{folder, is_within, normal, shown};
 use crate::workspace::settings::Said;
-use crate::workspace::{Limits, ProjectSettings, Settings, chain};
+use crate::workspace::{Failure, Files, Limits, ProjectSettings, Settings, Trouble, chain};
 
 /// What `model` reports of a name that is declared nowhere.
 const UNKNOWN_NAME: &str = "unknown-name";
@@ -32,6 +32,8 @@ struct Inner {
     model: Model,
     settings: Settings,
     project: Said,
+    /// The folder that holds all of the project.
+    root: Option<String>,
     complete: bool,
     diagnostics: Vec<Diagnostic>,
     silenced: Vec<Silenced>,
@@ -39,6 +41,13 @@ struct Inner {
     left_out: usize,
     /// Journeys that an error keeps from being written.
     broken: HashSet<Id<Journey>>,
+}
+
+/// What is known of a project beside its files.
+pub(crate) struct Project {
+    pub(crate) said: Said,
+    pub(crate) policy: Policy,
+    pub(crate) root: Option<String>,
 }
 
 /// What the last snapshot was made of, so that the next one is made anew only where something changed.
@@ -51,7 +60,7 @@ pub(crate) struct Kept {
 impl Kept {
     /// Nothing yet.
     pub(crate) fn new(settings: &Settings) -> Self {
-        Self { linker: Linker::default(), checker: Checker::new(settings.today, settings.levels.clone()) }
+        Self { linker: Linker::default(), checker: Checker::new(settings.today) }
     }
 }
 
@@ -60,7 +69,7 @@ impl Snapshot {
         loaded: Vec<Loaded>,
         roots: Roots,
         settings: Settings,
-        project: Said,
+        Project { said: project, policy, root }: Project,
         limits: Limits,
         complete: bool,
         kept: &mut Kept,
@@ -93,7 +102,8 @@ impl Snapshot {
         // A mistake in an imported file is told too: what was asked for does not mean what it should until it is mended.
         let needed = needed(&loaded);
         diagnostics.retain(|mistake| needed.contains(&mistake.at.span.source));
-        let Told { mut reports, mut silenced } = kept.checker.run(&inputs, &model.value, &broken_files);
+        let Told { mut reports, mut silenced } =
+            kept.checker.run(&inputs, &model.value, &policy, &broken_files);
         reports.retain(asked);
         silenced.retain(|it| asked(&it.report));
         // Either may be very many: the fewer are moved.
@@ -120,6 +130,7 @@ impl Snapshot {
                 model: model.value,
                 settings,
                 project,
+                root,
                 complete,
                 diagnostics,
                 silenced,
@@ -156,7 +167,7 @@ impl Snapshot {
     /// name is not declared so far, or there is no journey to tell what is used.
     pub fn is_hasty(&self) -> bool {
         let whole = |report: &Diagnostic| {
-            report.code == UNKNOWN_NAME || Rule::named(report.code).is_some_and(Rule::is_of_whole_project)
+            report.code == UNKNOWN_NAME || self.rule(report.code).is_some_and(Rule::is_of_whole_project)
         };
         let has_journeys = self.inner.model.journeys().next().is_some();
         !self.inner.complete && (!has_journeys || self.inner.diagnostics.iter().any(whole))
@@ -223,10 +234,15 @@ impl Snapshot {
         is_asked || self.inner.project.mistakes.iter().any(|mistake| mistake.at.span.source == source)
     }
 
+    /// The rule of this name, which may be one that the project makes itself.
+    pub fn rule(&self, name: &str) -> Option<&'static Rule> {
+        self.inner.project.settings.rules.named(name)
+    }
+
     /// How many mistakes each file has; what the rules say are none.
     pub fn count_mistakes(&self) -> BTreeMap<SourceId, usize> {
         let mut counts = BTreeMap::new();
-        for mistake in self.inner.diagnostics.iter().filter(|report| Rule::named(report.code).is_none()) {
+        for mistake in self.inner.diagnostics.iter().filter(|report| self.rule(report.code).is_none()) {
             *counts.entry(mistake.at.span.source).or_default() += 1;
         }
         for id in needed(&self.inner.loaded) {
@@ -252,6 +268,24 @@ impl Snapshot {
     /// What the project's `journey.toml` says.
     pub fn project_settings(&self) -> &ProjectSettings {
         &self.inner.project.settings
+    }
+
+    /// The folder that the project wants its outputs in, as it is seen from the folder one is in. One that leads out of the
+    /// project by a link is a failure.
+    pub fn out(&self, files: &dyn Files) -> Result<Option<String>, Failure> {
+        let (Some(root), Some(out)) = (&self.inner.root, &self.inner.project.settings.build.out) else {
+            return Ok(None);
+        };
+        let path = normal(root, out);
+        let mut nearest = path.as_str();
+        while files.kind(nearest).is_none() && nearest != root {
+            nearest = folder(nearest);
+        }
+        let shown = shown(&path, &files.here());
+        match files.real(nearest) {
+            Some(real) if !is_within(&real, root) => Err(Failure { path: shown, trouble: Trouble::LeadsOut }),
+            Some(_) | None => Ok(Some(shown)),
+        }
     }
 
     /// Whether there is something wrong with it. Then nothing is made of any journey: it would not look as it should.

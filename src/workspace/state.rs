@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use crate::diff::Side;
 use crate::report::Sources;
-use crate::rules::{Levels, RULES};
+use crate::rules::Levels;
 use crate::text::{Source, SourceId};
 use crate::value::Date;
 use crate::workspace::paths::{normal, shown};
@@ -30,8 +30,7 @@ pub struct State {
 impl State {
     /// Reads what stands at `path` in `files`, which may be nothing. Of each file so many mistakes are kept whole.
     pub fn read(path: &str, files: &dyn Files, today: Date, most: usize) -> Result<Self, Failure> {
-        let mut levels = Levels::default();
-        RULES.iter().for_each(|rule| levels.set(rule, None));
+        let levels = Levels::silent();
         let mut workspace = Workspace::new(files, Settings { today, levels });
         workspace.keep(most);
         workspace.open(path)?;

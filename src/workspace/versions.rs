@@ -23,9 +23,13 @@ impl Versions {
         diff(&self.old.side(), &self.new.side())
     }
 
-    /// Which of `changes` hurt, in the words of the rules of changes: by path and place.
+    /// Which of `changes` hurt, in the words of the rules of changes: by path and place. `levels` is what the run is told; what
+    /// the new state says itself stands below it.
     pub fn breaking(&self, changes: &Changes, levels: &Levels, today: Date) -> Vec<Diagnostic> {
-        let mut reports = breaking(&self.old.side(), &self.new.side(), changes, levels, today);
+        let stated = &self.new.snapshot.project_settings().rules;
+        let levels = stated.levels_with(std::iter::empty(), levels);
+        let told = (stated, &levels);
+        let mut reports = breaking(&self.old.side(), &self.new.side(), changes, told, today);
         let path = |report: &Diagnostic| &self.source(report.at.span.source).path;
         reports.sort_by(|a, b| {
             let place = |report: &Diagnostic| (report.at.span.start, report.at.span.end, report.severity);

@@ -12,7 +12,7 @@ use crate::repository::{assert_fresh, assert_none, files, text};
 
 /// Mistakes of which a document can hold no example: in the bytes of a file, in many files, in very long
 /// texts, what only writing shows, what no file is known to make, and in the baseline, which `check` alone reads.
-pub(crate) const WITHOUT_EXAMPLE: [&str; 15] = [
+pub(crate) const WITHOUT_EXAMPLE: [&str; 16] = [
     "not-utf8",
     "utf16",
     "import-unreadable",
@@ -21,6 +21,7 @@ pub(crate) const WITHOUT_EXAMPLE: [&str; 15] = [
     "too-many-audiences",
     "project-too-large",
     "settings-too-large",
+    "too-many-entries",
     "import-chain",
     "same-output",
     "overlong-text",
@@ -150,12 +151,16 @@ fn settings_that_are_shown_are_right() {
         .flat_map(|line| [line, "\n"])
         .collect();
     for shown in [&new, &uncommented, &examples] {
-        let files = crate::support::Files::from([("journey.toml".to_owned(), shown.clone().into_bytes())]);
+        let files = crate::support::Files::from([
+            ("journey.toml".to_owned(), shown.clone().into_bytes()),
+            ("CODEOWNERS".to_owned(), b"* @org/shop\n".to_vec()),
+        ]);
         let snapshot = crate::snapshot(&files);
         assert_eq!(snapshot.diagnostics().iter().map(said).collect::<Vec<_>>(), [""; 0], "{shown}");
     }
+    let [uncommented, examples] = [uncommented, examples].map(|shown| format!("\n{shown}"));
     for table in TABLES {
-        for setting in table.settings {
+        for setting in table.settings() {
             let line = format!("\n{} = ", setting.name);
             assert!(uncommented.contains(&line) && examples.contains(&line), "{line}");
         }

@@ -7,6 +7,7 @@ use journey::rules::Levels;
 use journey::value::Date;
 use journey::workspace::{Files as _, Memory, Settings, Workspace};
 
+use crate::repository::text;
 use crate::support::{TODAY, run};
 
 const BREAD: &str = "team bakery\nchannel counter\njourney bread \"Bread\" {\n  stage buying {\n    owner bakery\n    \
@@ -105,4 +106,110 @@ fn reports_point_into_the_file() {
     assert_eq!(at("\u{FEFF}[theme]\r\nmod = 1\r\n"), "2:1");
     assert_eq!(at("[theme]\nmode ="), "2:7");
     assert_eq!(at("[theme]\n\"mode\" = 'drak'"), "2:10");
+}
+
+/// The value that a TOML text is, as JSON.
+fn as_json(toml: &str) -> serde_json::Value {
+    use serde_json::Value;
+    use toml::de::{DeTable, DeValue};
+
+    fn value(given: &DeValue<'_>) -> Value {
+        match given {
+            DeValue::String(text) => Value::from(text.as_ref()),
+            DeValue::Integer(digits) => Value::from(digits.as_str().parse::<i64>().unwrap()),
+            DeValue::Float(digits) => Value::from(digits.as_str().parse::<f64>().unwrap()),
+            DeValue::Boolean(is_so) => Value::from(*is_so),
+            DeValue::Datetime(time) => Value::from(time.to_string()),
+            DeValue::Array(list) => list.iter().map(|one| value(one.get_ref())).collect(),
+            DeValue::Table(table) => object(table),
+        }
+    }
+    fn object(table: &DeTable<'_>) -> Value {
+        table.iter().map(|(key, given)| (key.get_ref().to_string(), value(given.get_ref()))).collect()
+    }
+    object(DeTable::parse(toml).unwrap().get_ref())
+}
+
+/// Whatever is right fits the schema, and what is reported, as far as a schema can tell, does not.
+#[test]
+fn the_schema_fits_what_is_right_and_nothing_else() {
+    let (schema, status) = printed("", &["schema", "settings"]);
+    assert_eq!(status, Status::Fine);
+    let schema: serde_json::Value = serde_json::from_str(&schema).unwrap();
+    let validator = jsonschema::draft7::new(&schema).unwrap();
+    assert!(jsonschema::draft7::meta::is_valid(&schema));
+
+    let page = text("docs/settings.md").unwrap_or_default();
+    let examples: String =
+        page.split("```toml\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
+    let errors: Vec<String> = validator.iter_errors(&as_json(&examples)).map(|it| it.to_string()).collect();
+    assert_eq!(errors, [""; 0]);
+
+    let wrong = [
+        "mod = 1\n",
+        "currency = \"euro\"\n",
+        "exclude = \"drafts\"\n",
+        "[theme]\nmode = \"drak\"\n",
+        "[build]\nto = [\"svgg\"]\n",
+        "[rules]\nmissing-owner = \"fatal\"\n",
+        "[rules]\nmissing-owner = { of = [\"segments\"] }\n",
+        "[rules]\nwarnings = \"note\"\n",
+        "[[overrides]]\nfiles = [\"a\"]\n",
+        "[[require]]\nname = \"a\"\nof = \"stag\"\nhas = \"measure\"\n",
+        "[[require]]\nname = \"a\"\nof = \"stage\"\nhas = \"severity\"\n",
+        "[[require]]\nname = \"a\"\nof = \"barrier\"\nwhere = { severity = \"urgent\" }\nhas = \"link\"\n",
+        "[[require]]\nname = \"a\"\nof = \"barrier\"\nwhere = { phase = \"purchase\" }\nhas = \"link\"\n",
+    ];
+    for settings in wrong {
+        assert!(!validator.is_valid(&as_json(settings)), "{settings}");
+        assert_eq!(printed(settings, &["check"]).1, Status::Errors, "{settings}");
+    }
+}
+
+#[test]
+fn a_rule_of_the_project_is_one_however_often_it_is_read() {
+    let require = |help: &str| {
+        format!("[[require]]\nname = \"led\"\nof = \"team\"\nhas = \"lead\"\nhelp = \"{help}\"\n")
+    };
+    let files = Memory::new([("journey.toml", require("ask").as_str()), ("bread.journey", BREAD)]);
+    let settings = Settings { today: Date::read(TODAY).unwrap(), levels: Levels::default() };
+    let mut workspace = Workspace::new(&files, settings);
+    workspace.open(".").unwrap();
+    let mut rule = |text: String| {
+        files.write("/journey.toml", text.as_bytes()).unwrap();
+        workspace.refresh(&BTreeSet::new());
+        let snapshot = workspace.snapshot();
+        let report = snapshot.diagnostics().iter().find(|report| report.code == "led");
+        assert!(report.is_some(), "{:?}", snapshot.diagnostics());
+        snapshot.project_settings().rules.required[0]
+    };
+    let first = rule(require("ask"));
+    let other = rule(require("look"));
+    assert!(std::ptr::eq(first, rule(format!("# as before\n{}", require("ask")))));
+    assert!(!std::ptr::eq(first, other));
+}
+
+/// What is built goes into the folder of the settings and nowhere else, whatever a link in the project says.
+#[cfg(unix)]
+#[test]
+fn the_folder_of_the_settings_is_in_the_project() {
+    let folder = tempfile::tempdir().unwrap();
+    let (inside, outside) = (folder.path().join("project"), folder.path().join("outside"));
+    let put = |name: &str, text: &str| {
+        let disk = journey::workspace::Disk::at(&inside);
+        disk.write(&format!("{}/{name}", inside.display()), text.as_bytes()).unwrap();
+    };
+    put("journey.toml", "[build]\nto = [\"json\"]\nout = \"link/maps\"\n");
+    put("bread.journey", BREAD);
+    journey::workspace::Disk::at(&outside).write(&format!("{}/keep", outside.display()), b"").unwrap();
+    std::os::unix::fs::symlink(&outside, inside.join("link")).unwrap();
+    let disk = journey::workspace::Disk::at(&inside.canonicalize().unwrap());
+    let (said, status) = run(&["journey", "build"], &disk, b"");
+    assert_eq!(
+        (status, said.as_str()),
+        (Status::Failed, "error: `link/maps`: it is a link that leads out of the project\n")
+    );
+    put("journey.toml", "[build]\nto = [\"json\"]\nout = \"maps\"\n");
+    let (said, status) = run(&["journey", "build"], &disk, b"");
+    assert_eq!((status, said.as_str()), (Status::Fine, "wrote 1 file to maps\n"));
 }

@@ -37,6 +37,9 @@ const SETTINGS: &[&str] = &[
     "\n", "\r\n", "\r", "\"", "'", "\"\"\"", "'`'", "\\", "\\u00e9", "[", "]", "{", "}", ",", ".", "#", "# x\n", "\"dark\"", "\"drak\"",
     "\"goals\"", "\"goal\"", "\"#0B5C8C\"", "\"#0BC\"", "\"#é\"", "\"Inter\"", "\"In;ter\"", "12", "0x", "1e9", "true", "2026-10-01", "inf",
     "\0", "\u{1B}[31m", "\u{FEFF}", "é", "👩‍💻", "\u{202E}", " ", "\t",
+    "[rules]\n", "missing-owner = ", "house = \"note\"\n", "{ level = \"error\", of = [\"stages\"] }\n", "[[overrides]]\n", "files = [\"a/**\", \"{a\"]\n",
+    "rules = { house = \"off\" }\n", "[[require]]\n", "name = \"house\"\n", "of = \"stage\"\n", "has = \"measure\"\n", "where = { phase = \"purchase\" }\n",
+    "message = \"\\u001B[31m\"\n", "exclude = [\"[a-\"]\n", "[owners]\nfrom = \"example.journey\"\n", "[build]\nout = \"..\"\n", "currency = \"EUR\"\n",
 ];
 
 pub(crate) fn nasty_settings() -> impl Strategy<Value = String> {

@@ -48,8 +48,12 @@ fn text(place: usize, choice: Choice) -> Option<String> {
     let owner = ["shop", "desk", "dekk", "ada"][owner as usize % 4];
     let measure = ["", "    measure calls 12\n", "    measure calls 12%\n", "    measure cals 1\n"]
         [measure as usize % 4];
-    let allow =
-        ["", "  @allow(missing-owner, \"soon\")\n", "  @allow(missing-channel)\n", ""][allow as usize % 4];
+    let allow = [
+        "",
+        "  @allow(missing-owner, \"soon\")\n",
+        "  @allow(missing-channel)\n",
+        "  @allow(house, \"soon\")\n",
+    ][allow as usize % 4];
     let (name, to) = [("way", "end"), ("way", "journey road"), ("road", "exit"), ("рath", "journey way")]
         [journey as usize % 4];
     let audience =
@@ -60,6 +64,53 @@ fn text(place: usize, choice: Choice) -> Option<String> {
             "journey {name}{place} {{\n{audience}{allow}  stage go {{\n    owner {owner}\n{measure}    touchpoint till {{ channel site }}\n    -> {to}\n  }}\n}}\n"
         );
         text.push_str(&format!("journey {name} {{\n  stage on {{ -> end }}\n}}\n"));
+    }
+    Some(text)
+}
+
+/// What the settings say: each number chooses one of a few ways to write one part of them.
+fn settings_text(choice: Choice) -> Option<String> {
+    let [owner, channel, files, exclude, require, warnings, owners, currency, broken, away] = choice;
+    if away == 0 {
+        return None;
+    }
+    let mut text = String::new();
+    text.push_str(["", "", "currency = \"EUR\"\n", "currency = \"PLN\"\n"][currency as usize % 4]);
+    text.push_str(["", "", "", "exclude = [\"shop/c.journey\"]\n"][exclude as usize % 4]);
+    text.push_str("[rules]\n");
+    text.push_str(
+        [
+            "",
+            "missing-owner = \"off\"\n",
+            "missing-owner = { level = \"error\", of = [\"touchpoints\"] }\n",
+            "house = \"note\"\n",
+        ][owner as usize % 4],
+    );
+    text.push_str(
+        ["", "missing-channel = \"error\"\n", "unused-declaration = \"off\"\n", ""][channel as usize % 4],
+    );
+    text.push_str(["", "warnings = \"error\"\n", "", "missing-ownr = \"off\"\n"][warnings as usize % 4]);
+    text.push_str(
+        [
+            "",
+            "[[overrides]]\nfiles = [\"shop\"]\nrules = { missing-owner = \"note\", unused-allow = \"off\" }\n",
+            "[[overrides]]\nfiles = [\"a.journey\"]\nrules = { missing-touchpoint = \"off\" }\n",
+            "",
+        ][files as usize % 4],
+    );
+    text.push_str(
+        [
+            "",
+            "[[require]]\nname = \"house\"\nof = \"stage\"\nhas = \"measure\"\n",
+            "[[require]]\nname = \"house\"\nof = \"stage\"\nwhere = { lacks = \"owner\" }\nhas = \"measure\"\n",
+            "[[require]]\nname = \"missing-channel\"\nof = \"team\"\nhas = \"lead\"\n",
+        ][require as usize % 4],
+    );
+    text.push_str(
+        ["", "[owners]\nare = [\"shop\"]\n", "[owners]\nfrom = \"CODEOWNERS\"\n", ""][owners as usize % 4],
+    );
+    if broken < 2 {
+        text.push_str("house =\n");
     }
     Some(text)
 }
@@ -111,12 +162,19 @@ proptest! {
     #[test]
     fn what_is_said_again_is_what_is_said_at_first(
         start in prop::array::uniform4(prop::array::uniform10(0..16_u8)),
-        edits in prop::collection::vec((0..4_usize, prop::array::uniform10(0..16_u8)), 1..8),
+        edits in prop::collection::vec((0..6_usize, prop::array::uniform10(0..16_u8)), 1..8),
     ) {
-        let files = Memory::new([("/keep.journey", "// here\n")]);
-        let put = |place: usize, choice: Choice| match text(place, choice) {
-            Some(text) => { files.write(PATHS[place], text.as_bytes()).unwrap(); }
-            None => files.remove(PATHS[place]),
+        let files = Memory::new([("/keep.journey", "// here\n"), ("/.git", "")]);
+        let put = |place: usize, choice: Choice| {
+            let (path, text) = match place {
+                0..4 => (PATHS[place], text(place, choice)),
+                4 => ("/journey.toml", settings_text(choice)),
+                _ => ("/CODEOWNERS", (choice[0] > 3).then(|| ["* @desk\n", "* @org/shop ada\n"][choice[1] as usize % 2].to_owned())),
+            };
+            match text {
+                Some(text) => { files.write(path, text.as_bytes()).unwrap(); }
+                None => files.remove(path),
+            }
         };
         for (place, choice) in start.into_iter().enumerate() {
             put(place, choice);

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use crate::cli::project::{Project, Reading, rule, tell_failures};
+use crate::cli::project::{Project, Reading, tell_failures};
 use crate::cli::{Status, Stop, World};
 use crate::diagnostic::Safety;
 use crate::mend::{Change, Draft, Mended, Silence, mend, silence};
@@ -71,7 +71,8 @@ impl Mending {
             if reason.trim().is_empty() {
                 return Err(Stop::Usage("--reason: say why in a few words".to_owned()));
             }
-            return allow(&Silence { rule: rule(name)?, reason, until }, project, world).map(Some);
+            let rule = project.rule(name, world)?;
+            return allow(&Silence { rule, reason, until }, project, world).map(Some);
         }
         let most = if self.unsafe_fixes { Safety::Unsafe } else { Safety::Safe };
         match (self.diff, self.fix) {

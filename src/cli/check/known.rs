@@ -13,7 +13,6 @@ use crate::cli::project::{Project, Reading};
 use crate::cli::{Status, Stop, World};
 use crate::diagnostic::Diagnostic;
 use crate::report::{Base, Fingerprint, Sources, chain, fingerprints, number, visible_line};
-use crate::rules::Rule;
 use crate::text::Span;
 use crate::workspace::{Baseline, Entry, Snapshot, Workspace, is_absolute, mistakes, normal, shown, written};
 
@@ -91,7 +90,8 @@ impl Known {
             reports: reports_of_rules(found.snapshot),
             listed: baseline.as_ref().map(|baseline| &*baseline.entries).unwrap_or_default(),
             workspace,
-            is_whole: !reading.failed && !found.snapshot.diagnostics().iter().any(is_mistake),
+            is_whole: !reading.failed
+                && !found.snapshot.diagnostics().iter().any(|it| is_mistake(it, found.snapshot)),
         };
         match (self.write_baseline, &baseline) {
             (false, None) => Ok(Status::Fine),
@@ -208,12 +208,12 @@ impl Comparison<'_> {
 fn reports_of_rules(snapshot: &Snapshot) -> Vec<(Fingerprint, &Diagnostic)> {
     let all = snapshot.diagnostics();
     let all = fingerprints(all, snapshot).into_iter().zip(all);
-    all.filter(|(_, report)| !is_mistake(report)).collect()
+    all.filter(|(_, report)| !is_mistake(report, snapshot)).collect()
 }
 
 /// Whether it is no rule that says so.
-fn is_mistake(report: &Diagnostic) -> bool {
-    Rule::named(report.code).is_none()
+fn is_mistake(report: &Diagnostic, snapshot: &Snapshot) -> bool {
+    snapshot.rule(report.code).is_none()
 }
 
 fn prints(entries: &[Entry]) -> HashSet<Fingerprint> {

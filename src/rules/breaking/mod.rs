@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::diff::{Both, Change, Changes, Side, Thing};
 use crate::model::{Barrier, Declared, Journey, Model};
-use crate::rules::{AllowState, Levels, Reporting, Rule, allow};
+use crate::rules::{AllowState, Levels, Reporting, Rule, Stated, allow};
 use crate::text::{SourceId, Span};
 use crate::value::Date;
 
@@ -108,10 +108,10 @@ pub fn breaking(
     old: &Side<'_>,
     new: &Side<'_>,
     changes: &Changes,
-    levels: &Levels,
+    (stated, levels): (&Stated, &Levels),
     today: Date,
 ) -> Vec<Diagnostic> {
-    let (allows, _) = allow::read(new.model.parts(), today);
+    let (allows, _) = allow::read(new.model.parts(), today, stated);
     let mut reports = Vec::new();
     let stood_in = HashMap::new();
     let mut cx = Breaking { old: old.model, new: new.model, changes, reports: Vec::new(), stood_in };

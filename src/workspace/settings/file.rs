@@ -4,13 +4,18 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use crate::diagnostic::Diagnostic;
 use crate::text::{Source, SourceId, Span};
 use crate::workspace::file::{not_utf8, unread};
 use crate::workspace::files::Trouble;
 use crate::workspace::load::Asked;
 use crate::workspace::paths::is_within;
+use crate::workspace::settings::mistakes;
 use crate::workspace::settings::{LARGEST, NAME, Said, read};
-use crate::workspace::{Workspace, mistakes, normal, shown};
+use crate::workspace::{Workspace, normal, shown};
+
+/// The mistakes of which each may hide an owner.
+const OWNERS_IN_DOUBT: [&str; 3] = ["not-toml", "owners-unreadable", "wrong-owner"];
 
 impl Workspace<'_> {
     /// Whether the settings of the project were asked for by their path. They are read in any case.
@@ -34,6 +39,19 @@ impl Workspace<'_> {
     /// Takes in the project's settings as they are now, and tells whether they have changed. `hints` are paths that
     /// something was heard of.
     pub(in crate::workspace) fn refresh_settings(&mut self, hints: &BTreeSet<String>) -> bool {
+        let is_new = self.refresh_file(hints);
+        let mut said = self.with_owners(self.project.own.clone());
+        // Whoever is not known may be in what was reported.
+        if said.mistakes.iter().any(|mistake| OWNERS_IN_DOUBT.contains(&mistake.code)) {
+            said.settings.rules.owners = None;
+        }
+        let is_other = said != self.project.said;
+        self.project.said = said;
+        is_new || is_other
+    }
+
+    /// Takes in the file of settings itself.
+    fn refresh_file(&mut self, hints: &BTreeSet<String>) -> bool {
         let Some(path) = self.settings_path() else { return false };
         let stamp = self.files.stamp(&path);
         if stamp.is_some() && stamp == self.project.stamp && !hints.contains(&path) {
@@ -51,19 +69,19 @@ impl Workspace<'_> {
         let id = match (self.project.id, &bytes) {
             (Some(id), _) => id,
             (None, Bytes::None | Bytes::Unread) => {
-                let said = Said { is_unread: matches!(bytes, Bytes::Unread), ..Said::default() };
-                return std::mem::replace(&mut self.project.said, said.clone()) != said;
+                let said = if matches!(bytes, Bytes::Unread) { unknown(Vec::new()) } else { Said::default() };
+                return std::mem::replace(&mut self.project.own, said.clone()) != said;
             }
             (None, Bytes::Read(_) | Bytes::TooMany) => self.add_source(&path),
         };
         self.project.id = Some(id);
         let (text, said) = understood(id, &shown(&path, &self.files.here()), bytes);
         let known = &mut self.loaded[id.0 as usize].file;
-        if known.source.text() == text && self.project.said == said {
+        if known.source.text() == text && self.project.own == said {
             return false;
         }
         *known = Arc::new(unread(id, known.source.path.clone(), text, Vec::new()));
-        self.project.said = said;
+        self.project.own = said;
         true
     }
 
@@ -102,12 +120,19 @@ enum Bytes {
     Read(Vec<u8>),
 }
 
+/// Settings of which nothing is known, for these reasons; without one, for that the file cannot be read.
+fn unknown(mistakes: Vec<Diagnostic>) -> Said {
+    let mut said = Said { is_unread: mistakes.is_empty(), mistakes, ..Said::default() };
+    said.settings.rules.hides_rules = true;
+    said
+}
+
 /// The text of the settings, as far as it can be shown, and what it says.
 fn understood(id: SourceId, path: &str, bytes: Bytes) -> (String, Said) {
-    let wrong = |mistake| Said { mistakes: vec![mistake], ..Said::default() };
+    let wrong = |mistake| unknown(vec![mistake]);
     match bytes {
         Bytes::None => (String::new(), Said::default()),
-        Bytes::Unread => (String::new(), Said { is_unread: true, ..Said::default() }),
+        Bytes::Unread => (String::new(), unknown(Vec::new())),
         Bytes::TooMany => (String::new(), wrong(mistakes::settings_too_large(Span::new(id, 0, 0)))),
         Bytes::Read(bytes) => match String::from_utf8(bytes) {
             Ok(text) => {

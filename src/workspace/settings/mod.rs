@@ -4,18 +4,38 @@
 //! file by that table, and `file` finds the file and keeps it with the workspace. What is set wrongly is reported, and
 //! counts as not set.
 
+mod codeowners;
+mod draft;
 mod file;
+mod globs;
+mod in_force;
+pub mod mistakes;
+mod owners;
 mod read;
+mod read_rules;
 mod table;
+mod values;
+mod written;
+
+use std::collections::BTreeMap;
 
 use crate::diagnostic::Diagnostic;
 use crate::emit::look::Theme;
-use crate::rules::Levels;
-use crate::text::SourceId;
+use crate::rules::{Levels, Stated};
+use crate::text::{SourceId, Span, Spanned};
 use crate::value::Date;
 use crate::workspace::Stamp;
 
-pub use table::{Setting, TABLES, Table, Takes};
+pub use draft::{Draft, Wanted, choices, is_askable};
+pub use globs::Globs;
+pub use in_force::{InForce, Origin};
+pub use table::{Each, Holds, Setting, TABLES, Table, Takes, Told};
+
+/// The key that makes errors of all warnings, below `[rules]`.
+pub const WARNINGS: &str = "warnings";
+
+/// The key of a rule's level, beside its own settings.
+pub const LEVEL: &str = "level";
 
 /// The file that holds the settings of a project, and marks its root.
 pub(crate) const NAME: &str = "journey.toml";
@@ -33,10 +53,68 @@ pub struct Settings {
 }
 
 /// What a project says in its `journey.toml`.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct ProjectSettings {
     /// How its maps look.
     pub theme: Theme,
+    /// What is written, and where.
+    pub build: Build,
+    /// What the rules are told.
+    pub rules: Stated,
+    /// What they are told for some files alone; each goes before the one before it.
+    pub overrides: Vec<Override>,
+    /// The files that are left out where a folder is read.
+    pub exclude: Globs,
+    /// The `CODEOWNERS` that names those who may own things.
+    pub owners_from: Option<Spanned<String>>,
+}
+
+/// What is written unless something else is asked for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Build {
+    /// The names of the formats; none where nothing is said.
+    pub to: Vec<&'static str>,
+    /// The folder, from the root.
+    pub out: Option<String>,
+}
+
+/// What the rules are told for some files.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Override {
+    /// The files.
+    pub files: Globs,
+    /// What counts in them.
+    pub levels: Levels,
+}
+
+/// What a key takes, as reports say it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Asked<'a> {
+    pub(crate) name: &'a str,
+    pub(crate) takes: &'a str,
+    pub(crate) example: &'a str,
+}
+
+impl Asked<'_> {
+    /// How it is written, as an imperative.
+    pub(crate) fn way_out(&self) -> String {
+        // Keys of conditions are whatever was written.
+        let name: String = self.name.chars().take(60).collect();
+        format!("write it as in `{name} = {}`", self.example)
+    }
+}
+
+impl From<&'static Setting> for Asked<'static> {
+    fn from(setting: &'static Setting) -> Self {
+        Self { name: setting.name, takes: setting.takes.in_words(), example: setting.example }
+    }
+}
+
+/// A value that is set, as it is written, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Found {
+    pub(crate) written: String,
+    pub(crate) at: Span,
 }
 
 /// What came of reading the settings of a project.
@@ -46,6 +124,8 @@ pub(crate) struct Said {
     pub(crate) settings: ProjectSettings,
     /// What is wrong with it.
     pub(crate) mistakes: Vec<Diagnostic>,
+    /// What is set, by the names of its keys from the top, with dots between.
+    pub(crate) found: BTreeMap<String, Found>,
     /// Whether nothing could be read.
     pub(crate) is_unread: bool,
 }
@@ -65,4 +145,8 @@ pub(super) struct Kept {
     /// What it looked like from outside when it was read; none if that cannot be relied on.
     stamp: Option<Stamp>,
     pub(super) said: Said,
+    /// What the file itself says, before others that it names are read.
+    own: Said,
+    /// The path of the file that names the owners, and its place among the sources; none before there was one.
+    owners: Option<(String, SourceId)>,
 }
