@@ -92,6 +92,29 @@ pub(super) fn three_quotes(row: &Row<'_>, index: usize) -> Option<Fix> {
     Some(Fix::for_a_look("put it between `\"\"\"`", edits))
 }
 
+/// The three quotes that close the text block at the token at `index`: where its text ends by the indentation, or in place of
+/// the two that stand there.
+pub(super) fn closing_quotes(row: &Row<'_>, index: usize) -> Fix {
+    const TITLE: &str = "close it with `\"\"\"`";
+    let is_text = |next: &usize| matches!(row.tokens[*next].kind, Kind::Lost | Kind::Newline);
+    let text = (index + 1..row.tokens.len()).take_while(is_text);
+    let mut text = text.filter(|next| !row.slice(*next).trim().is_empty());
+    let Some(first) = text.next() else {
+        let text = row.slice(index).trim_end();
+        let at = row.span(index).start + text.len() as u32;
+        return Fix::safe(TITLE, [Edit::new(Span::new(row.source, at, at), "\"\"\"")]);
+    };
+    let last = text.last().unwrap_or(first);
+    if row.slice(last) == "\"\"" {
+        return Fix::safe(TITLE, [Edit::new(row.span(last), "\"\"\"")]);
+    }
+    let inner = indentation(line_before(row.text, row.span(first).start));
+    let end = row.tokens.get(row.line_end(last)).map_or(row.text.len() as u32, |token| token.start);
+    let at = end - u32::from(row.text[..end as usize].ends_with('\r'));
+    let text = format!("{}{inner}\"\"\"", newline(row.text, row.span(index).start));
+    Fix::safe(TITLE, [Edit::new(Span::new(row.source, at, at), text)])
+}
+
 /// `%20` for each blank in the link that starts at the token at `index`.
 pub(super) fn without_blanks(row: &Row<'_>, index: usize) -> Option<Fix> {
     let start = row.span(index).start;

@@ -60,7 +60,7 @@ pub(crate) fn head_mistake(row: &Row<'_>, at: usize, last: usize) -> Option<Diag
     Some(match row.tokens[index].kind {
         Kind::LongString => mistakes::text_over_lines(span, fixes::three_quotes(row, index)),
         Kind::OpenString => mistakes::unclosed_string(span, fixes::second_quote(row, index)),
-        Kind::OpenText => mistakes::unclosed_text(span),
+        Kind::OpenText => mistakes::unclosed_text(span, fixes::closing_quotes(row, index)),
         Kind::BrokenText => mistakes::broken_text(span),
         Kind::BareLink => mistakes::bare_link(span, text),
         // `<- buying`

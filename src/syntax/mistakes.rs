@@ -205,9 +205,9 @@ crate::mistakes! {
     ///     Everyone who works at the counter.
     /// }
     /// ```
-    "unclosed-text", "a text block that nothing closes";
-    unclosed_text(at: Span) {
-        Diagnostic::error(at, "this text block is never closed").help("close it with `\"\"\"`")
+    "unclosed-text", "a text block that nothing closes", fix Safe;
+    unclosed_text(at: Span, fix: Fix) {
+        Diagnostic::error(at, "this text block is never closed").help("close it with `\"\"\"`").fix_by(fix)
     }
 
     /// A text block starts with its statement's word and `"""`.

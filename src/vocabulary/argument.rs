@@ -165,7 +165,7 @@ impl<'a> Reader<'a> {
                 self.report_misfit(if keyword.declares() && !taken[0] {
                     mistakes::no_name(piece)
                 } else if piece.kind == Kind::Word && self.follows_a_text() {
-                    mistakes::quote_in_text(piece)
+                    mistakes::quote_in_text(piece, self.quotes_within())
                 } else {
                     mistakes::wrong_argument(keyword, &taken, piece)
                 });
@@ -246,6 +246,23 @@ impl<'a> Reader<'a> {
     /// Whether a text ends right before the next token, without a blank between.
     fn follows_a_text(&self) -> bool {
         self.at.checked_sub(1).is_some_and(|before| self.tree.tokens()[before as usize].kind == Kind::String)
+    }
+
+    /// The quotes within the text that ends right before the next token, if it was meant to go on to the last quote of the
+    /// statement.
+    fn quotes_within(&self) -> Vec<Span> {
+        let kind = |at: u32| self.tree.tokens()[at as usize].kind;
+        let Some(first) = self.at.checked_sub(1).map(|at| self.tree.span(at)) else { return Vec::new() };
+        let Some(last) = (self.at..self.last).rev().find(|at| kind(*at) == Kind::String) else {
+            return Vec::new();
+        };
+        let inside = Span { start: first.start + 1, end: self.tree.span(last).end - 1, ..first };
+        let text = self.source.slice(inside);
+        if text.contains(['\n', '\\']) {
+            return Vec::new();
+        }
+        let quotes = text.match_indices('"').map(|(at, _)| inside.start + at as u32);
+        quotes.map(|at| Span { start: at, end: at + 1, ..inside }).collect()
     }
 
     /// Whether something that was reported stands right behind the last token, without a blank between.

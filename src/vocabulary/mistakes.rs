@@ -211,11 +211,15 @@ crate::mistakes! {
     /// ```journey right
     /// team shop "The \"best\" shop"
     /// ```
-    "quote-in-text", "a text that goes on behind its second quote";
-    quote_in_text(piece: Piece<'_>) {
+    "quote-in-text", "a text that goes on behind its second quote", fix Unsafe;
+    quote_in_text(piece: Piece<'_>, quotes: Vec<Span>) {
         let quote = Span { start: piece.span.start.saturating_sub(1), end: piece.span.start, ..piece.span };
         Diagnostic::error(quote, format!("the text ends at this quote, but {} follows it", found(piece)))
             .help("write a quote within a text as `\\\"`")
+            .fix_by((!quotes.is_empty()).then(|| {
+                let edits: Vec<Edit> = quotes.into_iter().map(|quote| Edit::new(quote.before(), "\\")).collect();
+                Fix::for_a_look("write the quotes within it as `\\\"`", edits)
+            }))
     }
 
     /// What stands behind a comma does not belong to the list before it.

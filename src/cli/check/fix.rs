@@ -114,7 +114,7 @@ fn fix(most: Safety, then: Then, project: &Project, world: &mut World<'_>) -> Re
                     .stdout
                     .write_all(patch(&change.shown, &change.old, &change.new, &world.look).as_bytes())?;
             }
-            tell("would fix", &changes, world)?;
+            tell("would fix", changes.iter(), world)?;
             Ok(Ended::Said(match (failed, changes.is_empty()) {
                 (true, _) => Status::Failed,
                 (false, true) => Status::Fine,
@@ -122,8 +122,7 @@ fn fix(most: Safety, then: Then, project: &Project, world: &mut World<'_>) -> Re
             }))
         }
         Then::Write => {
-            let is_written = write(&changes, world)?;
-            tell("fixed", &changes, world)?;
+            let is_written = write(&changes, "fixed", world)?;
             if !project.reads_standard_input() {
                 return Ok(Ended::Left { is_written });
             }
@@ -180,8 +179,7 @@ fn allow(wanted: &Silence<'_>, project: &Project, world: &mut World<'_>) -> Resu
         writeln!(world.stderr, "error: {words}")?;
         return Ok(Ended::Said(Status::Failed));
     }
-    let is_written = write(&changes, world)?;
-    tell("allowed", &changes, world)?;
+    let is_written = write(&changes, "allowed", world)?;
     if !project.reads_standard_input() {
         return Ok(Ended::Left { is_written });
     }
@@ -190,11 +188,14 @@ fn allow(wanted: &Silence<'_>, project: &Project, world: &mut World<'_>) -> Resu
     Ok(Ended::Said(reading.status(reading.snapshot.diagnostics())))
 }
 
-/// Writes the files. Tells of those that could not be written, and whether all could.
-fn write(changes: &[Change], world: &mut World<'_>) -> Result<bool, Stop> {
-    let mut is_written = true;
+/// Writes the files, and tells `what` was done, and which could not be written. Tells whether all could.
+fn write(changes: &[Change], what: &str, world: &mut World<'_>) -> Result<bool, Stop> {
+    let mut written = Vec::new();
     for change in changes {
-        let Some(path) = &change.path else { continue };
+        let Some(path) = &change.path else {
+            written.push(change);
+            continue;
+        };
         let done = world.files.replace(path, change.old.as_bytes(), change.new.as_bytes());
         if let Err(Failure { trouble, .. }) = done {
             let help = match trouble {
@@ -203,10 +204,12 @@ fn write(changes: &[Change], world: &mut World<'_>) -> Result<bool, Stop> {
             };
             let failure = Failure { path: change.shown.clone(), trouble };
             writeln!(world.stderr, "error: {}{help}", visible_line(&failure.to_string(), &world.look))?;
-            is_written = false;
+        } else {
+            written.push(change);
         }
     }
-    Ok(is_written)
+    tell(what, written.iter().copied(), world)?;
+    Ok(written.len() == changes.len())
 }
 
 /// Prints the text that came from standard input, as it is now.
@@ -219,9 +222,12 @@ fn print_text(reading: &Reading, changes: &[Change], world: &mut World<'_>) -> R
 }
 
 /// "fixed 3 (2 files)"
-fn tell(what: &str, changes: &[Change], world: &mut World<'_>) -> Result<(), Stop> {
-    let fixes: usize = changes.iter().map(|change| change.fixes).sum();
-    let files = changes.len();
+fn tell<'c>(
+    what: &str,
+    changes: impl Iterator<Item = &'c Change> + Clone,
+    world: &mut World<'_>,
+) -> Result<(), Stop> {
+    let (files, fixes) = (changes.clone().count(), changes.map(|change| change.fixes).sum::<usize>());
     let noun = if files == 1 { "file" } else { "files" };
     writeln!(world.stderr, "{what} {fixes} ({files} {noun})")?;
     Ok(())

@@ -395,12 +395,17 @@ crate::mistakes! {
     /// [theme]
     /// fonts = ["Inter", "Arial"]
     /// ```
-    "wrong-font", "a name that no font has";
+    "wrong-font", "a name that no font has", fix Unsafe;
     wrong_font(at: Span, text: &str) {
         let found = shortened(text);
         let report = Diagnostic::error(at, format!("{found} is no name of a font: letters, digits, blanks and hyphens are"));
         match text.contains(',') {
-            true => report.help("write each font as a text of its own: `[\"Inter\", \"Arial\"]`"),
+            true => {
+                let fonts: Vec<String> = text.split(',').map(|font| format!("\"{}\"", font.trim())).collect();
+                report
+                    .help("write each font as a text of its own: `[\"Inter\", \"Arial\"]`")
+                    .suggest("write each as a text of its own", at, fonts.join(", "))
+            }
             false => report.help("write the name as the system shows it, such as `Noto Sans`"),
         }
     }
