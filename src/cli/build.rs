@@ -17,7 +17,7 @@ use crate::emit::picture::Fonts;
 use crate::emit::{self, Detail, EMITTERS, Emitter, Made, Subject, Unmade};
 use crate::model::Declaration;
 use crate::report::{Findings, Look, Most, USUAL, visible_line};
-use crate::text::Span;
+use crate::text::{SourceId, Span};
 use crate::view::View;
 use crate::view::board::Board;
 use crate::workspace::{Content, Failure, Files, Make, Snapshot, normal};
@@ -191,16 +191,7 @@ impl Target {
             fonts,
             scale: self.scale,
         };
-        // A journey may be in what could not be read, and should look as the settings want it.
-        let is_all = broken.is_empty() && !snapshot.has_unread() && !snapshot.has_wrong_settings();
-        let (outputs, clashes) = without_clashes(outputs(&self.emitters(), &project.subjects, is_all));
-        let reports = snapshot.diagnostics().iter().cloned().chain(clashes).collect();
-        let left_out = if snapshot.has_wrong_settings() {
-            LeftOut::All
-        } else {
-            LeftOut::These(broken.iter().map(|view| view.journey().name().to_string()).collect())
-        };
-        Ok(Compiled { project, outputs, reports, left_out })
+        Ok(Compiled::new(project, &self.emitters(), &broken, snapshot))
     }
 
     /// The theme of the project, unless something else was asked for.
@@ -232,7 +223,26 @@ enum LeftOut {
     All,
 }
 
-impl Compiled<'_> {
+impl<'a> Compiled<'a> {
+    /// What is to be written of `project` in these formats. The journeys of `broken` have errors.
+    pub(crate) fn new(
+        project: emit::Project<'a>,
+        emitters: &[&'static Emitter],
+        broken: &[View<'_>],
+        snapshot: &Snapshot,
+    ) -> Self {
+        // A journey may be in what could not be read, and should look as the settings want it.
+        let is_all = broken.is_empty() && !snapshot.has_unread() && !snapshot.has_wrong_settings();
+        let (outputs, clashes) = without_clashes(outputs(emitters, &project.subjects, is_all));
+        let reports = snapshot.diagnostics().iter().cloned().chain(clashes).collect();
+        let left_out = if snapshot.has_wrong_settings() {
+            LeftOut::All
+        } else {
+            LeftOut::These(broken.iter().map(|view| view.journey().name().to_string()).collect())
+        };
+        Self { project, outputs, reports, left_out }
+    }
+
     /// Tells what is wrong, if anything is, and which journeys were left out.
     pub(crate) fn tell(
         &self,
@@ -245,16 +255,19 @@ impl Compiled<'_> {
             let files = snapshot.asked().count();
             crate::report::print_human(
                 &Findings {
-                    reports: &self.reports,
                     left_out: snapshot.left_out(),
-                    sources: snapshot,
-                    files,
                     most,
+                    ..Findings::new(&self.reports, snapshot, files)
                 },
                 look,
                 out,
             )?;
         }
+        self.tell_left_out(look, out)
+    }
+
+    /// Tells which journeys were left out.
+    pub(crate) fn tell_left_out(&self, look: &Look, out: &mut dyn Write) -> io::Result<()> {
         match &self.left_out {
             LeftOut::These(names) => {
                 for name in names {
@@ -376,7 +389,7 @@ impl Written {
     }
 
     /// How a command ends that would end with `status` if all had been written.
-    fn status(&self, status: Status) -> Status {
+    pub(crate) fn status(&self, status: Status) -> Status {
         if self.failures.is_empty() && self.unmade.is_empty() { status } else { Status::Failed }
     }
 
@@ -390,8 +403,16 @@ impl Written {
 
 /// The journeys with their boards, by path.
 pub(crate) fn subjects<'a>(snapshot: &'a Snapshot, views: Vec<View<'a>>) -> Vec<Subject<'a>> {
+    subjects_at(views, |source| &snapshot.source(source).path)
+}
+
+/// The same, where files are under other paths than those that are shown.
+pub(crate) fn subjects_at<'a, 'p>(
+    views: Vec<View<'a>>,
+    path: impl Fn(SourceId) -> &'p str + Sync,
+) -> Vec<Subject<'a>> {
     let subject = |view: View<'a>| {
-        let source = &snapshot.source(view.journey().declared.source()).path;
+        let source = path(view.journey().declared.source());
         let folder = source.rsplit_once('/').map_or("", |(folder, _)| folder);
         // What lies outside the folder one is in goes into the output folder all the same.
         let inside = folder.split('/').filter(|part| !part.is_empty() && *part != "..");

@@ -1,5 +1,6 @@
 //! `journey diff`: says what changed in meaning between two states of a project, and which changes hurt.
 
+mod maps;
 mod state;
 
 use clap::Args;
@@ -10,7 +11,7 @@ use crate::cli::project::LevelOptions;
 use crate::cli::{Status, Stop, World};
 use crate::diff::Changes;
 use crate::emit::changes::{CHANGE_FORMS, Comparison};
-use crate::report::{Counts, Findings, Most, print_human};
+use crate::report::{Counts, Findings, print_human};
 use crate::workspace::Versions;
 
 /// Say what changed in meaning between two states of a project
@@ -24,6 +25,7 @@ use crate::workspace::Versions;
   journey diff main...HEAD                    what this branch has changed since it left `main`
   journey diff before.journey after.journey   two files; two folders likewise
   journey diff main... --format md            made for a comment at a pull request
+  journey diff main --to html                 the maps of both as one, with what has changed marked, in `diff`
   journey diff main --breaking                only what hurts customers, or what they were promised
 
 Revisions are read from git as they were recorded, in this folder and below; no file is touched.
@@ -48,6 +50,14 @@ pub(crate) struct Arguments {
     #[arg(long, conflicts_with_all = ["format", "exit_code"])]
     breaking: bool,
 
+    /// Write the maps of both states as one, in these formats, with commas between
+    #[arg(long, value_name = "FORMATS", value_delimiter = ',', conflicts_with_all = ["format", "breaking"], value_parser = PossibleValuesParser::new(maps::formats().map(|emitter| emitter.name)))]
+    to: Vec<String>,
+
+    /// The folder to write maps into
+    #[arg(long, value_name = "DIR", default_value = "diff", requires = "to")]
+    out: String,
+
     /// End with status 1 where something changed
     #[arg(long)]
     exit_code: bool,
@@ -64,30 +74,40 @@ pub(crate) fn run(arguments: &Arguments, world: &mut World<'_>) -> Result<Status
     let status = if arguments.breaking {
         let reports = versions.breaking(&changes, &levels, world.today);
         let files = versions.new.snapshot.asked().count();
-        let findings =
-            Findings { reports: &reports, left_out: 0, sources: &versions, files, most: Most::Usual };
+        let findings = Findings::new(&reports, &versions, files);
         print_human(&findings, &world.look, world.stdout)?;
         if Counts::of(&reports).errors > 0 { Status::Errors } else { Status::Fine }
+    } else if !arguments.to.is_empty() {
+        let written = maps::write(&versions, &changes, (&arguments.to, &arguments.out), world)?;
+        worse(written, arguments.status(&changes))
     } else {
-        tell_changes(arguments, &versions, &changes, world)?
+        tell_changes(arguments, &versions, &changes, world)?;
+        arguments.status(&changes)
     };
     // Nothing follows: the system takes all memory back at once.
     std::mem::forget((versions, changes));
     Ok(told.into_iter().fold(status, worse))
 }
 
-/// Tells what has changed, and how the command ends for that.
+/// Tells what has changed.
 fn tell_changes(
     arguments: &Arguments,
     versions: &Versions,
     changes: &Changes,
     world: &mut World<'_>,
-) -> Result<Status, Stop> {
+) -> Result<(), Stop> {
     let comparison = Comparison { old: version(&versions.old), new: version(&versions.new), changes };
     if let Some(form) = CHANGE_FORMS.iter().find(|form| form.name == arguments.format) {
         (form.write)(&comparison, &world.look, world.stdout)?;
     }
-    Ok(if arguments.exit_code && !changes.is_empty() { Status::Errors } else { Status::Fine })
+    Ok(())
+}
+
+impl Arguments {
+    /// How the command ends for what has changed.
+    fn status(&self, changes: &Changes) -> Status {
+        if self.exit_code && !changes.is_empty() { Status::Errors } else { Status::Fine }
+    }
 }
 
 fn worse(one: Status, other: Status) -> Status {

@@ -8,7 +8,6 @@ mod choice;
 mod completions;
 mod diff;
 mod explain;
-mod fix;
 mod live;
 mod manual;
 mod new;
@@ -17,7 +16,6 @@ mod project;
 mod rules;
 mod schema;
 mod show;
-mod since;
 mod watch;
 
 pub use manual::manual;

@@ -3,11 +3,12 @@
 //! `pairs` finds out which declaration is which, renamed ones by what they hold (`alike`). What a declaration says becomes
 //! facts with bound names (`said`, `fact`), so that an arrow which merely follows a new name is the same fact as before;
 //! `statements` compares those, `walk` goes through both models and tells what came, went and moved. `figures` tells what
-//! it means for customers. Comments, layout, the order of statements, and which file something stands in say nothing.
+//! it means for customers. `board` shows both versions of a journey as one board. Comments, layout, the order of statements, and which file something stands in say nothing.
 //!
 //! How changes read is left to `emit`, and which of them hurt to `rules`.
 
 mod alike;
+mod board;
 mod change;
 mod fact;
 mod figures;
@@ -24,6 +25,7 @@ use std::collections::HashMap;
 use crate::model::Model;
 use crate::text::SourceId;
 
+pub use board::{Renames, on_one_board};
 pub use change::{Change, Changes, JourneyChanges, Sign, StageChanges, What};
 pub use fact::{Fact, Value};
 pub use figures::{Earned, Figures, Shift, StageFigures, Turn};

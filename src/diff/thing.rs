@@ -96,6 +96,26 @@ impl Thing {
         })
     }
 
+    /// The journey that it is, if it is one.
+    fn journey(self) -> Option<Id<Journey>> {
+        match self {
+            Self::Journey(id) => Some(id),
+            Self::Team(_)
+            | Self::Person(_)
+            | Self::Channel(_)
+            | Self::Segment(_)
+            | Self::Persona(_)
+            | Self::Metric(_)
+            | Self::Lane(_)
+            | Self::Stage(_)
+            | Self::Touchpoint(_)
+            | Self::Barrier(_)
+            | Self::Opportunity(_)
+            | Self::Solution(_)
+            | Self::Backstage(_) => None,
+        }
+    }
+
     /// What is declared in its block, kind by kind, each in the order written.
     pub fn inside(self, model: &Model) -> Vec<Self> {
         fn add<T>(inside: &mut Vec<Thing>, ids: &[Id<T>])
@@ -200,6 +220,16 @@ impl Both {
     /// What it is.
     pub fn new_thing(&self) -> Option<Thing> {
         self.new
+    }
+
+    /// The journey that it was, if it was one.
+    pub fn old_journey(self) -> Option<Id<Journey>> {
+        self.old.and_then(Thing::journey)
+    }
+
+    /// The journey that it is, if it is one.
+    pub fn new_journey(self) -> Option<Id<Journey>> {
+        self.new.and_then(Thing::journey)
     }
 
     /// The word that declares it.

@@ -54,6 +54,8 @@ pub struct Emitter {
     pub media: &'static str,
     /// Whether it is written where no format is asked for.
     pub is_usual: bool,
+    /// Whether it draws maps, which can show two versions of a journey.
+    pub is_map: bool,
     /// What it makes of each journey; the first is what goes to standard output.
     pub pages: &'static [Page],
     /// What it makes of all of them together.
@@ -218,11 +220,11 @@ impl Emitter {
 }
 
 /// Makes the `EMITTER` of a file: its docs out of the doc comment, its name and media type, `on request` if it is not
-/// written unless asked for, what it makes of each journey (an extension and a function, each; `bytes` for what is no
+/// written unless asked for, `a map` if it draws maps, what it makes of each journey (an extension and a function, each; `bytes` for what is no
 /// text) and of all of them (a file and a function).
 macro_rules! emitter {
     (
-        $(#[doc = $docs:literal])+ $name:literal, media $media:literal $(, on $request:ident)?
+        $(#[doc = $docs:literal])+ $name:literal, media $media:literal $(, a $map:ident)? $(, on $request:ident)?
         $(, page $extension:literal $page:ident)* $(, bytes $ending:literal $bytes:ident)*
         $(, whole $file:literal $whole:ident)?
     ) => {
@@ -232,6 +234,7 @@ macro_rules! emitter {
             docs: concat!($($docs, "\n"),+),
             media: $media,
             is_usual: emitter!(@usual $($request)?),
+            is_map: emitter!(@map $($map)?),
             pages: &[
                 $($crate::emit::Page { extension: $extension, make: $crate::emit::Make::Text($page) },)*
                 $($crate::emit::Page { extension: $ending, make: $crate::emit::Make::Bytes($bytes) },)*
@@ -239,6 +242,8 @@ macro_rules! emitter {
             whole: emitter!(@whole $($file $whole)?),
         };
     };
+    (@map) => { false };
+    (@map map) => { true };
     (@usual) => { true };
     (@usual request) => { false };
     (@whole) => { None };

@@ -1,8 +1,9 @@
 //! docs/rules.md: every rule and every mistake, with why, examples, and the report that the wrong one gets.
 
+use crate::diagnostic::Severity;
 use crate::reference::example::{Example, Mark, Part};
 use crate::reference::page::{Page, pages};
-use crate::report::{Look, visible};
+use crate::report::{self, Look, visible};
 use crate::rules::Rule;
 
 /// How reports look in a document.
@@ -64,6 +65,35 @@ pub fn document() -> String {
     text
 }
 
+/// What a code means, for the forms of reports that tell it.
+pub(crate) fn page_of(code: &str) -> Option<report::Page> {
+    let page = Page::named(code)?;
+    let level = page.rule.map_or(Severity::Error, |rule| rule.severity);
+    let text = page.parts().iter().map(|part| told(part)).collect::<String>().trim().to_owned();
+    Some(report::Page { summary: page.explanation.summary, text, level })
+}
+
+/// A part of a page in Markdown, without the report that an example gets.
+fn told(part: &Part) -> String {
+    match part {
+        Part::Prose(prose) if prose.trim().is_empty() => String::new(),
+        Part::Prose(prose) => format!("\n{}\n", prose.trim()),
+        Part::Example(example) => {
+            let heading = match example.mark {
+                Mark::Plain => "",
+                Mark::Right => "Right:\n\n",
+                Mark::Wrong => "Wrong:\n\n",
+            };
+            format!("\n{heading}```journey\n{}```\n", code(example))
+        }
+    }
+}
+
+/// The text of an example: what turns the direction of a text must not do so in a document that warns of it.
+fn code(example: &Example) -> String {
+    example.text.lines().map(|line| visible(line, &LOOK) + "\n").collect()
+}
+
 fn row(page: &Page) -> String {
     let name = page.name();
     let level = page.rule.map(|rule| format!("{} | ", rule.severity.word())).unwrap_or_default();
@@ -90,8 +120,7 @@ fn section(page: &Page) -> String {
 }
 
 fn shown(page: &Page, example: &Example) -> String {
-    // What turns the direction of a text must not do so in the document that warns of it.
-    let code: String = example.text.lines().map(|line| visible(line, &LOOK) + "\n").collect();
+    let code = code(example);
     match example.mark {
         Mark::Plain => format!("\n```journey\n{code}```\n"),
         Mark::Right => format!("\nRight:\n\n```journey right\n{code}```\n"),

@@ -27,8 +27,9 @@ use crate::value::Date;
 use crate::view::View;
 use crate::vocabulary::{Allow, Word};
 
+pub use allow::Silenced;
 pub use breaking::Breaking;
-pub use checker::{Checker, run};
+pub use checker::{Checker, Told, run};
 
 /// A rule.
 #[derive(Debug)]

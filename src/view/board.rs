@@ -62,6 +62,18 @@ pub struct Board {
     pub links: Vec<String>,
     /// Names to sort and find it by.
     pub tags: Vec<String>,
+    /// What it is compared with, where two versions of a journey are shown as one, and what of the journey as a whole
+    /// has changed.
+    pub versus: Option<Versus>,
+}
+
+/// What a board shows beside the version that it is of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Versus {
+    /// What the other version is called: `main`, `old/shop.journey`.
+    pub other: String,
+    /// What of the journey as a whole has changed.
+    pub fate: Option<Box<Fate>>,
 }
 
 /// Something with a name and a title.
@@ -78,6 +90,26 @@ pub struct Named {
 pub struct Line {
     pub text: SharedText,
     pub only: Vec<String>,
+    pub fate: Option<Box<Fate>>,
+}
+
+impl Line {
+    /// A text of a single version.
+    fn plain(text: SharedText, only: Vec<String>) -> Self {
+        Self { text, only, fate: None }
+    }
+}
+
+/// What became of something between two versions of a journey that are shown as one. On the board of a single version
+/// nothing has one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fate {
+    /// It is new.
+    Added,
+    /// It is there no more. What was said of it where nothing on the board says so.
+    Removed(String),
+    /// It is still there, and these are the things that are said of it in another way: `severity high, was medium`.
+    Changed(Vec<String>),
 }
 
 /// A stage where customers come in.
@@ -125,17 +157,20 @@ pub struct Column {
     pub note: Option<SharedText>,
     pub links: Vec<String>,
     pub tags: Vec<String>,
+    pub fate: Option<Box<Fate>>,
 }
 
 impl Column {
-    /// Its own barriers and those of its touchpoints, in the order written.
+    /// Its own barriers and those of its touchpoints, in the order written; not those that are there no more.
     pub fn all_barriers(&self) -> impl Iterator<Item = &Hurdle> {
-        self.touchpoints.iter().flat_map(|point| &point.barriers).chain(&self.barriers)
+        let all = self.touchpoints.iter().flat_map(|point| &point.barriers).chain(&self.barriers);
+        all.filter(|barrier| !is_gone(&barrier.fate))
     }
 
-    /// Its own opportunities and those of its touchpoints, in the order written.
+    /// Its own opportunities and those of its touchpoints, in the same way.
     pub fn all_opportunities(&self) -> impl Iterator<Item = &Chance> {
-        self.touchpoints.iter().flat_map(|point| &point.opportunities).chain(&self.opportunities)
+        let all = self.touchpoints.iter().flat_map(|point| &point.opportunities).chain(&self.opportunities);
+        all.filter(|chance| !is_gone(&chance.fate))
     }
 
     /// How its customers feel: as the stage says, else as low as at its lowest touchpoint.
@@ -146,6 +181,11 @@ impl Column {
     }
 }
 
+/// Whether something is there no more.
+pub fn is_gone(fate: &Option<Box<Fate>>) -> bool {
+    matches!(fate.as_deref(), Some(Fate::Removed(_)))
+}
+
 /// How customers feel.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Feeling {
@@ -153,6 +193,8 @@ pub struct Feeling {
     pub score: i8,
     /// In the customer's words.
     pub text: Option<SharedText>,
+    /// What became of what it is felt at, where that is new or there no more.
+    pub fate: Option<Box<Fate>>,
 }
 
 /// What the customer does.
@@ -197,6 +239,7 @@ pub struct Point {
     pub note: Option<SharedText>,
     pub links: Vec<String>,
     pub tags: Vec<String>,
+    pub fate: Option<Box<Fate>>,
 }
 
 /// A channel.
@@ -227,6 +270,7 @@ pub struct Hurdle {
     pub evidence: Vec<Proof>,
     pub note: Option<SharedText>,
     pub links: Vec<String>,
+    pub fate: Option<Box<Fate>>,
 }
 
 /// A solution.
@@ -247,6 +291,7 @@ pub struct Remedy {
     pub evidence: Vec<Proof>,
     pub note: Option<SharedText>,
     pub links: Vec<String>,
+    pub fate: Option<Box<Fate>>,
 }
 
 /// An opportunity.
@@ -263,6 +308,7 @@ pub struct Chance {
     pub evidence: Vec<Proof>,
     pub note: Option<SharedText>,
     pub links: Vec<String>,
+    pub fate: Option<Box<Fate>>,
 }
 
 /// What the company does where the customer does not see it.
@@ -278,6 +324,7 @@ pub struct Process {
     pub duration: Option<Duration>,
     pub note: Option<SharedText>,
     pub links: Vec<String>,
+    pub fate: Option<Box<Fate>>,
 }
 
 /// What shows that something is so.
@@ -299,7 +346,7 @@ impl Proof {
 
     /// Evidence of what is not on the board, and for everyone.
     pub fn for_all(evidence: &Evidence) -> Self {
-        Self::new(evidence, Line { text: SharedText::new(&evidence.text), only: Vec::new() })
+        Self::new(evidence, Line::plain(SharedText::new(&evidence.text), Vec::new()))
     }
 }
 
@@ -314,6 +361,7 @@ pub struct Measured {
     pub target: Option<Figure>,
     pub on: Option<Date>,
     pub only: Vec<String>,
+    pub fate: Option<Box<Fate>>,
 }
 
 /// An arrow.
@@ -328,6 +376,7 @@ pub struct Way {
     pub when: Option<SharedText>,
     /// Where it stands.
     pub at: Span,
+    pub fate: Option<Box<Fate>>,
 }
 
 impl Way {
@@ -352,6 +401,20 @@ impl Board {
     /// The board of `view`. Arrows and owners whose names were not found are left out: they have been reported.
     pub fn new(view: &View<'_>) -> Self {
         Drawing::new(view).board()
+    }
+
+    /// The board of a journey that says of itself what this one does, and in which nothing stands yet.
+    pub fn without_content(&self) -> Self {
+        Self {
+            goals: Vec::new(),
+            starts: Vec::new(),
+            stages: Vec::new(),
+            arrows: Vec::new(),
+            opportunities: Vec::new(),
+            measures: Vec::new(),
+            lanes: Vec::new(),
+            ..self.clone()
+        }
     }
 
     /// The arrows that leave a stage.
@@ -434,6 +497,7 @@ impl<'v, 'm> Drawing<'v, 'm> {
             note: view.value(&journey.extra.note).map(said),
             links: links(view, &journey.extra.links),
             tags: tags(view, &journey.extra.tags),
+            versus: None,
         }
     }
 
@@ -466,6 +530,7 @@ impl<'v, 'm> Drawing<'v, 'm> {
             note: view.value(&stage.extra.note).map(said),
             links: links(view, &stage.extra.links),
             tags: tags(view, &stage.extra.tags),
+            fate: None,
         }
     }
 
@@ -509,6 +574,7 @@ impl<'v, 'm> Drawing<'v, 'm> {
             note: view.value(&it.extra.note).map(said),
             links: links(view, &it.extra.links),
             tags: tags(view, &it.extra.tags),
+            fate: None,
         }
     }
 
@@ -524,6 +590,7 @@ impl<'v, 'm> Drawing<'v, 'm> {
             duration: view.value(&it.duration).copied(),
             note: view.value(&it.extra.note).map(said),
             links: links(view, &it.extra.links),
+            fate: None,
         }
     }
 
@@ -547,6 +614,7 @@ impl<'v, 'm> Drawing<'v, 'm> {
             evidence: self.proofs(&it.evidence),
             note: view.value(&it.extra.note).map(said),
             links: links(view, &it.extra.links),
+            fate: None,
         });
         all(barriers)
     }
@@ -564,6 +632,7 @@ impl<'v, 'm> Drawing<'v, 'm> {
             evidence: self.proofs(&it.evidence),
             note: view.value(&it.extra.note).map(said),
             links: links(view, &it.extra.links),
+            fate: None,
         });
         all(opportunities)
     }
@@ -584,6 +653,7 @@ impl<'v, 'm> Drawing<'v, 'm> {
             evidence: self.proofs(&it.evidence),
             note: view.value(&it.extra.note).map(said),
             links: links(view, &it.extra.links),
+            fate: None,
         }
     }
 
@@ -598,7 +668,7 @@ impl<'v, 'm> Drawing<'v, 'm> {
                 }
             };
             let when = arrow.value.when.as_ref().map(said);
-            Some(Way { from, to, share, when, at: arrow.span })
+            Some(Way { from, to, share, when, at: arrow.span, fate: None })
         })
     }
 
@@ -614,7 +684,7 @@ impl<'v, 'm> Drawing<'v, 'm> {
     }
 
     fn line(&self, text: &Arc<str>, only: Option<OnlyId>) -> Line {
-        Line { text: said(text), only: self.only(only) }
+        Line::plain(said(text), self.only(only))
     }
 
     fn lines(&self, texts: &[crate::model::Text]) -> Vec<Line> {
@@ -631,7 +701,7 @@ impl<'v, 'm> Drawing<'v, 'm> {
 
     fn feeling(&self, emotion: &Once<crate::model::Emotion>) -> Option<Feeling> {
         let emotion = self.view.value(emotion)?;
-        Some(Feeling { score: emotion.score, text: emotion.text.as_ref().map(said) })
+        Some(Feeling { score: emotion.score, text: emotion.text.as_ref().map(said), fate: None })
     }
 
     fn lane_texts(&mut self, texts: &[Said<crate::model::LaneText>]) -> Vec<(usize, Line)> {
@@ -664,6 +734,7 @@ impl<'v, 'm> Drawing<'v, 'm> {
                 target: said.value.target,
                 on: said.value.on,
                 only: self.only(said.only),
+                fate: None,
             })
         };
         all(self.view.all(measures).filter_map(measured))

@@ -4,7 +4,7 @@
 //! Fritsch and Carlson 1980). Where something between two of them is not known it is calm; where customers fall deepest
 //! it is to be seen first. How wide a column is and how high a step is left to who draws.
 
-use crate::view::board::Column;
+use crate::view::board::{Column, is_gone};
 
 /// A fall of this much, from one feeling to the next, is one that hurts.
 const DEEP: i8 = 2;
@@ -56,14 +56,19 @@ pub fn has_points(stage: &Column) -> bool {
     stage.touchpoints.iter().any(|point| point.emotion.is_some())
 }
 
-/// Where in a stage something may be felt: at its touchpoints, evenly; in its middle, where only the stage says.
+/// Where in a stage something may be felt: at its touchpoints, evenly; in its middle, where only the stage says. Nothing is
+/// felt where something is there no more.
 pub fn slots(stage: &Column) -> Vec<Slot> {
+    if is_gone(&stage.fate) {
+        return Vec::new();
+    }
     let own = stage.emotion.as_ref().map(|feeling| feeling.score);
     if !has_points(stage) && (own.is_some() || stage.touchpoints.is_empty()) {
         return vec![Slot { across: 0.5, point: None, score: own }];
     }
     let count = stage.touchpoints.len() as f64;
-    let points = stage.touchpoints.iter().enumerate().map(|(index, point)| Slot {
+    let points = stage.touchpoints.iter().enumerate().filter(|(_, point)| !is_gone(&point.fate));
+    let points = points.map(|(index, point)| Slot {
         across: (index as f64 + 0.5) / count,
         point: Some(index),
         score: point.emotion.as_ref().map(|feeling| feeling.score),

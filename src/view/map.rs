@@ -4,7 +4,7 @@
 //! same things in them. What cannot be said in a cell (the flow, the curve between the points) is left to who draws.
 
 use crate::view::board::{
-    Board, Chance, Column, Deed, Feeling, Hurdle, Line, Measured, Point, Process, Remedy,
+    Board, Chance, Column, Deed, Fate, Feeling, Hurdle, Line, Measured, Point, Process, Remedy,
 };
 
 /// The map of a journey.
@@ -88,6 +88,23 @@ pub enum Item<'b> {
     Process(&'b Process),
     #[allow(missing_docs)]
     Measured(&'b Measured, Within<'b>),
+}
+
+impl<'b> Item<'b> {
+    /// What became of it, where the map shows two versions.
+    pub fn fate(&self) -> Option<&'b Fate> {
+        let fate = match self {
+            Self::Said(_, it, _) => &it.fate,
+            Self::Point(_, it) => &it.fate,
+            Self::Feeling(it, _) => &it.fate,
+            Self::Barrier(it, _) => &it.fate,
+            Self::Opportunity(it, _) => &it.fate,
+            Self::Solution(it, ..) => &it.fate,
+            Self::Process(it) => &it.fate,
+            Self::Measured(it, _) => &it.fate,
+        };
+        fate.as_deref()
+    }
 }
 
 /// What kind of text something is.

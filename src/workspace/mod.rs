@@ -3,6 +3,7 @@
 //! Files come in through `Files`, and are kept with their trees and outlines; the names of all of them are bound again
 //! for each snapshot. A snapshot is a value: it does not change with the workspace.
 
+mod baseline;
 mod chain;
 mod disk;
 mod draft;
@@ -23,11 +24,13 @@ mod versions;
 mod watch;
 mod write;
 
+pub(crate) use baseline::{Baseline, Entry, written};
 pub use disk::Disk;
 pub(crate) use disk::in_words;
 pub use files::{Content, Failure, FileKind, Files, Make, Memory, Stamp, Trouble};
 pub use limits::Limits;
 pub use load::Workspace;
+pub(crate) use paths::is_absolute;
 pub use paths::{normal, shown};
 pub use settings::{ProjectSettings, Setting, Settings, TABLES, Table, Takes};
 pub use snapshot::Snapshot;

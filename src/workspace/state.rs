@@ -76,6 +76,11 @@ impl State {
         self.snapshot.asked().next().is_some() || !self.failures.is_empty()
     }
 
+    /// The path of a file from the root of this state; none where the file alone was asked for.
+    pub fn path(&self, id: SourceId) -> &str {
+        self.paths.get(&id).map_or("", String::as_str)
+    }
+
     /// It, as one side of a comparison.
     pub fn side(&self) -> Side<'_> {
         Side { model: self.snapshot.model(), paths: &self.paths }

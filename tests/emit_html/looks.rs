@@ -4,12 +4,14 @@ use serde_json::{Value, json};
 
 use crate::support::browser::{Browser, Page};
 use crate::texts::NASTY;
+use crate::versions::compared;
 use crate::{Opened, examples, page_of, support};
 
 /// The pages of all examples and of the nasty journey.
 fn all() -> Vec<(String, String)> {
     let mut all = examples();
     all.push(("nasty".to_owned(), page_of(NASTY)));
+    all.extend(compared("html"));
     all
 }
 

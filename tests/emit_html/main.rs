@@ -8,6 +8,8 @@ mod hostile;
 mod looks;
 mod size;
 mod texts;
+#[path = "../emit_svg/versions.rs"]
+mod versions;
 mod work;
 
 use journey::emit::html::{Frame, index, page};

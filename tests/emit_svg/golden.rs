@@ -4,6 +4,7 @@ use std::path::Path;
 
 use journey::emit::look::Mode;
 
+use crate::versions::compared;
 use crate::{drawn, example, examples, support};
 
 fn compare(path: &Path, svg: &str) {
@@ -25,6 +26,9 @@ fn maps_are_as_recorded() {
     let folder = support::folder("tests/emit_svg/golden");
     for (name, svg) in examples() {
         compare(&folder.join(format!("{name}.svg")), &svg);
+    }
+    for (name, svg) in compared("svg").into_iter().filter(|(name, _)| !name.starts_with("nasty")) {
+        compare(&folder.join(format!("both-{name}.svg")), &svg);
     }
 }
 

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use crate::support::browser::{Browser, Page};
 use crate::texts::{EVERYTHING, NASTY, large};
+use crate::versions::compared;
 use crate::{drawn, drawn_of, examples};
 
 /// Texts that leave the sheet or their cards, or lie over others: the first few, told by what they say.
@@ -62,7 +63,7 @@ fn every_text_stands_whole_in_its_place() {
     let page = browser.page();
     let mut problems = Vec::new();
     let nasty = drawn(&Memory::new([("nasty.journey", NASTY)]), Mode::Auto);
-    for (name, svg) in examples().into_iter().chain(nasty) {
+    for (name, svg) in examples().into_iter().chain(nasty).chain(compared("svg")) {
         let _file = open(&page, &svg);
         let wrong = page.eval(WRONG);
         if wrong != json!([]) {

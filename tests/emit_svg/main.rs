@@ -9,6 +9,7 @@ mod pictures;
 #[path = "../emit_html/texts.rs"]
 #[allow(dead_code, reason = "the texts of all maps stand together")]
 mod texts;
+mod versions;
 
 use journey::emit::look::{Mode, Theme};
 use journey::emit::picture::Fonts;

@@ -11,8 +11,8 @@ use journey::workspace::TABLES;
 use crate::repository::{assert_fresh, assert_none, files, text};
 
 /// Mistakes of which a document can hold no example: in the bytes of a file, in many files, in very long
-/// texts, what only writing shows, and what no file is known to make.
-pub(crate) const WITHOUT_EXAMPLE: [&str; 12] = [
+/// texts, what only writing shows, what no file is known to make, and in the baseline, which `check` alone reads.
+pub(crate) const WITHOUT_EXAMPLE: [&str; 15] = [
     "not-utf8",
     "utf16",
     "import-unreadable",
@@ -25,6 +25,9 @@ pub(crate) const WITHOUT_EXAMPLE: [&str; 12] = [
     "same-output",
     "overlong-text",
     "too-intricate",
+    "not-a-baseline",
+    "baseline-conflict",
+    "gone-report",
 ];
 
 /// Nothing that is right but for its depth is that deep.

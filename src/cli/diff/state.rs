@@ -4,7 +4,7 @@ use crate::cli::{Status, Stop, World};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::emit::changes::Version;
 use crate::history::{Commit, Lost, Revisions};
-use crate::report::{Findings, Most, USUAL, print_human, visible_line};
+use crate::report::{Findings, USUAL, print_human, visible_line};
 use crate::workspace::{Failure, Files, Memory, State, Trouble, Versions, normal};
 
 /// What the files on the disk are called.
@@ -138,11 +138,8 @@ pub(super) fn tell(state: &State, world: &mut World<'_>) -> Result<Status, Stop>
     let errors: Vec<Diagnostic> = snapshot.diagnostics().iter().filter(is_error).cloned().collect();
     if !errors.is_empty() {
         let findings = Findings {
-            reports: &errors,
             left_out: snapshot.left_out(),
-            sources: state,
-            files: snapshot.asked().count(),
-            most: Most::Usual,
+            ..Findings::new(&errors, state, snapshot.asked().count())
         };
         print_human(&findings, &world.look, world.stderr)?;
     }

@@ -13,7 +13,7 @@ use crate::diff::{self, Both, Fact, JourneyChanges, What};
 use crate::emit::changes::sum::{Sum, headline, turned};
 use crate::emit::changes::{ChangeForm, Comparison};
 use crate::model::Declared;
-use crate::report::{Look, Places, write_document};
+use crate::report::{Look, Places, write_json};
 use crate::text::{Position, Span};
 use crate::vocabulary::{Figure, Word};
 
@@ -24,7 +24,7 @@ pub(super) const FORM: ChangeForm = ChangeForm {
 };
 
 fn write(cx: &Comparison<'_>, _: &Look, out: &mut dyn io::Write) -> io::Result<()> {
-    write_document(out, &Document::new(cx))
+    write_json(&Document::new(cx), out)
 }
 
 /// The JSON Schema (draft 2020-12) that every document of this form fits.

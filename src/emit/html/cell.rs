@@ -2,6 +2,7 @@
 
 use crate::emit::html::escape::{Attr, Text, Url};
 use crate::emit::html::sheet::Sheet;
+use crate::emit::html::small::Became;
 use crate::emit::html::{small, words};
 use crate::view::board::{Chance, Column, Feeling, Hurdle, Line, Measured, Point, Process, Remedy};
 use crate::view::map::{Cause, Item, Voice, Within, key};
@@ -59,13 +60,17 @@ fn said(sheet: &Sheet<'_>, stage: &Column, voice: Voice, line: &Line, within: Wi
         Voice::Need => ("need", ""),
         Voice::Own => ("own-lane", ""),
     };
+    let became = Became::new(line.fate.as_deref());
     let tag = if tag.is_empty() { String::new() } else { format!(" <span class=\"tag\">{tag}</span>") };
     format!(
-        "<p class=\"i {class}\"{}>{}<span dir=\"auto\">{}</span>{tag}{}</p>",
+        "<p class=\"i {class}{}\"{}>{}{}<span dir=\"auto\">{}</span>{tag}{}</p>{}",
+        became.class,
         marks(sheet, stage, within),
+        became.sign,
         at(stage, within),
         Text(&line.text),
-        small::only(&line.only)
+        small::only(&line.only),
+        became.was
     )
 }
 
@@ -97,10 +102,13 @@ fn point(sheet: &Sheet<'_>, stage: &Column, number: usize, it: &Point) -> String
     let spans = |text: String| (!text.is_empty()).then(|| format!("<span>{text}</span>"));
     let level = it.criticality.map(|level| small::level(level, words::CRITICALITY));
     let class = it.criticality.map_or(String::new(), |level| format!(" is-{}", level.word()));
+    let became = Became::new(it.fate.as_deref());
     format!(
-        "<div class=\"i card point{class}\"{}{}>{}{}{}</div>",
+        "<div class=\"i card point{class}{}\"{}{}>{}{}{}{}{}</div>",
+        became.class,
         sheet.known(&key, it.at),
         sheet.choices.marks(&it.owners, &it.channels, None),
+        became.sign,
         title(&key, &format!("<span class=\"n\">{number}</span>"), &it.title, &it.only),
         meta([Some(channels).filter(|it| !it.is_empty()), spans(devices)]),
         meta([
@@ -108,15 +116,19 @@ fn point(sheet: &Sheet<'_>, stage: &Column, number: usize, it: &Point) -> String
             it.duration.and_then(|it| spans(small::figure(it))),
             it.own_owners.then(|| small::owners(&it.owners)),
             it.drop.map(|it| format!("<span class=\"loss\">{}{}</span>", words::LOSES, small::figure(it))),
-        ])
+        ]),
+        became.was
     )
 }
 
 fn felt(sheet: &Sheet<'_>, stage: &Column, feeling: &Feeling, within: Within<'_>) -> String {
     let words = feeling.text.as_deref().map(|text| format!(" <q dir=\"auto\">{}</q>", Text(text)));
+    let became = Became::new(feeling.fate.as_deref());
     format!(
-        "<p class=\"i felt\"{}>{}<b class=\"fig {}\">{}</b>{}</p>",
+        "<p class=\"i felt{}\"{}>{}{}<b class=\"fig {}\">{}</b>{}</p>",
+        became.class,
         marks(sheet, stage, within),
+        became.sign,
         at(stage, within),
         small::tone(feeling.score),
         small::score(feeling.score),
@@ -132,23 +144,31 @@ fn barrier(sheet: &Sheet<'_>, stage: &Column, it: &Hurdle, within: Within<'_>) -
         Within::Point(_, point) => &point.channels,
     };
     let drop = it.drop.map(|it| format!("<span class=\"loss\">{}{}</span>", words::LOSES, small::figure(it)));
+    let became = Became::new(it.fate.as_deref());
     format!(
-        "<div class=\"i card hurdle {class}\"{}{}>{}{}</div>",
+        "<div class=\"i card hurdle {class}{}\"{}{}>{}{}{}{}</div>",
+        became.class,
         sheet.known(&key, it.at),
         sheet.choices.marks(&it.owners, channels, it.severity),
+        became.sign,
         title(&key, &at(stage, within), &it.title, &it.only),
-        meta([Some(state), it.severity.map(|it| small::level(it, words::SEVERITY_OF)), drop])
+        meta([Some(state), it.severity.map(|it| small::level(it, words::SEVERITY_OF)), drop]),
+        became.was
     )
 }
 
 /// An opportunity, of a stage or of the whole journey.
 pub(super) fn opportunity(sheet: &Sheet<'_>, key: &str, it: &Chance, number: &str) -> String {
+    let became = Became::new(it.fate.as_deref());
     format!(
-        "<div class=\"i card chance\"{}{}>{}{}</div>",
+        "<div class=\"i card chance{}\"{}{}>{}{}{}{}</div>",
+        became.class,
         sheet.known(key, it.at),
         sheet.choices.marks(&it.owners, &[], None),
+        became.sign,
         title(key, &format!("{number}{}", small::star()), &it.title, &it.only),
-        meta([it.impact.map(small::impact), Some(small::owners(&it.owners))])
+        meta([it.impact.map(small::impact), Some(small::owners(&it.owners))]),
+        became.was
     )
 }
 
@@ -158,30 +178,37 @@ fn solution(sheet: &Sheet<'_>, stage: &Column, it: &Remedy, cause: Cause<'_>, wi
         Cause::Opportunity(chance) => (inside(stage, within, &chance.name), &chance.title),
     };
     let status = it.status.map(small::status);
+    let became = Became::new(it.fate.as_deref());
     // One that stands elsewhere is named here, and found there; one of another journey, with what it helps.
     if !it.is_own {
         return format!(
-            "<div class=\"i card remedy named\">{}{}</div>",
+            "<div class=\"i card remedy named{}\">{}{}{}{}</div>",
+            became.class,
+            became.sign,
             title(sheet.remedy(it).unwrap_or(&key), &at(stage, within), &it.title, &it.only),
-            meta([status])
+            meta([status]),
+            became.was
         );
     }
     let own = inside(stage, within, &it.name);
     let due = small::due(it, sheet.project.today);
     format!(
-        "<div class=\"i card remedy{}\"{}{} title=\"{}{}\">{}{}</div>",
+        "<div class=\"i card remedy{}{}\"{}{} title=\"{}{}\">{}{}{}{}</div>",
         it.status.map_or(String::new(), |status| format!(" is-{}", status.word())),
+        became.class,
         sheet.known(&own, it.at),
         sheet.choices.marks(&it.owners, &[], None),
         words::FOR_CAUSE,
         Attr(cause),
+        became.sign,
         title(&own, &at(stage, within), &it.title, &it.only),
         meta([
             status,
             due,
             Some(small::owners(&it.owners)),
             it.lift.map(|it| format!("<span class=\"win\">{}{}</span>", words::WINS, small::figure(it))),
-        ])
+        ]),
+        became.was
     )
 }
 
@@ -191,22 +218,30 @@ fn process(sheet: &Sheet<'_>, stage: &Column, it: &Process) -> String {
         format!("<span class=\"chan\" dir=\"auto\">{}{}</span>", Text(&it.text), small::only(&it.only))
     });
     let duration = it.duration.map(|it| format!("<span>{}</span>", small::figure(it)));
+    let became = Became::new(it.fate.as_deref());
     format!(
-        "<div class=\"i card process\"{}{}>{}{}</div>",
+        "<div class=\"i card process{}\"{}{}>{}{}{}{}</div>",
+        became.class,
         sheet.known(&key, it.at),
         sheet.choices.marks(&it.owners, &[], None),
+        became.sign,
         title(&key, "", &it.title, &it.only),
-        meta([Some(small::owners(&it.owners)), duration].into_iter().chain([Some(systems.collect())]))
+        meta([Some(small::owners(&it.owners)), duration].into_iter().chain([Some(systems.collect())])),
+        became.was
     )
 }
 
 fn measured(sheet: &Sheet<'_>, stage: &Column, it: &Measured, within: Within<'_>) -> String {
+    let became = Became::new(it.fate.as_deref());
     format!(
-        "<div class=\"i measure\"{}><p>{}<span dir=\"auto\">{}</span>{}</p><p class=\"value\">{}</p></div>",
+        "<div class=\"i measure{}\"{}>{}<p>{}<span dir=\"auto\">{}</span>{}</p><p class=\"value\">{}</p>{}</div>",
+        became.class,
         marks(sheet, stage, within),
+        became.sign,
         at(stage, within),
         Text(&it.metric.title),
         small::only(&it.only),
-        small::measured(it)
+        small::measured(it),
+        became.was
     )
 }

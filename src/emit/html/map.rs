@@ -2,6 +2,7 @@
 
 use crate::emit::html::escape::{Attr, Text, Url};
 use crate::emit::html::sheet::Sheet;
+use crate::emit::html::small::Became;
 use crate::emit::html::{cell, curve, ribbon, small, words};
 use crate::view::board::Column;
 use crate::view::map::{Lane, LaneKind, Map};
@@ -77,17 +78,21 @@ fn phases(stages: &[Column], out: &mut String) {
 fn heads(sheet: &Sheet<'_>, out: &mut String) {
     *out += "<tr class=\"stages\"><td class=\"corner\"></td>";
     for (number, stage) in sheet.board.stages.iter().enumerate() {
+        let became = Became::new(stage.fate.as_deref());
         let duration = stage.duration.map(|it| format!("<span class=\"dur\">{}</span>", small::figure(it)));
         *out += &format!(
-            "<th\n scope=\"col\"{}{} class=\"i\"><div class=\"stage\"><p class=\"t\"><span class=\"n\">{}</span><a href=\"{}\" dir=\"auto\">{}</a>{}</p><p class=\"meta\">{}{}</p></div></th>",
+            "<th\n scope=\"col\"{}{} class=\"i{}\">{}<div class=\"stage\"><p class=\"t\"><span class=\"n\">{}</span><a href=\"{}\" dir=\"auto\">{}</a>{}</p><p class=\"meta\">{}{}</p>{}</div></th>",
             sheet.known(&stage.name, stage.at),
             sheet.choices.marks(&stage.owners, &[], None),
+            became.class,
+            became.sign,
             number + 1,
             Url::here(&stage.name),
             Text(&stage.title),
             small::only(&stage.only),
             small::owners(&stage.owners),
             duration.unwrap_or_default(),
+            became.was,
         );
     }
     *out += "</tr>\n";

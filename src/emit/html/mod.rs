@@ -48,7 +48,7 @@ pub enum Frame {
 
 emitter! {
     /// A map for the browser: one file a journey, with filters, search and details, and an index of all journeys.
-    "html", media "text/html", page "html" alone, whole "index.html" index_alone
+    "html", media "text/html", a map, page "html" alone, whole "index.html" index_alone
 }
 
 fn alone(subject: &Subject<'_>, project: &Project<'_>, out: &mut dyn fmt::Write) -> fmt::Result {

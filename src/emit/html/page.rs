@@ -5,12 +5,13 @@ use std::fmt;
 use crate::emit::html::escape::{Attr, Text};
 use crate::emit::html::links;
 use crate::emit::html::sheet::{Choices, Sheet};
+use crate::emit::html::small::Became;
 use crate::emit::html::{Frame, detail, details, frame, map, small, tables, words};
 use crate::emit::links::Links;
 use crate::emit::{Project, Subject};
 use crate::value::Date;
 use crate::view::View;
-use crate::view::board::{Board, Measured};
+use crate::view::board::{Board, Fate, Measured};
 use crate::view::map::Map;
 use crate::vocabulary::Level;
 
@@ -24,6 +25,8 @@ pub fn page(
     // A page that is for one audience has no others to switch to.
     let others = match subject.view.audience() {
         Some(_) => Vec::new(),
+        // Nor has one that shows two versions.
+        None if subject.board.versus.is_some() => Vec::new(),
         None => View::every(project.model, subject.view.journey_id()).split_off(1),
     };
     let others: Vec<(View<'_>, Board)> = others.into_iter().map(|view| (view, Board::new(&view))).collect();
@@ -102,10 +105,15 @@ fn head(sheet: &Sheet<'_>, out: &mut String) {
         Text(&board.title)
     );
     if !board.goals.is_empty() {
-        let goals = board
-            .goals
-            .iter()
-            .map(|goal| format!("<li dir=\"auto\">{}{}</li>", Text(&goal.text), small::only(&goal.only)));
+        let goals = board.goals.iter().map(|goal| {
+            let became = Became::new(goal.fate.as_deref());
+            let class = match became.class.trim_start() {
+                "" => String::new(),
+                class => format!(" class=\"{class}\""),
+            };
+            let (text, only) = (Text(&goal.text), small::only(&goal.only));
+            format!("<li dir=\"auto\"{class}>{}{text}{only}</li>", became.sign)
+        });
         *out += &format!("<ul class=\"goals\">{}</ul>", goals.collect::<String>());
     }
     *out += "<dl class=\"facts\">";
@@ -142,17 +150,35 @@ fn head(sheet: &Sheet<'_>, out: &mut String) {
     );
     *out += "</dl>";
     let measure = |it: &Measured| {
+        let became = Became::new(it.fate.as_deref());
         format!(
-            "<div class=\"measure\"><p><span dir=\"auto\">{}</span>{}</p><p class=\"value\">{}</p></div>",
+            "<div class=\"measure{}\">{}<p><span dir=\"auto\">{}</span>{}</p><p class=\"value\">{}</p>{}</div>",
+            became.class,
+            became.sign,
             Text(&it.metric.title),
             small::only(&it.only),
-            small::measured(it)
+            small::measured(it),
+            became.was
         )
     };
     if !board.measures.is_empty() {
         *out += &format!(
             "<div class=\"measures\">{}</div>",
             board.measures.iter().map(measure).collect::<String>()
+        );
+    }
+    if let Some(versus) = &board.versus {
+        *out += &format!(
+            "<div class=\"versus\"><p><b>{}{}</b></p><p class=\"fates\">{} {} {}</p>{}</div>",
+            words::COMPARED_WITH,
+            small::inline(&versus.other),
+            format_args!("{}{}", words::NEW, words::NEW_WORD),
+            format_args!("{}{}", words::GONE, words::GONE_WORD),
+            format_args!("{}{}", words::OTHER, words::OTHER_WORD),
+            match versus.fate.as_deref() {
+                Some(Fate::Changed(words)) => small::was(words),
+                Some(Fate::Added | Fate::Removed(_)) | None => String::new(),
+            }
         );
     }
     let links: String = board.links.iter().map(|it| small::outside(it)).collect();

@@ -4,9 +4,10 @@
 use crate::emit::html::escape::{Text, Url};
 use crate::emit::html::links;
 use crate::emit::html::sheet::Sheet;
+use crate::emit::html::small::Became;
 use crate::emit::html::{small, words};
 use crate::value::Direction;
-use crate::view::board::{Goal, Way};
+use crate::view::board::{Fate, Goal, Way, is_gone};
 
 /// Ways that would need more tracks above each other are told in words alone.
 const TRACKS: usize = 6;
@@ -47,6 +48,7 @@ impl<'s, 'a> Ribbon<'s, 'a> {
         for way in &sheet.board.arrows {
             if let Goal::Stage(to) = way.to
                 && to != way.from + 1
+                && !is_gone(&way.fate)
             {
                 routed.push((way.from.min(to), way.from.max(to), to <= way.from));
             }
@@ -96,7 +98,11 @@ impl<'s, 'a> Ribbon<'s, 'a> {
     fn band(&self, stage: usize, top: usize, out: &mut String) {
         let x = |x: u32| if self.is_turned() { 100 - x } else { x };
         let here = self.half(stage);
-        let next = (stage + 1 < self.lines.len()).then(|| self.half(stage + 1));
+        let is_here = |stage: &usize| !is_gone(&self.sheet.board.stages[*stage].fate);
+        if !is_here(&stage) {
+            return;
+        }
+        let next = (stage + 1..self.lines.len()).find(is_here).map(|next| self.half(next));
         let path = match (here, next) {
             (None, _) => format!("M{} 50H{}", x(0), x(100)),
             (Some(here), None | Some(None)) => {
@@ -164,7 +170,7 @@ impl<'s, 'a> Ribbon<'s, 'a> {
     /// How many are still there, who comes in, and where they go.
     fn words(&self, stage: usize, out: &mut String) {
         let board = self.sheet.board;
-        if let Some(reach) = self.reach(stage) {
+        if let Some(reach) = self.reach(stage).filter(|_| !is_gone(&board.stages[stage].fate)) {
             *out += &format!(
                 "<p class=\"reach\"><span><b>{}</b> {}</span></p>",
                 small::percent(reach),
@@ -201,8 +207,21 @@ pub(super) fn said(sheet: &Sheet<'_>, way: &Way) -> String {
             ("away", format!("{}{}", words::TO_JOURNEY, links::along(sheet.links, way, journey)))
         }
     };
-    let share = way.share.map(|share| format!("{} ", small::figure(share))).unwrap_or_default();
+    let share = match way.fate.as_deref() {
+        Some(Fate::Removed(share)) if share.is_empty() => String::new(),
+        Some(Fate::Removed(share)) => format!("{} ", small::figure(share)),
+        Some(Fate::Added | Fate::Changed(_)) | None => {
+            way.share.map(|share| format!("{} ", small::figure(share))).unwrap_or_default()
+        }
+    };
+    let became = Became::new(way.fate.as_deref());
     let when =
         way.when.as_deref().map(|when| format!(" <span class=\"when\" dir=\"auto\">{}</span>", Text(when)));
-    format!("<p class=\"way {class}\"><span>{share}{to}{}</span></p>", when.unwrap_or_default())
+    format!(
+        "<p class=\"way {class}{}\">{}<span>{share}{to}{}</span></p>{}",
+        became.class,
+        became.sign,
+        when.unwrap_or_default(),
+        became.was
+    )
 }

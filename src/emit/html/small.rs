@@ -8,7 +8,7 @@ use crate::emit::look;
 use crate::flow;
 use crate::value::Date;
 use crate::view::Addressed;
-use crate::view::board::{Measured, Named, Remedy};
+use crate::view::board::{Fate, Measured, Named, Remedy};
 use crate::vocabulary::{Impact, Level, Status};
 
 /// A text among others, which keeps its own direction.
@@ -24,6 +24,33 @@ pub(super) fn figure(value: impl Display) -> String {
 /// A part of all customers.
 pub(super) fn percent(part: f64) -> String {
     figure(flow::percent(part))
+}
+
+/// What became of something, where a map shows two versions of a journey; nothing else says anything here.
+#[derive(Default)]
+pub(super) struct Became {
+    /// A class, with a blank before it.
+    pub(super) class: &'static str,
+    /// A sign, which stands first.
+    pub(super) sign: &'static str,
+    /// What was said before, which stands last.
+    pub(super) was: String,
+}
+
+impl Became {
+    pub(super) fn new(fate: Option<&Fate>) -> Self {
+        match fate {
+            None => Self::default(),
+            Some(Fate::Added) => Self { class: " is-new", sign: words::NEW, was: String::new() },
+            Some(Fate::Removed(_)) => Self { class: " is-gone", sign: words::GONE, was: String::new() },
+            Some(Fate::Changed(words)) => Self { class: " is-other", sign: words::OTHER, was: was(words) },
+        }
+    }
+}
+
+/// What was said before.
+pub(super) fn was(words: &[String]) -> String {
+    words.iter().map(|words| format!("<p class=\"was\" dir=\"auto\">{}</p>", Text(words))).collect()
 }
 
 /// Who answers for something; the first is accountable.

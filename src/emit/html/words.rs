@@ -24,6 +24,14 @@ pub(super) const TAGS: &str = "Tags";
 pub(super) const LINKS: &str = "Read on";
 pub(super) const NOTE: &str = "Note";
 
+pub(super) const COMPARED_WITH: &str = "Compared with ";
+pub(super) const NEW: &str = "<b class=\"fate is-new\" role=\"img\" aria-label=\"new\">+</b>";
+pub(super) const GONE: &str = "<b class=\"fate is-gone\" role=\"img\" aria-label=\"no longer there\">−</b>";
+pub(super) const OTHER: &str = "<b class=\"fate is-other\" role=\"img\" aria-label=\"changed\">~</b>";
+pub(super) const NEW_WORD: &str = "new";
+pub(super) const GONE_WORD: &str = "no longer there";
+pub(super) const OTHER_WORD: &str = "changed";
+
 pub(super) const TOOLS: &str = "Tools of the map";
 pub(super) const SEARCH: &str = "Search";
 pub(super) const SEARCH_HELP: &str = "Search the map (press /)";

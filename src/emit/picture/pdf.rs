@@ -18,7 +18,7 @@ use crate::emit::{Made, Project, Subject, Unmade, emitter};
 
 emitter! {
     /// The map for printing, on sheets of A3, with texts that can be searched.
-    "pdf", media "application/pdf", on request, bytes "pdf" write
+    "pdf", media "application/pdf", a map, on request, bytes "pdf" write
 }
 
 /// A3, lying, in points.

@@ -18,7 +18,7 @@ use crate::emit::{Made, Project, Subject, Unmade, emitter};
 
 emitter! {
     /// The map as a picture of pixels, for slides and chats; `--scale` says how large.
-    "png", media "image/png", on request, bytes "png" write
+    "png", media "image/png", a map, on request, bytes "png" write
 }
 
 /// More pixels than these are no picture that a program would open, and more at once take too much memory.

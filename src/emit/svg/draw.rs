@@ -17,6 +17,8 @@ pub(super) enum Mark {
     Text(Text),
     /// What belongs together: a link leads to it, and the pointer over it shows the title.
     Group(Option<String>, Option<String>, Vec<Mark>),
+    /// What is there no more: paler, and its texts struck out.
+    Gone(Vec<Mark>),
 }
 
 #[derive(Debug, Clone)]
@@ -161,6 +163,11 @@ impl<'o> Canvas<'o> {
                 Mark::Rect(rect) => self.rect(rect, x, y)?,
                 Mark::Path(path) => self.path(path, x, y)?,
                 Mark::Text(text) => self.text(text, x, y)?,
+                Mark::Gone(marks) => {
+                    self.out.write_str("<g opacity=\"0.75\" text-decoration=\"line-through\">\n")?;
+                    self.draw(marks, x, y)?;
+                    self.out.write_str("</g>\n")?;
+                }
                 Mark::Group(None, None, marks) => self.draw(marks, x, y)?,
                 Mark::Group(id, title, marks) => {
                     self.out.write_str("<g")?;

@@ -3,10 +3,9 @@
 
 use crate::emit::look::Ink;
 use crate::emit::svg::draw::{Anchor, Mark, Paint};
-use crate::emit::svg::item;
-use crate::emit::svg::sign;
 use crate::emit::svg::stack::{Block, Stack, base_line, list, moved};
 use crate::emit::svg::text::{BODY, HEAD, LABEL, SMALL, TITLE, said};
+use crate::emit::svg::{fate, item, sign};
 use crate::flow::{Flow, percent};
 use crate::view::board::{Board, Column, Named};
 use crate::view::map::Within;
@@ -32,8 +31,10 @@ pub(super) fn title(board: &Board, flow: &Flow, width: f64) -> Block {
             let top = stack.height();
             stack.mark(|_| sign::moved(mark, 0.0, top));
         }
-        stack.indented(BODY, Ink::Text, &said(&goal.text), 16.0);
-        stack.only(&goal.only);
+        let mut text = Stack::new(16.0, width - 16.0);
+        text.text(BODY, Ink::Text, &said(&goal.text));
+        text.only(&goal.only);
+        stack.block(fate::marked(text.done(), goal.fate.as_deref(), width - 16.0));
     }
     stack.gap(6.0);
     let owners = match &board.owners[..] {
@@ -48,6 +49,9 @@ pub(super) fn title(board: &Board, flow: &Flow, width: f64) -> Block {
     let facts = [&owners, &volume, &complete, &worth, &reviewed];
     stack.facts(Ink::Quiet, facts.into_iter().map(String::as_str));
     measures(board, width, &mut stack);
+    if let Some(versus) = &board.versus {
+        fate::legend(versus, &mut stack);
+    }
     stack.done()
 }
 
@@ -63,7 +67,9 @@ fn measures(board: &Board, width: f64, stack: &mut Stack) {
     let in_row = ((width / (MEASURE + GAP)) as usize).max(1);
     for row in board.measures.chunks(in_row) {
         stack.gap(10.0);
-        let blocks = row.iter().map(|it| item::measured(it, Within::Stage, MEASURE));
+        let blocks = row
+            .iter()
+            .map(|it| fate::marked(item::measured(it, Within::Stage, MEASURE), it.fate.as_deref(), MEASURE));
         let mut all = Block::default();
         for (number, block) in blocks.enumerate() {
             all.height = all.height.max(block.height);
@@ -110,7 +116,7 @@ pub(super) fn stage(number: usize, stage: &Column, width: f64) -> Block {
     }
     stack.indented(SMALL, ink, &owner, 17.0);
     stack.only(&stage.only);
-    stack.done()
+    fate::marked(stack.done(), stage.fate.as_deref(), width)
 }
 
 /// How high the axis of time is.

@@ -2,9 +2,9 @@
 
 use crate::emit::look::Ink;
 use crate::emit::svg::draw::{Dash, Mark, Paint};
-use crate::emit::svg::sign;
 use crate::emit::svg::stack::{Block, Stack, joined, list, number, tag};
 use crate::emit::svg::text::{BODY, LABEL, SMALL, STRONG, Style, said};
+use crate::emit::svg::{fate, sign};
 use crate::value::Date;
 use crate::view::Addressed;
 use crate::view::board::{Chance, Feeling, Hurdle, Line, Measured, Named, Point, Process, Remedy};
@@ -32,7 +32,8 @@ pub(super) fn block(item: &Item<'_>, stage: &str, width: f64, today: Date) -> Op
         Item::Process(it) => (Some(key::backstage(stage, &it.name)), process(it, width)),
         Item::Measured(it, within) => (None, measured(it, within, width)),
     };
-    Some(Block { marks: vec![Mark::Group(id, None, block.marks)], height: block.height })
+    let block = Block { marks: vec![Mark::Group(id, None, block.marks)], height: block.height };
+    Some(fate::marked(block, item.fate(), width))
 }
 
 /// Signs that stand before a text: where it begins behind them.

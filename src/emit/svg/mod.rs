@@ -5,6 +5,7 @@
 
 mod curve;
 mod draw;
+mod fate;
 mod head;
 mod item;
 mod ribbon;
@@ -30,7 +31,7 @@ use crate::view::map::Map;
 
 emitter! {
     /// The map as a picture, for slides, documents and READMEs.
-    "svg", media "image/svg+xml", page "svg" write
+    "svg", media "image/svg+xml", a map, page "svg" write
 }
 
 fn write(subject: &Subject<'_>, project: &Project<'_>, out: &mut dyn fmt::Write) -> fmt::Result {

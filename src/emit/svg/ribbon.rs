@@ -7,11 +7,12 @@
 
 use crate::emit::look::Ink;
 use crate::emit::svg::draw::{Anchor, Dash, Mark, Paint, Step, Text};
-use crate::emit::svg::sign::tip;
+use crate::emit::svg::fate;
+use crate::emit::svg::sign::{self, tip};
 use crate::emit::svg::stack::{Block, Stack, base_line, moved};
 use crate::emit::svg::text::{LABEL, SMALL, said};
 use crate::flow::{Flow, percent};
-use crate::view::board::{Board, Goal, Way};
+use crate::view::board::{Board, Fate, Goal, Way, is_gone};
 
 /// How wide the ribbon is when all customers are there.
 const WIDEST: f64 = 64.0;
@@ -31,8 +32,11 @@ pub(super) type Column = (usize, f64, f64);
 pub(super) fn block(board: &Board, flow: &Flow, columns: &[Column]) -> Block {
     let tracks = Tracks::new(board, columns);
     let middle = tracks.height + FIGURES + WIDEST / 2.0;
-    let mut marks = ribbon(flow, columns, middle);
-    marks.extend(figures(flow, columns, tracks.height));
+    // Where two versions are shown, customers pass by what is there no more.
+    let standing: Vec<Column> =
+        columns.iter().filter(|(number, ..)| !is_gone(&board.stages[*number].fate)).copied().collect();
+    let mut marks = ribbon(flow, &standing, middle);
+    marks.extend(figures(flow, &standing, tracks.height));
     for arrow in &tracks.arrows {
         arrow.draw(flow, columns, middle, &mut marks);
     }
@@ -116,7 +120,7 @@ fn leaving(board: &Board, flow: &Flow, columns: &[Column], middle: f64) -> Vec<M
     for (number, x, wide) in columns {
         let first = board.arrows.partition_point(|way| way.from < *number);
         for (index, way) in board.ways_from(*number).enumerate() {
-            if way.to != Goal::Exit {
+            if way.to != Goal::Exit || is_gone(&way.fate) {
                 continue;
             }
             let Some(lost) = flow.ways.get(first + index).copied().flatten() else { continue };
@@ -148,24 +152,32 @@ fn list(board: &Board, number: usize, room: f64) -> Block {
         }
     }
     for way in board.ways_from(number) {
-        let share = way.share.map(|share| format!("{share} ")).unwrap_or_default();
-        let when = way.when.as_deref();
-        match &way.to {
-            Goal::Stage(to) if *to == number + 1 => {
-                entry(&mut stack, (1.0, 0.0), Ink::Accent, &format!("{share}go on"), when);
-            }
-            Goal::Stage(_) => {}
-            Goal::End => {
-                entry(&mut stack, (1.0, 0.0), Ink::Best, &format!("{share}complete the journey"), when)
-            }
-            Goal::Exit => entry(&mut stack, (0.0, 1.0), Ink::Hurt, &format!("{share}leave"), when),
+        let share = share(way);
+        let (towards, ink, words) = match &way.to {
+            Goal::Stage(to) if *to == number + 1 => ((1.0, 0.0), Ink::Accent, format!("{share}go on")),
+            Goal::Stage(_) => continue,
+            Goal::End => ((1.0, 0.0), Ink::Best, format!("{share}complete the journey")),
+            Goal::Exit => ((0.0, 1.0), Ink::Hurt, format!("{share}leave")),
             Goal::Journey(journey) => {
-                let words = format!("{share}go on in “{}”", said(&journey.title));
-                entry(&mut stack, (0.7, 0.7), Ink::Chance, &words, when);
+                ((0.7, 0.7), Ink::Chance, format!("{share}go on in “{}”", said(&journey.title)))
             }
-        }
+        };
+        let mut one = Stack::new(0.0, room);
+        entry(&mut one, towards, ink, &words, way.when.as_deref());
+        stack.block(fate::marked(one.done(), way.fate.as_deref(), room));
     }
     stack.done()
+}
+
+/// The share of an arrow and a blank; of one that is there no more, the share that it had.
+fn share(way: &Way) -> String {
+    let share = match way.fate.as_deref() {
+        Some(Fate::Removed(share)) => share.clone(),
+        Some(Fate::Added | Fate::Changed(_)) | None => {
+            way.share.map(|share| share.to_string()).unwrap_or_default()
+        }
+    };
+    if share.is_empty() { share } else { share + " " }
 }
 
 fn entry(stack: &mut Stack, towards: (f64, f64), ink: Ink, words: &str, when: Option<&str>) {
@@ -210,8 +222,13 @@ impl Arrow<'_> {
 
     fn draw(&self, flow: &Flow, columns: &[Column], middle: f64, marks: &mut Vec<Mark>) {
         let share = flow.ways.get(self.index).copied().flatten();
-        let ink = if self.way.is_back() { Ink::Quiet } else { Ink::Accent };
-        let dash = if self.way.is_back() { Dash::Dashed } else { Dash::Solid };
+        let usual = if self.way.is_back() { Ink::Quiet } else { Ink::Accent };
+        let ink = self.way.fate.as_deref().map_or(usual, sign::fate_ink);
+        let dash = match is_gone(&self.way.fate) {
+            true => Dash::Dotted,
+            false if self.way.is_back() => Dash::Dashed,
+            false => Dash::Solid,
+        };
         let paint = Paint::stroke(ink, 1.5 + 3.0 * share.unwrap_or(0.0).min(1.0)).dashed(dash);
         let on_ribbon = |stage: usize| {
             let column = columns.iter().find(|(number, ..)| *number == stage);
@@ -360,7 +377,13 @@ fn label(board: &Board, arrows: &mut [Arrow<'_>]) {
         stops.sort_by(f64::total_cmp);
         let gaps = stops.windows(2).map(|pair| (pair[1] - pair[0], (pair[0] + pair[1]) / 2.0));
         let Some((gap, middle)) = gaps.max_by(|a, b| a.0.total_cmp(&b.0)) else { continue };
-        let share = arrow.way.share.map(|share| share.to_string()).unwrap_or_default();
+        let share = share(arrow.way).trim_end().to_owned();
+        let (became, words) = match arrow.way.fate.as_deref() {
+            None => ("", String::new()),
+            Some(Fate::Added) => ("new", String::new()),
+            Some(Fate::Removed(_)) => ("no longer there", String::new()),
+            Some(Fate::Changed(words)) => ("", said(&words.join(", "))),
+        };
         let when = arrow.way.when.as_deref().map(said).unwrap_or_default();
         let elsewhere = match arrow.way.to {
             Goal::Stage(to) if !arrow.has_end => {
@@ -372,7 +395,7 @@ fn label(board: &Board, arrows: &mut [Arrow<'_>]) {
             }
             _ => String::new(),
         };
-        let parts = [share, when, elsewhere];
+        let parts = [became.to_owned(), share, when, words, elsewhere];
         let words: Vec<&str> = parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
         arrow.label = SMALL.lines(&words.join(" · "), (gap - AIR).clamp(40.0, LABEL_ROOM));
         arrow.label_x = middle;

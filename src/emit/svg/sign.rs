@@ -4,6 +4,7 @@
 use crate::emit::look::{Ink, mood};
 use crate::emit::svg::draw::{Mark, Paint, Path, Rect, Step, Text};
 use crate::view::Addressed;
+use crate::view::board::Fate;
 use crate::view::map::Voice;
 use crate::vocabulary::{Level, Status};
 
@@ -25,6 +26,31 @@ pub(super) fn face(x: f64, y: f64, radius: f64, score: i8) -> Vec<Mark> {
         eye(1.0),
         Mark::path(mouth, Paint::stroke(ink, 1.8)),
     ]
+}
+
+/// What became of something, around a point: a plus, a minus, or a wave.
+pub(super) fn fate(x: f64, y: f64, fate: &Fate) -> Vec<Mark> {
+    let paint = Paint::stroke(Ink::Paper, 1.6);
+    let across = || Mark::line((x - 3.0, y), (x + 3.0, y), paint);
+    let signs = match fate {
+        Fate::Added => vec![across(), Mark::line((x, y - 3.0), (x, y + 3.0), paint)],
+        Fate::Removed(_) => vec![across()],
+        Fate::Changed(_) => {
+            let wave = Step::Curve(x - 1.0, y - 4.0, x + 1.0, y + 4.0, x + 3.2, y);
+            vec![Mark::path([Step::Move(x - 3.2, y), wave], paint)]
+        }
+    };
+    let ground = Mark::circle(x, y, 5.5, Paint::fill(fate_ink(fate)));
+    [ground].into_iter().chain(signs).collect()
+}
+
+/// The colour of what became of something.
+pub(super) fn fate_ink(fate: &Fate) -> Ink {
+    match fate {
+        Fate::Added => Ink::Best,
+        Fate::Removed(_) => Ink::Hurt,
+        Fate::Changed(_) => Ink::Chance,
+    }
 }
 
 /// What kind of text it is: ten pixels from `x`, around `y`.
@@ -194,6 +220,7 @@ pub(super) fn moved(mark: Mark, x: f64, y: f64) -> Mark {
             Mark::Path(Path { steps: path.steps.into_iter().map(step).collect(), paint: path.paint, upright })
         }
         Mark::Text(text) => Mark::Text(Text { x: text.x + x, y: text.y + y, ..text }),
+        Mark::Gone(marks) => Mark::Gone(marks.into_iter().map(|mark| moved(mark, x, y)).collect()),
         Mark::Group(id, title, marks) => {
             Mark::Group(id, title, marks.into_iter().map(|mark| moved(mark, x, y)).collect())
         }

@@ -4,35 +4,29 @@
 //! What was there before is found out by the same workspace, which looks at the files as they were recorded: what is still
 //! the same is neither read into a tree again nor checked.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
+use crate::cli::check::Found;
 use crate::cli::{Stop, World};
 use crate::diagnostic::{Diagnostic, Label};
 use crate::history::{Commit, Renamed, Revisions, changed_lines};
-use crate::report::Sources;
+use crate::report::{Fingerprint, Look, fingerprints, number, visible_line};
 use crate::text::SourceId;
 use crate::workspace::{Files, Snapshot, Workspace, shown};
 
 /// The state that a change started from.
-pub(crate) struct Since<'h> {
+pub(super) struct Since<'h> {
     commit: Commit,
     files: Box<dyn Files + 'h>,
     renamed: Vec<Renamed>,
 }
 
-/// What is told of a project in which something was changed.
-pub(crate) struct Told {
-    /// What the change is about.
-    pub(crate) reports: Vec<Diagnostic>,
-    /// How many other reports there are.
-    pub(crate) others: usize,
-}
-
 impl<'h> Since<'h> {
     /// The state in which what is now there left `revision`: what happened there meanwhile is no part of the change.
-    pub(crate) fn find(revision: &str, world: &World<'h>) -> Result<Self, Stop> {
+    pub(super) fn find(revision: &str, world: &World<'h>) -> Result<Self, Stop> {
         match Revisions::read(revision) {
             Revisions::One(_) => {}
             Revisions::FromTo(one, _) | Revisions::SinceFork(one, _) => {
@@ -47,14 +41,10 @@ impl<'h> Since<'h> {
         Ok(Self { commit, files, renamed })
     }
 
-    /// What it was asked for by.
-    pub(crate) fn name(&self) -> &str {
-        &self.commit.name
-    }
-
-    /// What the change is about of all that is wrong in `now`, the last snapshot of `workspace`, which sees the old files
-    /// from here on.
-    pub(crate) fn told<'f>(&'f self, workspace: &mut Workspace<'f>, now: &Snapshot) -> Told {
+    /// Puts aside what the change is not about, and says how much that is. `workspace` has made what was found, and sees the
+    /// old files from here on.
+    pub(super) fn put_aside<'f>(&'f self, found: &mut Found<'_>, workspace: &mut Workspace<'f>, look: &Look) {
+        let now = found.snapshot;
         workspace.see(&*self.files);
         let here = self.files.here();
         let old_path: HashMap<String, &str> =
@@ -67,7 +57,7 @@ impl<'h> Since<'h> {
         }
         workspace.refresh(&BTreeSet::new());
         let then = workspace.look();
-        let known: HashSet<_> = fingerprints(then.diagnostics(), &then).into_iter().collect();
+        let before: HashSet<Fingerprint> = fingerprints(then.diagnostics(), &then).into_iter().collect();
         let old_texts: HashMap<&str, &str> = then.texts().collect();
         let lines = Lines {
             now,
@@ -78,10 +68,18 @@ impl<'h> Since<'h> {
             known: RefCell::default(),
         };
         let all = now.diagnostics();
-        let is_new = fingerprints(all, now).into_iter().map(|fingerprint| !known.contains(&fingerprint));
-        let told = all.iter().zip(is_new).filter(|(report, is_new)| *is_new || lines.is_touched(report));
-        let reports: Vec<Diagnostic> = told.map(|(report, _)| report.clone()).collect();
-        Told { others: all.len() - reports.len(), reports }
+        let prints = fingerprints(all, now).into_iter().zip(all);
+        let old: HashSet<&Diagnostic> =
+            prints.filter(|(print, _)| before.contains(print)).map(|(_, report)| report).collect();
+        let is_told = |report: &Diagnostic| !old.contains(report) || lines.is_touched(report);
+        let told: Vec<Diagnostic> = found.reports.iter().filter(|it| is_told(it)).cloned().collect();
+        let others = found.reports.len() - told.len();
+        if others > 0 {
+            found.reports = Cow::Owned(told);
+            let are = number(others, "other report is", "other reports are");
+            let name = visible_line(&self.commit.name, look);
+            found.remarks.push(format!("{are} not about what was changed since `{name}`"));
+        }
     }
 }
 
@@ -109,19 +107,4 @@ impl<'t, F: Fn(&str) -> Option<&'t str>> Lines<'_, F> {
         let (first, last) = (line(label.span.start), line(label.span.end.max(label.span.start + 1) - 1));
         changed.iter().any(|lines| lines.start <= last && first < lines.end)
     }
-}
-
-/// By what a report is known again in another state, which of its like it is among `reports` included.
-fn fingerprints<'r>(
-    reports: impl IntoIterator<Item = &'r Diagnostic>,
-    sources: &dyn Sources,
-) -> Vec<(&'static str, String, String, usize)> {
-    let mut equal = HashMap::new();
-    let mut known_by = |report: &Diagnostic| {
-        let text = sources.source(report.at.span.source).slice(report.at.span).to_owned();
-        let before = equal.entry((report.code, report.message.clone(), text.clone())).or_insert(0);
-        *before += 1;
-        (report.code, report.message.clone(), text, *before)
-    };
-    reports.into_iter().map(&mut known_by).collect()
 }
