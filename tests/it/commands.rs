@@ -82,7 +82,7 @@ fn every_page_is_shown_within_the_terminal() {
 fn a_page_shows_the_report_of_its_wrong_example() {
     let (_, said, _) = plainly(&["explain", "missing-owner"], &Memory::default());
     for wanted in [
-        "Wrong\n\n    channel site\n",
+        "Wrong\n\n    team shop\n    channel site\n",
         "warning[missing-owner]: nobody answers for",
         "Right\n\n    team shop\n",
     ] {
