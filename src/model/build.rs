@@ -14,6 +14,7 @@ use crate::model::journey::{
 use crate::model::metric::{Lane, Measure, Metric, fits};
 use crate::model::people::{Channel, Person, Team};
 use crate::model::resolve::{Lookups, Names};
+use crate::model::said::{List, add};
 use crate::model::scope::{Pending, Scope};
 use crate::model::trouble::{
     Barrier, Evidence, Opportunity, Solution, WithinBarrier, WithinJourney, WithinTrouble,
@@ -100,7 +101,7 @@ impl<'a> Reading<'a> {
         }
     }
 
-    fn texts(&self, item: &Item) -> Vec<Text> {
+    fn texts(&self, item: &Item) -> List<Text> {
         let texts = self.outline.arguments(item).filter_map(|(_, argument, span)| match argument {
             Argument::Text(text) => Some(self.said(text.clone(), span)),
             _ => None,
@@ -554,7 +555,7 @@ impl Builder<'_> {
     }
 
     fn only(&mut self, reading: &Reading<'_>, item: &Item, scope: &mut Scope) -> OnlyId {
-        let mut audiences = Vec::new();
+        let mut audiences = List::new();
         for name in reading.names(item) {
             let audience = self.names.audience(&name, &mut self.mistakes);
             if let Some(found) = audience.found() {
@@ -606,8 +607,8 @@ impl Builder<'_> {
     }
 }
 
-fn starts(reading: &Reading<'_>, item: &Item, scope: &mut Scope) -> Vec<Start> {
-    let mut starts: Vec<Start> = Vec::new();
+fn starts(reading: &Reading<'_>, item: &Item, scope: &mut Scope) -> List<Start> {
+    let mut starts: List<Start> = List::new();
     for (_, argument, span) in reading.outline.arguments(item) {
         match argument {
             Argument::Reference(Reference(name)) => {
@@ -678,16 +679,8 @@ fn set<T>(field: Option<&mut Option<Said<T>>>, said: Option<Said<T>>) {
     }
 }
 
-fn push<T>(field: Option<&mut Vec<Said<T>>>, said: Option<Said<T>>) {
+fn push<T>(field: Option<&mut List<Said<T>>>, said: Option<Said<T>>) {
     if let (Some(field), Some(said)) = (field, said) {
         add(field, said);
     }
-}
-
-/// Adds to a list that mostly stays at one: for a first item room is made for no more.
-fn add<T>(list: &mut Vec<T>, item: T) {
-    if list.is_empty() {
-        list.reserve_exact(1);
-    }
-    list.push(item);
 }

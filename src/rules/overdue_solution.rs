@@ -50,8 +50,8 @@ rule! {
 fn check(cx: &mut Check<'_>) {
     let today = cx.today();
     for (_, solution) in cx.solutions() {
-        let Some(due) = solution.due.base.as_ref().filter(|due| due.value < today) else { continue };
-        let status = solution.status.base.as_ref();
+        let Some(due) = solution.due.base().filter(|due| due.value < today) else { continue };
+        let status = solution.status.base();
         if !is_under_way(status.map(|said| said.value)) || solution.declared.holds_mistakes {
             continue;
         }
