@@ -1,4 +1,4 @@
-//! `Workspace`: the files of a project, each with its tree and outline, read again where they have changed.
+//! `Workspace`: the files of a project, each with its outline, read again where they have changed.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;

@@ -6,7 +6,6 @@ use std::sync::Arc;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Id, Input, Journey, Linker, Model};
 use crate::rules::{Checker, Rule};
-use crate::syntax::Tree;
 use crate::text::{Source, SourceId, Span};
 use crate::workspace::file::File;
 use crate::workspace::load::Loaded;
@@ -120,11 +119,11 @@ impl Snapshot {
         }
     }
 
-    /// Lets go of how the files are written, which is two thirds of what is kept of a large one, unless somebody else has
-    /// them too. What they say and mean stays.
-    pub(crate) fn forget_writing(&mut self) {
+    /// Lets go of what the statements of the files say, which is much of what is kept of a large one, unless somebody else
+    /// has them too. What they mean stays.
+    pub(crate) fn forget_statements(&mut self) {
         let files = Arc::get_mut(&mut self.inner).map(|inner| &mut inner.loaded).into_iter().flatten();
-        files.filter_map(|loaded| Arc::get_mut(&mut loaded.file)).for_each(File::forget_writing);
+        files.filter_map(|loaded| Arc::get_mut(&mut loaded.file)).for_each(File::forget_statements);
     }
 
     /// All that is wrong, by path and place: mistakes, and what the rules report of the files that were asked for.
@@ -185,11 +184,6 @@ impl Snapshot {
     /// A file.
     pub fn source(&self, source: SourceId) -> &Source {
         &self.inner.loaded[source.0 as usize].file.source
-    }
-
-    /// How a file is written.
-    pub fn tree(&self, source: SourceId) -> &Tree {
-        &self.inner.loaded[source.0 as usize].file.tree
     }
 
     /// What the project's `journey.toml` says.
