@@ -83,6 +83,7 @@ impl Project {
     /// `most` reports are to be printed.
     pub(crate) fn read(&self, most: usize, world: &mut World<'_>) -> Result<Reading, Stop> {
         let mut workspace = self.workspace(most, world)?;
+        workspace.keep_nothing();
         workspace.refresh(&BTreeSet::new());
         let snapshot = look(&mut workspace);
         let is_empty = snapshot.asked().next().is_none() && !workspace.asks_for_settings();

@@ -21,7 +21,17 @@ use crate::view::View;
 pub struct Checker {
     today: Date,
     levels: Levels,
+    keeps: Keeps,
     known: HashMap<SourceId, Known>,
+}
+
+/// What is kept of a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Keeps {
+    /// What the next run may take over.
+    Reports,
+    /// Nothing, and no report has to be copied.
+    Nothing,
 }
 
 /// What came of a file the last time.
@@ -44,13 +54,21 @@ pub fn run(
     levels: &Levels,
     broken: &HashSet<SourceId>,
 ) -> Vec<Diagnostic> {
-    Checker::new(today, levels.clone()).run(files, model, broken)
+    let mut checker = Checker::new(today, levels.clone());
+    checker.keep_nothing();
+    checker.run(files, model, broken)
 }
 
 impl Checker {
     /// One that has seen no file, for rules of these levels.
     pub fn new(today: Date, levels: Levels) -> Self {
-        Self { today, levels, known: HashMap::new() }
+        Self { today, levels, keeps: Keeps::Reports, known: HashMap::new() }
+    }
+
+    /// Keeps nothing for runs that may follow.
+    pub fn keep_nothing(&mut self) {
+        self.keeps = Keeps::Nothing;
+        self.known.clear();
     }
 
     /// Does what `run` does. What is said of a file is taken over while it and what it imports are as they were.
@@ -67,9 +85,18 @@ impl Checker {
                 Known { part: Arc::clone(part), is_broken: broken.contains(&part.source), reports }
             })
             .collect();
-        let reports = self.look_at_project(files, model, broken, &known);
-        self.known = known.into_iter().map(|known| (known.part.source, known)).collect();
-        reports
+        match self.keeps {
+            Keeps::Reports => {
+                let reports = known.iter().flat_map(|known| known.reports.iter().cloned());
+                let reports = self.look_at_project(files, model, broken, reports);
+                self.known = known.into_iter().map(|known| (known.part.source, known)).collect();
+                reports
+            }
+            Keeps::Nothing => {
+                let reports = known.into_iter().flat_map(|known| Arc::unwrap_or_clone(known.reports));
+                self.look_at_project(files, model, broken, reports)
+            }
+        }
     }
 
     /// The files that are not as they were, and those that import them, directly or not.
@@ -126,23 +153,22 @@ impl Checker {
         reports
     }
 
-    /// What the rules say of all files: what they say of each, and what they say of all of them together; without what
+    /// What the rules say of all files: what they say `of_each`, and what they say of all of them together; without what
     /// is silenced.
     fn look_at_project(
         &self,
         files: &[Input<'_>],
         model: &Model,
         broken: &HashSet<SourceId>,
-        known: &[Known],
+        of_each: impl Iterator<Item = (usize, Diagnostic)>,
     ) -> Vec<Diagnostic> {
-        let mut of_files: Vec<Vec<&Diagnostic>> = vec![Vec::new(); RULES.len()];
-        for (place, report) in known.iter().flat_map(|known| &*known.reports) {
-            of_files[*place].push(report);
+        let mut of_files: Vec<Vec<Diagnostic>> = vec![Vec::new(); RULES.len()];
+        for (place, report) in of_each {
+            of_files[place].push(report);
         }
         let (allows, mut reports) = allow::read(model.parts(), self.today);
         let mut check = self.check(files, model, model.parts(), &[], broken, allows);
-        for (rule, of_files) in RULES.iter().zip(of_files) {
-            let mut found: Vec<Diagnostic> = of_files.into_iter().cloned().collect();
+        for (rule, mut found) in RULES.iter().zip(of_files) {
             if let Some(look_at) = rule.in_project {
                 found.extend(self.reports_of(rule, look_at, &mut check));
             }

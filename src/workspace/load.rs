@@ -112,6 +112,11 @@ impl<'f> Workspace<'f> {
         self.most = most;
     }
 
+    /// Keeps nothing for further snapshots, which are made from the start: for who asks once.
+    pub fn keep_nothing(&mut self) {
+        self.kept.keep_nothing();
+    }
+
     /// Asks for a file, or all the files in a folder; `refresh` takes them in. The first one decides where the
     /// project's root is: the nearest folder above it with a `journey.toml` or a `.git`, else its own.
     pub fn open(&mut self, path: &str) -> Result<(), Failure> {

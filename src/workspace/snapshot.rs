@@ -47,6 +47,11 @@ impl Kept {
     pub(crate) fn new(settings: &Settings) -> Self {
         Self { linker: Linker::default(), checker: Checker::new(settings.today, settings.levels.clone()) }
     }
+
+    /// Keeps no report for the next snapshot.
+    pub(crate) fn keep_nothing(&mut self) {
+        self.checker.keep_nothing();
+    }
 }
 
 impl Snapshot {
