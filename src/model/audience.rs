@@ -105,4 +105,7 @@ pub struct Only {
     pub audiences: List<Ref<Audience>>,
     /// Where its word and its names stand.
     pub span: Span,
+    /// Whether nothing stands in it but texts and the like, which are said beside those for everyone. A value, an arrow or a
+    /// declaration makes the journey another one for whoever it counts for.
+    pub is_of_texts: bool,
 }

@@ -24,7 +24,7 @@ use crate::text::{Span, Spanned};
 use crate::value::{Name, Share, title_of};
 use crate::vocabulary::{
     Argument, Better, ChannelKind, Decision, EvidenceKind, Impact, Item, ItemId, Level, Outline, Period,
-    Phase, Reference, Status, Target as NamedTarget, Unit, Word,
+    Phase, Reference, Status, Target as NamedTarget, Times, Unit, Word,
 };
 
 /// A declaration while its block is read.
@@ -244,7 +244,7 @@ impl Builder<'_> {
             Word::Solution => self.solution(reading, id, item, open, scope),
             Word::Backstage => self.backstage(reading, id, item, open, scope),
             Word::Only => {
-                let only = self.only(reading, item, scope);
+                let only = self.only(reading, id, item, scope);
                 self.block(&Reading { only: Some(only), ..*reading }, Some(id), open, scope);
             }
 
@@ -554,7 +554,7 @@ impl Builder<'_> {
         scope.audiences = Some(item.head_span);
     }
 
-    fn only(&mut self, reading: &Reading<'_>, item: &Item, scope: &mut Scope) -> OnlyId {
+    fn only(&mut self, reading: &Reading<'_>, id: ItemId, item: &Item, scope: &mut Scope) -> OnlyId {
         let mut audiences = List::new();
         for name in reading.names(item) {
             let audience = self.names.audience(&name, &mut self.mistakes);
@@ -563,7 +563,8 @@ impl Builder<'_> {
             }
             audiences.push(audience);
         }
-        self.part.onlys.add(Only { audiences, span: item.head_span })
+        let is_of_texts = reading.outline.children(Some(id)).all(|(_, inside)| is_text(inside.word));
+        self.part.onlys.add(Only { audiences, span: item.head_span, is_of_texts })
     }
 
     fn measure(&mut self, reading: &Reading<'_>, item: &Item) -> Option<Said<Measure>> {
@@ -605,6 +606,12 @@ impl Builder<'_> {
         let when = reading.text(item, 2).map(|when| when.value);
         add(&mut stage.arrows, reading.said(Arrow { target, share, when }, item.head_span));
     }
+}
+
+/// Whether a statement of this word stands beside others of its kind, and changes nothing but the texts.
+fn is_text(word: Word) -> bool {
+    let keyword = word.keyword();
+    keyword.times == Times::Many && !keyword.declares() && word != Word::Arrow
 }
 
 fn starts(reading: &Reading<'_>, item: &Item, scope: &mut Scope) -> List<Start> {
