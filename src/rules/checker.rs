@@ -42,8 +42,8 @@ struct Known {
     reports: Arc<Reports>,
 }
 
-/// What rules say of one file, each with the place of its rule in `RULES`.
-type Reports = Vec<(usize, Diagnostic)>;
+/// What rules say of one file: the place in `RULES` of each that says something, and its reports.
+type Reports = Vec<(usize, Vec<Diagnostic>)>;
 
 /// Runs every rule that is on over `model`, which was built of `files`. `broken` are those of them in which mistakes
 /// were reported: nothing is said to be left unused there. Reports come rule by rule, each with its code and level.
@@ -146,9 +146,8 @@ impl Checker {
         let mut check = self.check(files, model, parts, &views, broken, allows);
         let mut reports = Reports::new();
         for (place, rule) in RULES.iter().enumerate() {
-            if let Some(look_at) = rule.in_file {
-                reports.extend(self.reports_of(rule, look_at, &mut check).map(|report| (place, report)));
-            }
+            let found = rule.in_file.map(|look_at| self.reports_of(rule, look_at, &mut check));
+            reports.extend(found.filter(|found| !found.is_empty()).map(|found| (place, found)));
         }
         reports
     }
@@ -160,11 +159,15 @@ impl Checker {
         files: &[Input<'_>],
         model: &Model,
         broken: &HashSet<SourceId>,
-        of_each: impl Iterator<Item = (usize, Diagnostic)>,
+        of_each: impl Iterator<Item = (usize, Vec<Diagnostic>)>,
     ) -> Vec<Diagnostic> {
         let mut of_files: Vec<Vec<Diagnostic>> = vec![Vec::new(); RULES.len()];
-        for (place, report) in of_each {
-            of_files[place].push(report);
+        for (place, found) in of_each {
+            // They may be very many, and are moved where nothing stands before them.
+            match &mut of_files[place] {
+                none if none.is_empty() => *none = found,
+                some => some.extend(found),
+            }
         }
         let (allows, mut reports) = allow::read(model.parts(), self.today);
         let mut check = self.check(files, model, model.parts(), &[], broken, allows);
@@ -196,15 +199,13 @@ impl Checker {
         rule: &'static Rule,
         look_at: fn(&mut Check<'_>),
         check: &mut Check<'_>,
-    ) -> impl Iterator<Item = Diagnostic> + use<> {
-        let severity = self.levels.of(rule);
-        if severity.is_some() {
-            look_at(check);
+    ) -> Vec<Diagnostic> {
+        let Some(severity) = self.levels.of(rule) else { return Vec::new() };
+        look_at(check);
+        let mut found = std::mem::take(&mut check.reports);
+        for report in &mut found {
+            (report.severity, report.code) = (severity, rule.name());
         }
-        let found = std::mem::take(&mut check.reports);
         found
-            .into_iter()
-            .zip(severity.into_iter().cycle())
-            .map(|(report, severity)| Diagnostic { severity, ..report }.code(rule.name()))
     }
 }
