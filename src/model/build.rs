@@ -14,7 +14,7 @@ use crate::model::journey::{
 use crate::model::metric::{Lane, Measure, Metric, fits};
 use crate::model::people::{Channel, Person, Team};
 use crate::model::resolve::{Lookups, Names};
-use crate::model::said::{List, add};
+use crate::model::said::{List, add, list};
 use crate::model::scope::{Pending, Scope};
 use crate::model::trouble::{
     Barrier, Evidence, Opportunity, Solution, WithinBarrier, WithinJourney, WithinTrouble,
@@ -106,7 +106,7 @@ impl<'a> Reading<'a> {
             Argument::Text(text) => Some(self.said(text.clone(), span)),
             _ => None,
         });
-        texts.collect()
+        list(texts)
     }
 
     fn choice<T>(&self, item: &Item, slot: u8, of: fn(&str) -> Option<T>) -> Option<Said<T>> {
@@ -275,7 +275,7 @@ impl Builder<'_> {
 
             Word::Owner => {
                 let owners =
-                    reading.names(item).map(|name| self.names.owner(&name, &mut self.mistakes)).collect();
+                    list(reading.names(item).map(|name| self.names.owner(&name, &mut self.mistakes)));
                 let field = field!(open, owners of Journey | Stage | Touchpoint | Barrier | Opportunity | Solution | Backstage);
                 put(field, reading.said(owners, item.head_span));
             }
@@ -307,11 +307,11 @@ impl Builder<'_> {
             }
             Word::ChannelOf => {
                 let channels =
-                    reading.names(item).map(|name| self.names.channel(&name, &mut self.mistakes)).collect();
+                    list(reading.names(item).map(|name| self.names.channel(&name, &mut self.mistakes)));
                 put(field!(open, channels of Touchpoint), reading.said(channels, item.head_span));
             }
             Word::Device => {
-                let devices = reading.names(item).map(|name| name.value).collect();
+                let devices = list(reading.names(item).map(|name| name.value));
                 put(field!(open, devices of Touchpoint), reading.said(devices, item.head_span));
             }
             Word::Success => push(field!(open, successes of Touchpoint), reading.text(item, 0)),

@@ -22,6 +22,14 @@ pub(crate) fn add<T>(list: &mut List<T>, item: T) {
     list.push(item);
 }
 
+/// The list of `items`, mostly one.
+pub(crate) fn list<T>(items: impl Iterator<Item = T>) -> List<T> {
+    items.fold(List::new(), |mut list, item| {
+        add(&mut list, item);
+        list
+    })
+}
+
 /// A value, where it stands, and for whom it counts if not for everyone.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Said<T> {

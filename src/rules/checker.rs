@@ -163,11 +163,7 @@ impl Checker {
     ) -> Vec<Diagnostic> {
         let mut of_files: Vec<Vec<Diagnostic>> = vec![Vec::new(); RULES.len()];
         for (place, found) in of_each {
-            // They may be very many, and are moved where nothing stands before them.
-            match &mut of_files[place] {
-                none if none.is_empty() => *none = found,
-                some => some.extend(found),
-            }
+            append(&mut of_files[place], found);
         }
         let (allows, mut reports) = allow::read(model.parts(), self.today);
         let mut check = self.check(files, model, model.parts(), &[], broken, allows);
@@ -175,7 +171,7 @@ impl Checker {
             if let Some(look_at) = rule.in_project {
                 found.extend(self.reports_of(rule, look_at, &mut check));
             }
-            reports.extend(allow::silence(&mut check.allows, rule, found));
+            append(&mut reports, allow::silence(&mut check.allows, rule, found));
         }
         reports
     }
@@ -207,5 +203,15 @@ impl Checker {
             (report.severity, report.code) = (severity, rule.name());
         }
         found
+    }
+}
+
+/// Adds `more` behind `reports`. Either may be very many: the fewer are moved.
+fn append(reports: &mut Vec<Diagnostic>, mut more: Vec<Diagnostic>) {
+    if reports.len() < more.len() {
+        std::mem::swap(reports, &mut more);
+        reports.splice(..0, more);
+    } else {
+        reports.append(&mut more);
     }
 }
