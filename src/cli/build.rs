@@ -150,7 +150,7 @@ pub(crate) fn run(arguments: &Arguments, world: &mut World<'_>) -> Result<Status
         return Err(Stop::Usage("`--stdout` takes one format: name it with `--to`".to_owned()));
     }
     let out = target.out(&reading.snapshot, world.files)?;
-    reading.snapshot.forget_writing();
+    reading.snapshot.forget_statements();
     let compiled = target.compile(&reading.snapshot, world.fonts)?;
     compiled.tell(&reading.snapshot, arguments.project.most(), &world.look, world.stderr)?;
     let status = reading.status(&compiled.reports);

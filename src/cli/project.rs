@@ -70,7 +70,9 @@ impl Project {
     /// Reads the project and looks at it. A file that could not be read is told; the others are looked at all the same.
     /// `most` reports are to be printed.
     pub(crate) fn read(&self, most: usize, world: &mut World<'_>) -> Result<Reading, Stop> {
-        self.take_in(&mut self.workspace(most, world)?, world)
+        let mut workspace = self.workspace(most, world)?;
+        workspace.keep_nothing();
+        self.take_in(&mut workspace, world)
     }
 
     /// Reads what `workspace` was asked for, and looks at it.

@@ -47,13 +47,13 @@ pub(super) fn seen(said: &str) -> Cow<'_, str> {
 
 /// Whether a text is surely seen as it is: letters and signs of ASCII, with single blanks between.
 fn is_seen(text: &str) -> bool {
-    let mut before = b' ';
-    let is_seen = text.bytes().all(|byte| {
-        let is_seen = matches!(byte, b'!'..=b'~') || (byte == b' ' && before != b' ');
-        before = byte;
-        is_seen
-    });
-    is_seen && !text.ends_with(' ')
+    // Many bytes at once are looked at in a loop without a way out of it.
+    let is_ascii = text.bytes().fold(true, |is_seen, byte| is_seen & matches!(byte, b' '..=b'~'));
+    let bytes = text.as_bytes();
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    let has_single_blanks =
+        pairs.fold(true, |are_single, (one, next)| are_single & (*one != b' ' || *next != b' '));
+    is_ascii && has_single_blanks && !text.starts_with(' ') && !text.ends_with(' ')
 }
 
 /// `said`, cut to the `longest` number of letters as people count them.

@@ -1,6 +1,6 @@
 //! Whose journeys they are: segments and personas; and `only`, what counts for some of them alone.
 
-use crate::model::{Declared, Evidence, Extra, Id, Ref, Said, Text};
+use crate::model::{Declared, Evidence, Extra, Id, List, Ref, Said, Text};
 use crate::text::Span;
 use crate::value::Share;
 use crate::vocabulary::Decision;
@@ -15,13 +15,13 @@ pub struct Segment {
     pub declared: Declared,
     /// The part of all customers that it is.
     pub size: Option<Said<Share>>,
-    pub behaviors: Vec<Text>,
-    pub criteria: Vec<Text>,
-    pub needs: Vec<Text>,
-    pub goals: Vec<Text>,
-    pub motivations: Vec<Text>,
+    pub behaviors: List<Text>,
+    pub criteria: List<Text>,
+    pub needs: List<Text>,
+    pub goals: List<Text>,
+    pub motivations: List<Text>,
     pub decision: Option<Said<Decision>>,
-    pub evidence: Vec<Said<Evidence>>,
+    pub evidence: List<Said<Evidence>>,
     pub extra: Extra,
 }
 
@@ -31,13 +31,13 @@ impl Segment {
         Self {
             declared,
             size: None,
-            behaviors: Vec::new(),
-            criteria: Vec::new(),
-            needs: Vec::new(),
-            goals: Vec::new(),
-            motivations: Vec::new(),
+            behaviors: List::new(),
+            criteria: List::new(),
+            needs: List::new(),
+            goals: List::new(),
+            motivations: List::new(),
             decision: None,
-            evidence: Vec::new(),
+            evidence: List::new(),
             extra: Extra::default(),
         }
     }
@@ -50,17 +50,17 @@ pub struct Persona {
     pub declared: Declared,
     pub segment: Option<Said<Ref<Id<Segment>>>>,
     pub role: Option<Text>,
-    pub goals: Vec<Text>,
-    pub motivations: Vec<Text>,
-    pub needs: Vec<Text>,
-    pub says: Vec<Text>,
-    pub thinks: Vec<Text>,
-    pub does: Vec<Text>,
-    pub feels: Vec<Text>,
-    pub pains: Vec<Text>,
-    pub gains: Vec<Text>,
-    pub quotes: Vec<Text>,
-    pub evidence: Vec<Said<Evidence>>,
+    pub goals: List<Text>,
+    pub motivations: List<Text>,
+    pub needs: List<Text>,
+    pub says: List<Text>,
+    pub thinks: List<Text>,
+    pub does: List<Text>,
+    pub feels: List<Text>,
+    pub pains: List<Text>,
+    pub gains: List<Text>,
+    pub quotes: List<Text>,
+    pub evidence: List<Said<Evidence>>,
     pub extra: Extra,
 }
 
@@ -71,17 +71,17 @@ impl Persona {
             declared,
             segment: None,
             role: None,
-            goals: Vec::new(),
-            motivations: Vec::new(),
-            needs: Vec::new(),
-            says: Vec::new(),
-            thinks: Vec::new(),
-            does: Vec::new(),
-            feels: Vec::new(),
-            pains: Vec::new(),
-            gains: Vec::new(),
-            quotes: Vec::new(),
-            evidence: Vec::new(),
+            goals: List::new(),
+            motivations: List::new(),
+            needs: List::new(),
+            says: List::new(),
+            thinks: List::new(),
+            does: List::new(),
+            feels: List::new(),
+            pains: List::new(),
+            gains: List::new(),
+            quotes: List::new(),
+            evidence: List::new(),
             extra: Extra::default(),
         }
     }
@@ -102,7 +102,10 @@ pub type OnlyId = Id<Only>;
 #[derive(Debug, Clone)]
 pub struct Only {
     /// Those it counts for.
-    pub audiences: Vec<Ref<Audience>>,
+    pub audiences: List<Ref<Audience>>,
     /// Where its word and its names stand.
     pub span: Span,
+    /// Whether nothing stands in it but texts and the like, which are said beside those for everyone. A value, an arrow or a
+    /// declaration makes the journey another one for whoever it counts for.
+    pub is_of_texts: bool,
 }

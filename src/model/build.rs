@@ -14,6 +14,7 @@ use crate::model::journey::{
 use crate::model::metric::{Lane, Measure, Metric, fits};
 use crate::model::people::{Channel, Person, Team};
 use crate::model::resolve::{Lookups, Names};
+use crate::model::said::{List, add, list};
 use crate::model::scope::{Pending, Scope};
 use crate::model::trouble::{
     Barrier, Evidence, Opportunity, Solution, WithinBarrier, WithinJourney, WithinTrouble,
@@ -23,7 +24,7 @@ use crate::text::{Span, Spanned};
 use crate::value::{Name, Share, title_of};
 use crate::vocabulary::{
     Argument, Better, ChannelKind, Decision, EvidenceKind, Impact, Item, ItemId, Level, Outline, Period,
-    Phase, Reference, Status, Target as NamedTarget, Unit, Word,
+    Phase, Reference, Status, Target as NamedTarget, Times, Unit, Word,
 };
 
 /// A declaration while its block is read.
@@ -100,12 +101,12 @@ impl<'a> Reading<'a> {
         }
     }
 
-    fn texts(&self, item: &Item) -> Vec<Text> {
+    fn texts(&self, item: &Item) -> List<Text> {
         let texts = self.outline.arguments(item).filter_map(|(_, argument, span)| match argument {
             Argument::Text(text) => Some(self.said(text.clone(), span)),
             _ => None,
         });
-        texts.collect()
+        list(texts)
     }
 
     fn choice<T>(&self, item: &Item, slot: u8, of: fn(&str) -> Option<T>) -> Option<Said<T>> {
@@ -243,7 +244,7 @@ impl Builder<'_> {
             Word::Solution => self.solution(reading, id, item, open, scope),
             Word::Backstage => self.backstage(reading, id, item, open, scope),
             Word::Only => {
-                let only = self.only(reading, item, scope);
+                let only = self.only(reading, id, item, scope);
                 self.block(&Reading { only: Some(only), ..*reading }, Some(id), open, scope);
             }
 
@@ -274,7 +275,7 @@ impl Builder<'_> {
 
             Word::Owner => {
                 let owners =
-                    reading.names(item).map(|name| self.names.owner(&name, &mut self.mistakes)).collect();
+                    list(reading.names(item).map(|name| self.names.owner(&name, &mut self.mistakes)));
                 let field = field!(open, owners of Journey | Stage | Touchpoint | Barrier | Opportunity | Solution | Backstage);
                 put(field, reading.said(owners, item.head_span));
             }
@@ -306,11 +307,11 @@ impl Builder<'_> {
             }
             Word::ChannelOf => {
                 let channels =
-                    reading.names(item).map(|name| self.names.channel(&name, &mut self.mistakes)).collect();
+                    list(reading.names(item).map(|name| self.names.channel(&name, &mut self.mistakes)));
                 put(field!(open, channels of Touchpoint), reading.said(channels, item.head_span));
             }
             Word::Device => {
-                let devices = reading.names(item).map(|name| name.value).collect();
+                let devices = list(reading.names(item).map(|name| name.value));
                 put(field!(open, devices of Touchpoint), reading.said(devices, item.head_span));
             }
             Word::Success => push(field!(open, successes of Touchpoint), reading.text(item, 0)),
@@ -556,8 +557,8 @@ impl Builder<'_> {
         scope.audiences = Some(item.head_span);
     }
 
-    fn only(&mut self, reading: &Reading<'_>, item: &Item, scope: &mut Scope) -> OnlyId {
-        let mut audiences = Vec::new();
+    fn only(&mut self, reading: &Reading<'_>, id: ItemId, item: &Item, scope: &mut Scope) -> OnlyId {
+        let mut audiences = List::new();
         for name in reading.names(item) {
             let audience = self.names.audience(&name, &mut self.mistakes);
             if let Some(found) = audience.found() {
@@ -565,7 +566,8 @@ impl Builder<'_> {
             }
             audiences.push(audience);
         }
-        self.part.onlys.add(Only { audiences, span: item.head_span })
+        let is_of_texts = reading.outline.children(Some(id)).all(|(_, inside)| is_text(inside.word));
+        self.part.onlys.add(Only { audiences, span: item.head_span, is_of_texts })
     }
 
     fn measure(&mut self, reading: &Reading<'_>, item: &Item) -> Option<Said<Measure>> {
@@ -609,8 +611,14 @@ impl Builder<'_> {
     }
 }
 
-fn starts(reading: &Reading<'_>, item: &Item, scope: &mut Scope) -> Vec<Start> {
-    let mut starts: Vec<Start> = Vec::new();
+/// Whether a statement of this word stands beside others of its kind, and changes nothing but the texts.
+fn is_text(word: Word) -> bool {
+    let keyword = word.keyword();
+    keyword.times == Times::Many && !keyword.declares() && word != Word::Arrow
+}
+
+fn starts(reading: &Reading<'_>, item: &Item, scope: &mut Scope) -> List<Start> {
+    let mut starts: List<Start> = List::new();
     for (_, argument, span) in reading.outline.arguments(item) {
         match argument {
             Argument::Reference(Reference(name)) => {
@@ -681,16 +689,8 @@ fn set<T>(field: Option<&mut Option<Said<T>>>, said: Option<Said<T>>) {
     }
 }
 
-fn push<T>(field: Option<&mut Vec<Said<T>>>, said: Option<Said<T>>) {
+fn push<T>(field: Option<&mut List<Said<T>>>, said: Option<Said<T>>) {
     if let (Some(field), Some(said)) = (field, said) {
         add(field, said);
     }
-}
-
-/// Adds to a list that mostly stays at one: for a first item room is made for no more.
-fn add<T>(list: &mut Vec<T>, item: T) {
-    if list.is_empty() {
-        list.reserve_exact(1);
-    }
-    list.push(item);
 }

@@ -6,6 +6,7 @@
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
+use std::num::NonZeroU32;
 use std::ops::{Index, IndexMut};
 
 use crate::text::SourceId;
@@ -13,13 +14,14 @@ use crate::text::SourceId;
 /// Which `T`. Made by `Arena<T>` alone.
 pub struct Id<T> {
     source: SourceId,
-    index: u32,
+    /// From 1, so that `Option<Id<T>>` takes no more room.
+    number: NonZeroU32,
     of: PhantomData<fn() -> T>,
 }
 
 impl<T> Id<T> {
     fn new(source: SourceId, index: usize) -> Self {
-        Self { source, index: index as u32, of: PhantomData }
+        Self { source, number: NonZeroU32::MIN.saturating_add(index as u32), of: PhantomData }
     }
 
     /// The file it stands in.
@@ -29,7 +31,7 @@ impl<T> Id<T> {
 
     /// Its place among its kind in its file, from 0.
     pub fn index(self) -> usize {
-        self.index as usize
+        self.number.get() as usize - 1
     }
 }
 
@@ -43,7 +45,7 @@ impl<T> Copy for Id<T> {}
 
 impl<T> PartialEq for Id<T> {
     fn eq(&self, other: &Self) -> bool {
-        (self.source, self.index) == (other.source, other.index)
+        (self.source, self.number) == (other.source, other.number)
     }
 }
 
@@ -57,19 +59,19 @@ impl<T> PartialOrd for Id<T> {
 
 impl<T> Ord for Id<T> {
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        (self.source, self.index).cmp(&(other.source, other.index))
+        (self.source, self.number).cmp(&(other.source, other.number))
     }
 }
 
 impl<T> Hash for Id<T> {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        (self.source, self.index).hash(state);
+        (self.source, self.number).hash(state);
     }
 }
 
 impl<T> fmt::Debug for Id<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "#{}.{}", self.source.0, self.index)
+        write!(f, "#{}.{}", self.source.0, self.index())
     }
 }
 

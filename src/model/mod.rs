@@ -14,6 +14,7 @@ mod part;
 mod people;
 mod repeat;
 mod resolve;
+mod said;
 mod scope;
 mod thing;
 mod trouble;
@@ -36,64 +37,12 @@ pub use metric::{Lane, Measure, Metric};
 pub use part::Part;
 pub use people::{Channel, Owner, Owners, Person, Team};
 pub use resolve::Top;
+pub use said::{List, Once, Said, Text};
 pub use thing::{Saying, Thing};
 pub use trouble::{
     Barrier, Evidence, Opportunity, Solution, WithinBarrier, WithinJourney, WithinTrouble, counts,
     is_under_way,
 };
-
-/// A value, where it stands, and for whom it counts if not for everyone.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Said<T> {
-    /// What is said.
-    pub value: T,
-    /// Where.
-    pub span: Span,
-    /// The `only` block it stands in.
-    pub only: Option<OnlyId>,
-}
-
-/// A text.
-pub type Text = Said<Arc<str>>;
-
-/// A statement that may stand once: what counts for everyone, and what counts for some in its stead.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Once<T> {
-    /// What counts for everyone.
-    pub base: Option<Said<T>>,
-    /// What counts for some.
-    pub only: Vec<Said<T>>,
-}
-
-impl<T> Default for Once<T> {
-    fn default() -> Self {
-        Self { base: None, only: Vec::new() }
-    }
-}
-
-impl<T> Once<T> {
-    pub(crate) fn add(&mut self, said: Said<T>) {
-        match said.only {
-            Some(_) => self.only.push(said),
-            None => self.base = Some(said),
-        }
-    }
-
-    /// What counts for everyone, without its place.
-    pub fn get(&self) -> Option<&T> {
-        self.base.as_ref().map(|said| &said.value)
-    }
-
-    /// Whether anything was said, if only for some.
-    pub fn is_said(&self) -> bool {
-        self.base.is_some() || !self.only.is_empty()
-    }
-
-    /// All that was said, for everyone or for some.
-    pub fn iter(&self) -> impl Iterator<Item = &Said<T>> {
-        self.base.iter().chain(&self.only)
-    }
-}
 
 /// What every declaration has.
 #[derive(Debug, Clone, PartialEq)]
@@ -174,9 +123,9 @@ pub struct Extra {
     /// Markdown.
     pub note: Once<Arc<str>>,
     /// Where to read on.
-    pub links: Vec<Said<Link>>,
+    pub links: List<Said<Link>>,
     /// Names to sort and find it by.
-    pub tags: Vec<Said<Name>>,
+    pub tags: List<Said<Name>>,
 }
 
 /// A whole project, with every name bound: what each file declares.

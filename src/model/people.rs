@@ -1,6 +1,6 @@
 //! Teams and persons, who own things; channels, where they meet customers.
 
-use crate::model::{Declared, Extra, Id, Ref, Said, Text};
+use crate::model::{Declared, Extra, Id, List, Ref, Said, Text};
 use crate::vocabulary::ChannelKind;
 
 /// A group that can own things.
@@ -33,7 +33,7 @@ pub enum Owner {
 }
 
 /// Those who answer for something; the first is accountable.
-pub type Owners = Vec<Ref<Owner>>;
+pub type Owners = List<Ref<Owner>>;
 
 /// Where the company and the customer meet.
 #[derive(Debug, Clone)]

@@ -105,12 +105,8 @@ impl Scope {
                 }
                 Pending::Start { only, index, name } => {
                     let found = self.stage(&name, names, &[]);
-                    let starts = &mut part.journeys[journey].starts;
-                    let said = match starts.only.binary_search_by_key(&only, |said| said.only) {
-                        Ok(at) => starts.only.get_mut(at),
-                        Err(_) => starts.base.as_mut().filter(|said| said.only == only),
-                    };
-                    if let Some(start) = said.and_then(|said| said.value.get_mut(index)) {
+                    let starts = part.journeys[journey].starts.in_only(only);
+                    if let Some(start) = starts.and_then(|said| said.value.get_mut(index)) {
                         start.stage = found;
                     }
                 }

@@ -4,7 +4,7 @@
 //! look for. One arm a word, as in `build`.
 
 use crate::model::{
-    Backstage, Barrier, Channel, Declaration, Declared, Extra, Id, Journey, Lane, Metric, Model, Once,
+    Backstage, Barrier, Channel, Declaration, Declared, Extra, Id, Journey, Lane, List, Metric, Model, Once,
     OnlyId, Opportunity, Part, Person, Persona, Said, Segment, Solution, Stage, Team, Touchpoint,
     WithinBarrier, WithinJourney, WithinTrouble,
 };
@@ -260,7 +260,7 @@ fn chosen<T>(said: Option<&Once<T>>, choice: impl Fn(&T) -> &'static str) -> Vec
     each(said.map(Once::iter), |value| Some(choice(value)))
 }
 
-fn below<'m, T: Declaration + 'm>(ids: Option<&Vec<Id<T>>>, of: impl Fn(Id<T>) -> &'m T) -> Vec<Saying> {
+fn below<'m, T: Declaration + 'm>(ids: Option<&List<Id<T>>>, of: impl Fn(Id<T>) -> &'m T) -> Vec<Saying> {
     let declared = ids.into_iter().flatten().map(|id| of(*id).declared());
     declared.map(|it| Said { value: None, span: it.name_span, only: it.only }).collect()
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::model::{Declared, Extra, Id, Journey, Once, Owners, Ref, Said, Stage, Touchpoint};
+use crate::model::{Declared, Extra, Id, Journey, List, Once, Owners, Ref, Said, Stage, Touchpoint};
 use crate::value::{Date, Link, Money, Share};
 use crate::vocabulary::{EvidenceKind, Impact, Level, Status};
 
@@ -16,10 +16,10 @@ pub struct Barrier {
     /// The part of the stage's visits that is lost to it.
     pub drop: Once<Share>,
     pub owners: Once<Owners>,
-    pub evidence: Vec<Said<Evidence>>,
-    pub solutions: Vec<Id<Solution>>,
+    pub evidence: List<Said<Evidence>>,
+    pub solutions: List<Id<Solution>>,
     /// Solutions of other barriers that address this one too.
-    pub solved_by: Vec<Said<Ref<Id<Solution>>>>,
+    pub solved_by: List<Said<Ref<Id<Solution>>>>,
     /// Nothing will be done about it, and why.
     pub accepted: Once<Arc<str>>,
     pub extra: Extra,
@@ -34,9 +34,9 @@ impl Barrier {
             severity: Once::default(),
             drop: Once::default(),
             owners: Once::default(),
-            evidence: Vec::new(),
-            solutions: Vec::new(),
-            solved_by: Vec::new(),
+            evidence: List::new(),
+            solutions: List::new(),
+            solved_by: List::new(),
             accepted: Once::default(),
             extra: Extra::default(),
         }
@@ -59,8 +59,8 @@ pub struct Opportunity {
     pub within: WithinJourney,
     pub impact: Once<Impact>,
     pub owners: Once<Owners>,
-    pub evidence: Vec<Said<Evidence>>,
-    pub solutions: Vec<Id<Solution>>,
+    pub evidence: List<Said<Evidence>>,
+    pub solutions: List<Id<Solution>>,
     pub extra: Extra,
 }
 
@@ -72,8 +72,8 @@ impl Opportunity {
             within,
             impact: Once::default(),
             owners: Once::default(),
-            evidence: Vec::new(),
-            solutions: Vec::new(),
+            evidence: List::new(),
+            solutions: List::new(),
             extra: Extra::default(),
         }
     }
@@ -100,7 +100,7 @@ pub struct Solution {
     pub cost: Once<Money>,
     /// How much of the stage's visits it would keep from the exit.
     pub lift: Once<Share>,
-    pub evidence: Vec<Said<Evidence>>,
+    pub evidence: List<Said<Evidence>>,
     pub extra: Extra,
 }
 
@@ -115,7 +115,7 @@ impl Solution {
             due: Once::default(),
             cost: Once::default(),
             lift: Once::default(),
-            evidence: Vec::new(),
+            evidence: List::new(),
             extra: Extra::default(),
         }
     }

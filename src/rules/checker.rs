@@ -23,7 +23,17 @@ pub struct Checker {
     policy: Policy,
     /// The rules that are run, in their order.
     rules: Vec<&'static Rule>,
+    keeps: Keeps,
     known: HashMap<SourceId, Known>,
+}
+
+/// What is kept of a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Keeps {
+    /// What the next run may take over.
+    Reports,
+    /// Nothing, and no report has to be copied.
+    Nothing,
 }
 
 /// What came of a file the last time.
@@ -45,8 +55,8 @@ pub struct Told {
     pub silenced: Vec<Silenced>,
 }
 
-/// What rules say of one file, each with the place of its rule among those that are run.
-type Reports = Vec<(usize, Diagnostic)>;
+/// What rules say of one file: the place of each that says something among those that are run, and its reports.
+type Reports = Vec<(usize, Vec<Diagnostic>)>;
 
 /// Runs every rule that is on over `model`, which was built of `files`. `broken` are those of them in which mistakes
 /// were reported: nothing is said to be left unused there. Reports come rule by rule, each with its code and level.
@@ -57,13 +67,22 @@ pub fn run(
     levels: &Levels,
     broken: &HashSet<SourceId>,
 ) -> Told {
-    Checker::new(today).run(files, model, &Policy::of(levels), broken)
+    let mut checker = Checker::new(today);
+    checker.keep_nothing();
+    checker.run(files, model, &Policy::of(levels), broken)
 }
 
 impl Checker {
     /// One that has seen no file.
     pub fn new(today: Date) -> Self {
-        Self { today, policy: Policy::default(), rules: RULES.to_vec(), known: HashMap::new() }
+        let (policy, rules) = (Policy::default(), RULES.to_vec());
+        Self { today, policy, rules, keeps: Keeps::Reports, known: HashMap::new() }
+    }
+
+    /// Keeps nothing for runs that may follow.
+    pub fn keep_nothing(&mut self) {
+        self.keeps = Keeps::Nothing;
+        self.known.clear();
     }
 
     /// Does what `run` does. What is said of a file is taken over while it, what it imports and what the rules are told are
@@ -93,9 +112,18 @@ impl Checker {
                 Known { part: Arc::clone(part), is_broken: broken.contains(&part.source), levels, reports }
             })
             .collect();
-        let told = self.look_at_project(files, model, broken, &known);
-        self.known = known.into_iter().map(|known| (known.part.source, known)).collect();
-        told
+        match self.keeps {
+            Keeps::Reports => {
+                let reports = known.iter().flat_map(|known| known.reports.iter().cloned());
+                let told = self.look_at_project(files, model, broken, reports);
+                self.known = known.into_iter().map(|known| (known.part.source, known)).collect();
+                told
+            }
+            Keeps::Nothing => {
+                let reports = known.into_iter().flat_map(|known| Arc::unwrap_or_clone(known.reports));
+                self.look_at_project(files, model, broken, reports)
+            }
+        }
     }
 
     /// The files that are not as they were, and those that import them, directly or not.
@@ -151,41 +179,43 @@ impl Checker {
             if let Some(look) = &rule.in_file
                 && let Some(severity) = levels.of(rule)
             {
-                let found = said(rule, |check| look.at(check), &mut check);
-                reports.extend(found.map(|report| (place, Diagnostic { severity, ..report })));
+                let mut found = said(rule, |check| look.at(check), &mut check);
+                found.iter_mut().for_each(|report| report.severity = severity);
+                if !found.is_empty() {
+                    reports.push((place, found));
+                }
             }
         }
         reports
     }
 
-    /// What the rules say of all files: what they say of each, and what they say of all of them together; and apart from
+    /// What the rules say of all files: what they say `of_each`, and what they say of all of them together; and apart from
     /// it what is silenced.
     fn look_at_project(
         &self,
         files: &[Input<'_>],
         model: &Model,
         broken: &HashSet<SourceId>,
-        known: &[Known],
+        of_each: impl Iterator<Item = (usize, Vec<Diagnostic>)>,
     ) -> Told {
-        let mut of_files: Vec<Vec<&Diagnostic>> = vec![Vec::new(); self.rules.len()];
-        for (place, report) in known.iter().flat_map(|known| &*known.reports) {
-            of_files[*place].push(report);
+        let mut of_files: Vec<Vec<Diagnostic>> = vec![Vec::new(); self.rules.len()];
+        for (place, found) in of_each {
+            append(&mut of_files[place], found);
         }
         let (allows, reports) = allow::read(model.parts(), self.today, &self.policy.stated);
         let mut told = Told { reports, silenced: Vec::new() };
         let mut check = self.check(files, model, model.parts(), &[], broken, allows);
-        for (rule, of_files) in self.rules.iter().zip(of_files) {
-            let mut found: Vec<Diagnostic> = of_files.into_iter().cloned().collect();
+        for (rule, mut found) in self.rules.iter().zip(of_files) {
             if let Some(look_at) = rule.in_project
                 && self.policy.is_on(rule)
             {
-                found.extend(said(rule, look_at, &mut check).filter_map(|report| {
+                found.extend(said(rule, look_at, &mut check).into_iter().filter_map(|report| {
                     let severity = self.policy.levels(report.at.span.source).of(rule)?;
                     Some(Diagnostic { severity, ..report })
                 }));
             }
             let (reports, silenced) = allow::silence(&mut check.allows, rule, found);
-            told.reports.extend(reports);
+            append(&mut told.reports, reports);
             told.silenced.extend(silenced);
         }
         told
@@ -205,15 +235,21 @@ impl Checker {
     }
 }
 
+/// Adds `more` behind `reports`. Either may be very many: the fewer are moved.
+fn append(reports: &mut Vec<Diagnostic>, mut more: Vec<Diagnostic>) {
+    if reports.len() < more.len() {
+        std::mem::swap(reports, &mut more);
+        reports.splice(..0, more);
+    } else {
+        reports.append(&mut more);
+    }
+}
+
 /// What a rule says, with its code.
-fn said(
-    rule: &'static Rule,
-    look_at: impl FnOnce(&mut Check<'_>),
-    check: &mut Check<'_>,
-) -> std::vec::IntoIter<Diagnostic> {
+fn said(rule: &'static Rule, look_at: impl FnOnce(&mut Check<'_>), check: &mut Check<'_>) -> Vec<Diagnostic> {
     check.rule = rule;
     look_at(check);
     let mut reports = std::mem::take(&mut check.reports);
     reports.iter_mut().for_each(|report| report.code = rule.name());
-    reports.into_iter()
+    reports
 }

@@ -61,8 +61,8 @@ static AFTER: RuleSetting = RuleSetting {
 fn check(cx: &mut Check<'_>) {
     let (today, after) = (cx.today(), cx.duration(&AFTER));
     for (_, solution) in cx.solutions() {
-        let Some(due) = solution.due.base.as_ref().filter(|due| after.map_or(due.value, |after| due.value.after(after)) < today) else { continue };
-        let status = solution.status.base.as_ref();
+        let Some(due) = solution.due.base().filter(|due| after.map_or(due.value, |after| due.value.after(after)) < today) else { continue };
+        let status = solution.status.base();
         if !is_under_way(status.map(|said| said.value)) || solution.declared.holds_mistakes {
             continue;
         }

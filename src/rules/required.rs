@@ -72,7 +72,7 @@ impl Statement {
     fn counted(&self, view: Option<&View<'_>>) -> Vec<Option<&'static str>> {
         match self {
             Self::Once(once) => {
-                let said = view.map_or(once.base.as_ref(), |view| view.one(once));
+                let said = view.map_or(once.base(), |view| view.one(once));
                 said.map(|said| said.value).into_iter().collect()
             }
             Self::Many(said) => {

@@ -76,7 +76,7 @@ fn check(cx: &mut Check<'_>) {
             };
             let mut report = cx.report(barrier.name_span(), message);
             for (solution, end) in solutions {
-                report = report.also(solution.status.base.as_ref().map(|said| said.span), format!("it {end}"));
+                report = report.also(solution.status.base().map(|said| said.span), format!("it {end}"));
             }
             report.help(
                 "give it a `solution`, name one of another barrier with `solved by`, or say `accepted` and why",

@@ -13,6 +13,13 @@ const CODES: &str = "AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BHD BIF BMD
     RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD UYU \
     UZS VED VES VND VUV WST XAF XCD XCG XOF XPF YER ZAR ZMW ZWG BGN";
 
+/// The code that `text` is. All have three letters, with a blank between.
+fn code(text: &str) -> Option<&'static str> {
+    let mut codes = CODES.as_bytes().chunks(4);
+    let at = codes.position(|code| code.get(..3) == Some(text.as_bytes()))? * 4;
+    CODES.get(at..at + 3)
+}
+
 /// A currency of ISO 4217.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Currency(&'static str);
@@ -20,8 +27,7 @@ pub struct Currency(&'static str);
 impl Currency {
     /// Reads `EUR`.
     pub fn read(text: &str) -> Result<Self, Wrong> {
-        let mut codes = CODES.split_ascii_whitespace();
-        match codes.clone().find(|code| *code == text) {
+        match code(text) {
             Some(code) => Ok(Self(code)),
             None => {
                 let upper = text.to_uppercase();
@@ -37,7 +43,7 @@ impl Currency {
                     ("РУБЛЕЙ", "RUB"),
                     ("ریال", "IRR"),
                 ];
-                let near = codes.find(|code| *code == upper).or_else(|| {
+                let near = code(&upper).or_else(|| {
                     let named = named.iter().find(|(name, _)| *name == upper).map(|(_, code)| *code);
                     named.or_else(|| nearest(text, CODES.split_ascii_whitespace()))
                 });
@@ -80,11 +86,12 @@ impl fmt::Display for Money {
 
 #[cfg(test)]
 mod tests {
-    use super::Currency;
+    use super::{CODES, Currency};
 
     #[test]
     fn only_codes_are_currencies() {
-        assert!(Currency::read("PLN").is_ok());
+        assert!(CODES.split(' ').all(|code| Currency::read(code).is_ok_and(|read| read.as_str() == code)));
+        assert!(Currency::read("").is_err());
         assert_eq!(Currency::read("eur").unwrap_err().nearest.as_deref(), Some("EUR"));
         assert_eq!(Currency::read("euro").unwrap_err().nearest.as_deref(), Some("EUR"));
     }

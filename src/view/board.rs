@@ -482,7 +482,7 @@ impl<'v, 'm> Drawing<'v, 'm> {
             language,
             audience: view.audience().map(|audience| named(self.model.audience(audience))),
             audiences: audiences.map(|audience| named(self.model.audience(audience))).collect(),
-            owners: self.owners(view.value(&journey.owners).map(Vec::as_slice).unwrap_or_default()),
+            owners: self.owners(view.list(&journey.owners)),
             goals: self.lines(&journey.goals),
             volume,
             worth: view.value(&journey.worth).copied(),
@@ -536,8 +536,11 @@ impl<'v, 'm> Drawing<'v, 'm> {
 
     fn point(&mut self, it: &'m crate::model::Touchpoint) -> Point {
         let view = self.view;
-        let channels = view.value(&it.channels).map(Vec::as_slice).unwrap_or_default();
-        let channels = channels.iter().filter_map(|channel| channel.found()).map(|id| self.model.channel(id));
+        let channels = view
+            .list(&it.channels)
+            .iter()
+            .filter_map(|channel| channel.found())
+            .map(|id| self.model.channel(id));
         Point {
             name: it.name().as_str().into(),
             title: said(&it.declared.title),
@@ -550,12 +553,7 @@ impl<'v, 'm> Drawing<'v, 'm> {
                 title: said(&channel.declared.title),
                 kind: channel.kind.as_ref().map(|kind| kind.value),
             })),
-            devices: view
-                .value(&it.devices)
-                .into_iter()
-                .flatten()
-                .map(|name| name.as_str().to_owned())
-                .collect(),
+            devices: all(view.list(&it.devices).iter().map(|name| name.as_str().to_owned())),
             criticality: view.value(&it.criticality).copied(),
             emotion: self.feeling(&it.emotion),
             duration: view.value(&it.duration).copied(),

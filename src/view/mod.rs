@@ -13,8 +13,9 @@ mod ways;
 pub use ways::{Lost, Ways, is_sure, lost};
 
 use crate::model::{
-    Arrow, Audience, Barrier, Declaration, Id, Journey, Model, Once, OnlyId, Opportunity, Owner, Owners, Ref,
-    Said, Solution, Stage, Start, Target, Touchpoint, WithinBarrier, WithinJourney, WithinTrouble, counts,
+    Arrow, Audience, Barrier, Declaration, Id, Journey, List, Model, Once, OnlyId, Opportunity, Owner,
+    Owners, Ref, Said, Solution, Stage, Start, Target, Touchpoint, WithinBarrier, WithinJourney,
+    WithinTrouble, counts,
 };
 use crate::value::Share;
 
@@ -100,14 +101,19 @@ impl<'m> View<'m> {
     pub fn one<'a, T>(&self, once: &'a Once<T>) -> Option<&'a Said<T>> {
         let ranked = |said: &&Said<T>, rank| said.only.and_then(|only| self.rank(only)) == Some(rank);
         // Of those that fit equally well the first written counts.
-        let first = |rank| once.only.iter().find(|said| ranked(said, rank));
+        let first = |rank| once.instead().iter().find(|said| ranked(said, rank));
         let named = self.audience.and_then(|_| first(2));
-        named.or_else(|| self.segment.and_then(|_| first(1))).or(once.base.as_ref())
+        named.or_else(|| self.segment.and_then(|_| first(1))).or(once.base())
     }
 
     /// The one of a statement's values that counts, without its place.
     pub fn value<'a, T>(&self, once: &'a Once<T>) -> Option<&'a T> {
         self.one(once).map(|said| &said.value)
+    }
+
+    /// The one of a statement's lists that counts; nothing where none does.
+    pub fn list<'a, T>(&self, once: &'a Once<List<T>>) -> &'a [T] {
+        self.value(once).map(List::as_slice).unwrap_or_default()
     }
 
     /// Those of repeated statements that are shown.
@@ -188,7 +194,7 @@ impl<'m> View<'m> {
     }
 
     /// Where customers come in: as the journey's `start` says, else at its first stage.
-    pub fn starts(&self) -> Vec<Start> {
+    pub fn starts(&self) -> List<Start> {
         match self.value(&self.journey().starts) {
             Some(starts) => starts.clone(),
             None => self
@@ -250,11 +256,11 @@ impl<'m> View<'m> {
 
     /// Who answers for a stage. Nobody, if it does not say: what a journey's owner answers for is the whole.
     pub fn stage_owners(&self, stage: &'m Stage) -> &'m [Ref<Owner>] {
-        self.value(&stage.owners).map(Vec::as_slice).unwrap_or_default()
+        self.list(&stage.owners)
     }
 
     fn own_or(&self, own: &'m Once<Owners>, outer: impl FnOnce() -> &'m [Ref<Owner>]) -> &'m [Ref<Owner>] {
-        self.value(own).map(Vec::as_slice).unwrap_or_else(outer)
+        self.value(own).map(List::as_slice).unwrap_or_else(outer)
     }
 
     /// Who answers for a touchpoint: it, or its stage, says.
@@ -278,9 +284,7 @@ impl<'m> View<'m> {
     /// Who answers for an opportunity: it, or what it stands in, says.
     pub fn opportunity_owners(&self, opportunity: &'m Opportunity) -> &'m [Ref<Owner>] {
         self.own_or(&opportunity.owners, || match opportunity.within {
-            WithinJourney::Journey(id) => {
-                self.value(&self.model.journey(id).owners).map(Vec::as_slice).unwrap_or_default()
-            }
+            WithinJourney::Journey(id) => self.list(&self.model.journey(id).owners),
             WithinJourney::Stage(id) => self.stage_owners(self.model.stage(id)),
             WithinJourney::Touchpoint(id) => self.touchpoint_owners(self.model.touchpoint(id)),
         })

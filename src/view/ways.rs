@@ -90,6 +90,10 @@ impl Ways {
         let reached = walk(&self.graph, &self.starts);
         let free = walk(Reversed(&self.graph), &self.doors);
         let is_stuck = |node: &NodeIndex| reached.is_visited(node) && !free.is_visited(node);
+        // In most journeys nobody gets stuck, and nothing has to be known of loops.
+        if !self.graph.node_indices().any(|node| is_stuck(&node)) {
+            return Vec::new();
+        }
         let loops = self.loops().into_iter().filter(|nodes| nodes.iter().all(is_stuck));
         let closed = loops.filter(|nodes| {
             nodes.iter().all(|node| self.graph.neighbors(*node).all(|to| nodes.binary_search(&to).is_ok()))

@@ -443,10 +443,11 @@ impl<'a> Reader<'a> {
     fn figure(&mut self, piece: Piece<'a>) -> Result<(Figure, Span), Diagnostic> {
         let Piece { text, span, .. } = piece;
         let currency = |piece: Piece<'_>| piece.kind == Kind::Word && Currency::read(piece.text).is_ok();
-        if Number::read(text).is_ok() && self.peek().is_some_and(currency) {
+        let is_share = text.ends_with('%');
+        if !is_share && Number::read(text).is_ok() && self.peek().is_some_and(currency) {
             return self.money(piece).map(|(money, span)| (Figure::Money(money), span));
         }
-        let figure = if text.ends_with('%') {
+        let figure = if is_share {
             Share::read(text).map(Figure::Share)
         } else {
             Number::read(text)

@@ -1,7 +1,7 @@
 //! `File`: one file that was read, and all that depends on its own text alone.
 
 use std::string::FromUtf8Error;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::diagnostic::{Diagnostic, Mistakes};
 use crate::syntax::{self, Tree, Trust};
@@ -17,10 +17,11 @@ pub(crate) struct File {
     pub(super) length: u64,
     /// Whether all of them are its text.
     pub(crate) is_text: bool,
-    pub(crate) tree: Tree,
     pub(crate) outline: Outline,
     /// What is wrong with its bytes, its writing and its words.
     pub(crate) mistakes: Mistakes,
+    /// How it is written, once somebody has asked.
+    tree: OnceLock<Tree>,
 }
 
 /// Reads one file as far as its own text goes. Of one that cannot be read there is a text at most, to show where.
@@ -32,9 +33,9 @@ pub(super) fn read(id: SourceId, shown: String, bytes: Result<Vec<u8>, ()>, most
     match String::from_utf8(bytes) {
         Ok(text) => {
             let source = Arc::new(Source::new(id, shown, text));
-            let Understood { tree, outline, mistakes } = understand(&source, most);
+            let Understood { outline, mistakes, .. } = understand(&source, most);
             let mistakes = mistakes.in_order();
-            File { source, length, is_text: true, tree, outline, mistakes }
+            File { source, length, is_text: true, outline, mistakes, tree: OnceLock::new() }
         }
         Err(error) => {
             let (text, mistake) = not_utf8(id, &error);
@@ -44,21 +45,27 @@ pub(super) fn read(id: SourceId, shown: String, bytes: Result<Vec<u8>, ()>, most
 }
 
 impl File {
-    /// Lets go of how it is written: its text stays, and what is wrong with it.
-    pub(super) fn forget_writing(&mut self) {
-        let Understood { tree, outline, .. } = understand(&Source::new(self.source.id, "", ""), 0);
-        (self.tree, self.outline) = (tree, outline);
+    /// How it is written. That is not kept when it is read: few ask, and of few files.
+    pub(super) fn tree(&self) -> &Tree {
+        let empty = Source::new(self.source.id, "", "");
+        let source = if self.is_text { &self.source } else { &empty };
+        self.tree.get_or_init(|| understand(source, 0).tree)
+    }
+
+    /// Lets go of what its statements say: its text stays, and what is wrong with it.
+    pub(super) fn forget_statements(&mut self) {
+        self.outline = understand(&Source::new(self.source.id, "", ""), 0).outline;
     }
 }
 
 /// A file of which nothing is known but why, and a text to show where.
 pub(super) fn unread(id: SourceId, shown: String, text: String, mistakes: Vec<Diagnostic>) -> File {
     let source = Arc::new(Source::new(id, shown, text));
-    let Understood { tree, mut outline, mistakes: mut kept } =
+    let Understood { mut outline, mistakes: mut kept, .. } =
         understand(&Source::new(id, "", ""), mistakes.len());
     outline.hides_names = true;
     kept.extend(mistakes);
-    File { source, length: 0, is_text: false, tree, outline, mistakes: kept }
+    File { source, length: 0, is_text: false, outline, mistakes: kept, tree: OnceLock::new() }
 }
 
 /// A text in which the first bytes that are not UTF-8 can be shown, and their report.

@@ -1,4 +1,4 @@
-//! `Workspace`: the files of a project, each with its tree and outline, read again where they have changed.
+//! `Workspace`: the files of a project, each with its outline, read again where they have changed.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
@@ -138,6 +138,11 @@ impl<'f> Workspace<'f> {
     /// and keep journeys from being written all the same.
     pub fn keep(&mut self, most: usize) {
         self.most = most;
+    }
+
+    /// Keeps nothing for further snapshots, which are made from the start: for who asks once.
+    pub fn keep_nothing(&mut self) {
+        self.kept.keep_nothing();
     }
 
     /// Asks for a file, or all the files in a folder; `refresh` takes them in. The first one decides where the

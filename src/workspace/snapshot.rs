@@ -62,6 +62,11 @@ impl Kept {
     pub(crate) fn new(settings: &Settings) -> Self {
         Self { linker: Linker::default(), checker: Checker::new(settings.today) }
     }
+
+    /// Keeps no report for the next snapshot.
+    pub(crate) fn keep_nothing(&mut self) {
+        self.checker.keep_nothing();
+    }
 }
 
 impl Snapshot {
@@ -140,11 +145,11 @@ impl Snapshot {
         }
     }
 
-    /// Lets go of how the files are written, which is two thirds of what is kept of a large one, unless somebody else has
-    /// them too. What they say and mean stays.
-    pub(crate) fn forget_writing(&mut self) {
+    /// Lets go of what the statements of the files say, which is much of what is kept of a large one, unless somebody else
+    /// has them too. What they mean stays.
+    pub(crate) fn forget_statements(&mut self) {
         let files = Arc::get_mut(&mut self.inner).map(|inner| &mut inner.loaded).into_iter().flatten();
-        files.filter_map(|loaded| Arc::get_mut(&mut loaded.file)).for_each(File::forget_writing);
+        files.filter_map(|loaded| Arc::get_mut(&mut loaded.file)).for_each(File::forget_statements);
     }
 
     /// All that is wrong, by path and place: mistakes, and what the rules report of the files that were asked for.
@@ -262,7 +267,7 @@ impl Snapshot {
 
     /// How a file is written.
     pub fn tree(&self, source: SourceId) -> &Tree {
-        &self.inner.loaded[source.0 as usize].file.tree
+        self.inner.loaded[source.0 as usize].file.tree()
     }
 
     /// What the project's `journey.toml` says.

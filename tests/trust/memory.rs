@@ -13,9 +13,6 @@ const BASE: usize = 32 << 20;
 /// Bytes of memory that a byte of text may take.
 const MOST_A_BYTE: usize = 40;
 
-/// A stage of 35 bytes is kept with all that can be said of it, and its report.
-const MOST_A_BYTE_OF_STAGES: usize = 70;
-
 /// The greatest memory that a process had so far, in bytes; none when it has ended.
 #[allow(clippy::disallowed_methods, reason = "the system tells it in a file")]
 fn peak(process: u32) -> Option<usize> {
@@ -72,7 +69,7 @@ fn very_many_stages_take_no_more_than_their_length() {
     let stages: String =
         (0..count).map(|number| format!("stage s{number} {{ owner t; -> s{} }}\n", number + 1)).collect();
     let text = format!("team t\njourney j {{\nowner t\n{stages}stage s{count} {{ owner t; -> end }}\n}}\n");
-    takes_at_most(MOST_A_BYTE_OF_STAGES, "stages", &text);
+    takes_at_most(MOST_A_BYTE, "stages", &text);
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::emit::dot::label::{Align, Label, Phrase};
 use crate::emit::dot::look::{ASIDE, BACKWARD, DARK, MARK, NARROW, ONWARD, OUTWARD, Stroke};
-use crate::emit::dot::plan::{Drawn, Plan, card_id, stage_id};
+use crate::emit::dot::plan::{Drawn, Plan};
 use crate::emit::dot::sheet::{Attributes, Sheet};
 use crate::value::{Direction, Share};
 use crate::view::board::{Board, Coming, Goal, Way};
@@ -48,13 +48,13 @@ impl Arrows<'_> {
         }
         let held = Attributes::new().set("style", "invis").set("weight", BESIDE);
         if stages > 0 && !self.board.starts.iter().any(|start| start.stage == 0) {
-            sheet.edge("start", &stage_id(0), &held)?;
+            sheet.edge("start", self.plan.stage_id(0), &held)?;
         }
         for stage in (0..stages).filter(|stage| !joined[*stage]) {
             if stage + 1 < self.plan.row_of(stage).end {
-                sheet.edge(&stage_id(stage), &stage_id(stage + 1), &held)?;
+                sheet.edge(self.plan.stage_id(stage), self.plan.stage_id(stage + 1), &held)?;
             } else if stage + 1 == stages && self.plan.has_end() {
-                sheet.edge(&stage_id(stage), "end", &held)?;
+                sheet.edge(self.plan.stage_id(stage), "end", &held)?;
             }
         }
         Ok(())
@@ -63,11 +63,12 @@ impl Arrows<'_> {
     fn start(&self, index: usize, start: &Coming, sheet: &mut Sheet) -> fmt::Result {
         let to = &self.board.stages[start.stage];
         let tooltip = self.shared(self.phrase().word("start → ").said(&to.title), start.share).tooltip();
-        let edge = line(ONWARD, start.share, tooltip.clone()).set("lhead", card_id(start.stage));
+        let edge = line(ONWARD, start.share, &tooltip).set("lhead", self.plan.card_id(start.stage));
+        let first = self.plan.stage_id(start.stage);
         if self.plan.row_of(start.stage).start == 0 {
             let edge = beside(edge, start.stage == 0).set("ltail", "cluster_start");
-            let edge = self.labelled(edge, start.share, None, tooltip);
-            return sheet.edge("start", &stage_id(start.stage), &edge);
+            let edge = self.labelled(edge, start.share, None, &tooltip);
+            return sheet.edge("start", first, &edge);
         }
         let mut text = Label::new(Align::Middle);
         text.push(self.shared(self.phrase().word("start"), start.share), MARK);
@@ -76,38 +77,39 @@ impl Arrows<'_> {
             .set("fillcolor", DARK.ground)
             .set("color", DARK.frame)
             .set("fontcolor", "white")
-            .set("tooltip", tooltip);
+            .set("tooltip", &tooltip);
         let id = format!("start{index}");
         sheet.statement(&id, &mark)?;
-        sheet.edge(&id, &stage_id(start.stage), &edge)
+        sheet.edge(&id, first, &edge)
     }
 
     fn arrow(&self, way: &Way, drawn: Drawn, index: usize, sheet: &mut Sheet) -> fmt::Result {
-        let (from, stroke, tooltip) = (stage_id(way.from), stroke(way), self.tooltip(way));
-        let edge = line(stroke, way.share, tooltip.clone()).set("ltail", card_id(way.from));
-        let labelled = |edge| self.labelled(edge, way.share, way.when.as_deref(), tooltip.clone());
+        let (plan, stroke, tooltip) = (self.plan, stroke(way), self.tooltip(way));
+        let from = plan.stage_id(way.from);
+        let edge = line(stroke, way.share, &tooltip).set("ltail", plan.card_id(way.from));
+        let labelled = |edge| self.labelled(edge, way.share, way.when.as_deref(), &tooltip);
         match drawn {
             Drawn::On(to) => {
-                let edge = beside(edge, to == way.from + 1).set("lhead", card_id(to));
-                sheet.edge(&from, &stage_id(to), &labelled(edge))
+                let edge = beside(edge, to == way.from + 1).set("lhead", plan.card_id(to));
+                sheet.edge(from, plan.stage_id(to), &labelled(edge))
             }
             Drawn::Back(to) => {
-                let edge = edge.set("weight", BACK).set("lhead", card_id(to));
-                sheet.edge(&from, &stage_id(to), &labelled(edge))
+                let edge = edge.set("weight", BACK).set("lhead", plan.card_id(to));
+                sheet.edge(from, plan.stage_id(to), &labelled(edge))
             }
             Drawn::End => {
                 let edge = beside(edge, way.from + 1 == self.board.stages.len());
-                sheet.edge(&from, "end", &labelled(edge.set("lhead", "cluster_end")))
+                sheet.edge(from, "end", &labelled(edge.set("lhead", "cluster_end")))
             }
             Drawn::Mark => {
                 let mark = Attributes::new()
                     .set("label", self.mark(way))
                     .set("color", stroke.color)
                     .set("fontcolor", stroke.text)
-                    .set("tooltip", tooltip);
+                    .set("tooltip", &tooltip);
                 let id = format!("x{}_{index}", way.from);
                 sheet.statement(&id, &mark)?;
-                sheet.edge(&from, &id, &edge)
+                sheet.edge(from, &id, &edge)
             }
         }
     }
@@ -159,13 +161,13 @@ impl Arrows<'_> {
     }
 
     /// Writes at a line how many take it, and when.
-    fn labelled(
+    fn labelled<'a>(
         &self,
-        edge: Attributes,
+        edge: Attributes<'a>,
         share: Option<Share>,
         when: Option<&str>,
-        tooltip: Label,
-    ) -> Attributes {
+        tooltip: &'a Label,
+    ) -> Attributes<'a> {
         let mut label = Label::new(Align::Middle);
         if let Some(share) = share {
             label.push(self.phrase().figure(share), NARROW);
@@ -197,7 +199,7 @@ fn stroke(way: &Way) -> Stroke {
     }
 }
 
-fn line(stroke: Stroke, share: Option<Share>, tooltip: Label) -> Attributes {
+fn line<'a>(stroke: Stroke, share: Option<Share>, tooltip: &'a Label) -> Attributes<'a> {
     Attributes::new()
         .set("penwidth", stroke.width(share))
         .set("style", stroke.style)
@@ -207,6 +209,6 @@ fn line(stroke: Stroke, share: Option<Share>, tooltip: Label) -> Attributes {
 }
 
 /// Keeps the cards at the ends of a line beside each other, if they are neighbours.
-fn beside(edge: Attributes, neighbours: bool) -> Attributes {
+fn beside(edge: Attributes<'_>, neighbours: bool) -> Attributes<'_> {
     if neighbours { edge.set("weight", BESIDE) } else { edge }
 }

@@ -6,7 +6,7 @@ use crate::emit::Detail;
 use crate::emit::dot::facts::Facts;
 use crate::emit::dot::label::{Align, Label, Phrase};
 use crate::emit::dot::look::{CARD, DARK, FONT_BOLD, NOTE, Paint, TITLE, paint};
-use crate::emit::dot::plan::{Plan, card_id, stage_id};
+use crate::emit::dot::plan::Plan;
 use crate::emit::dot::sheet::{Attributes, Sheet};
 use crate::view::Addressed;
 use crate::view::board::{Board, Column, Hurdle, Point};
@@ -61,14 +61,15 @@ impl Cards<'_> {
         let tooltip = self.facts().under(&stage.title, stage.all_barriers());
         let card = card(title, paint(stage.mood()))
             .set("style", style(&stage.only))
-            .set("tooltip", tooltip.clone())
+            .set("tooltip", &tooltip)
             .link(&stage.links);
-        let text = plain(self.facts().of_stage(stage)).set("width", CARD).set("tooltip", tooltip);
-        sheet.open(&format!("subgraph {}", card_id(number)))?;
+        let text = plain(self.facts().of_stage(stage)).set("width", CARD).set("tooltip", &tooltip);
+        let id = self.plan.stage_id(number);
+        sheet.open(&["subgraph ", self.plan.card_id(number).0].concat())?;
         sheet.statement("graph", &card)?;
-        sheet.statement(&stage_id(number), &text)?;
+        sheet.statement(id, &text)?;
         let below = self.below(number, stage, sheet)?;
-        stack(stage_id(number), below, sheet)?;
+        stack(id, below, sheet)?;
         sheet.close()
     }
 
@@ -136,7 +137,7 @@ impl Cards<'_> {
 }
 
 /// The cluster that is drawn as a card.
-fn card(title: Label, paint: Paint) -> Attributes {
+fn card(title: Label, paint: Paint) -> Attributes<'static> {
     Attributes::new()
         .set("label", title)
         // The side on which reading begins: Graphviz turns it around with the graph.
@@ -150,7 +151,7 @@ fn card(title: Label, paint: Paint) -> Attributes {
 }
 
 /// A text without a frame.
-fn plain(text: Label) -> Attributes {
+fn plain(text: Label) -> Attributes<'static> {
     Attributes::new().set("label", text).set("shape", "plaintext").set("style", "solid").set("margin", "0")
 }
 
@@ -160,11 +161,11 @@ fn style(only: &[String]) -> &'static str {
 }
 
 /// Keeps what stands in a card in its order. Within clusters that run sideways, `dot` puts the first of a rank lowest.
-fn stack(top: String, below: Vec<String>, sheet: &mut Sheet) -> fmt::Result {
+fn stack(top: &str, below: Vec<String>, sheet: &mut Sheet) -> fmt::Result {
     if below.is_empty() {
         return Ok(());
     }
-    let upwards: Vec<String> = below.into_iter().rev().chain([top]).collect();
+    let upwards: Vec<&str> = below.iter().rev().map(String::as_str).chain([top]).collect();
     sheet.open("subgraph")?;
     sheet.statement("graph", &Attributes::new().set("rank", "same"))?;
     sheet.statement(&upwards.join(" -> "), &Attributes::new().set("style", "invis"))?;

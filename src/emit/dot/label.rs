@@ -46,7 +46,7 @@ impl Phrase {
 
     /// Adds what somebody has written.
     pub(super) fn said(self, text: &str) -> Self {
-        let is_plain = text.len() <= LONGEST_TEXT && text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+        let is_plain = text.len() <= LONGEST_TEXT && is_plain(text);
         let seen: Cow<'_, str> =
             if is_plain { text.into() } else { seen(&shortened(text), &Look::PLAIN).into() };
         let seen = seen.trim();
@@ -86,6 +86,15 @@ impl Phrase {
         if self.text.is_empty() { self } else { self.word(" · ") }
     }
 
+    /// Whether it surely is one line, as it is.
+    fn is_a_line(&self, columns: usize) -> bool {
+        let has_blank_end = self.text.starts_with(' ') || self.text.ends_with(' ');
+        self.direction == Direction::LeftToRight
+            && self.text.len() <= columns
+            && is_plain(&self.text)
+            && !has_blank_end
+    }
+
     fn isolated(mut self, start: char, text: &str) -> Self {
         self.text.push(start);
         self.text.push_str(text);
@@ -105,6 +114,11 @@ impl Phrase {
         }
         label
     }
+}
+
+/// Whether a text is letters, signs and blanks of ASCII. Without a way out of it, the loop looks at many bytes at once.
+fn is_plain(text: &str) -> bool {
+    text.bytes().fold(true, |is_plain, byte| is_plain & matches!(byte, b' '..=b'~'))
 }
 
 /// Where the lines of a label begin.
@@ -137,6 +151,10 @@ impl Label {
             return;
         }
         self.direction = phrase.direction;
+        if phrase.is_a_line(columns) {
+            self.line(phrase.text);
+            return;
+        }
         let mut open: Vec<char> = Vec::new();
         for line in wrap(&phrase.text, columns, columns) {
             let turns = |sign| is_right_to_left(sign) || matches!(sign, LEFT_TO_RIGHT..=END);

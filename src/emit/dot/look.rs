@@ -86,11 +86,19 @@ pub(super) const BACKWARD: Stroke = Stroke { color: LINE, text: QUIET, style: "d
 pub(super) const OUTWARD: Stroke = Stroke { color: LOST, text: LOST, style: "solid", widest: 5.0 };
 pub(super) const ASIDE: Stroke = Stroke { color: ELSEWHERE, text: ELSEWHERE, style: "solid", widest: 5.0 };
 
+/// From the narrowest to the widest, by tenths: nobody tells less apart.
+const WIDTHS: [&str; 41] = [
+    "1.0", "1.1", "1.2", "1.3", "1.4", "1.5", "1.6", "1.7", "1.8", "1.9", "2.0", "2.1", "2.2", "2.3", "2.4",
+    "2.5", "2.6", "2.7", "2.8", "2.9", "3.0", "3.1", "3.2", "3.3", "3.4", "3.5", "3.6", "3.7", "3.8", "3.9",
+    "4.0", "4.1", "4.2", "4.3", "4.4", "4.5", "4.6", "4.7", "4.8", "4.9", "5.0",
+];
+
 impl Stroke {
     /// How wide it is: the more customers take it, the wider.
-    pub(super) fn width(self, share: Option<Share>) -> String {
+    pub(super) fn width(self, share: Option<Share>) -> &'static str {
         let width = share.map_or(1.5, |share| 1.0 + (self.widest - 1.0) * share.fraction().clamp(0.0, 1.0));
-        format!("{width:.1}")
+        let tenths = (width * 10.0).round() as usize;
+        WIDTHS[tenths.saturating_sub(10).min(WIDTHS.len() - 1)]
     }
 }
 

@@ -19,7 +19,7 @@ use crate::emit::dot::arrow::Arrows;
 use crate::emit::dot::card::Cards;
 use crate::emit::dot::label::{Align, Label, Phrase};
 use crate::emit::dot::look::{FONT, FONT_BOLD, INK, LINE, WIDE};
-use crate::emit::dot::plan::{Plan, stage_id};
+use crate::emit::dot::plan::Plan;
 use crate::emit::dot::sheet::{Attributes, Sheet};
 use crate::emit::{Project, Subject, emitter};
 use crate::value::Direction;
@@ -36,7 +36,7 @@ fn write(subject: &Subject<'_>, project: &Project<'_>, out: &mut dyn fmt::Write)
     let sheet = &mut Sheet::new();
     sheet.open("digraph journey")?;
     defaults(board, sheet)?;
-    order(board, sheet)?;
+    order(&plan, board, sheet)?;
     let cards = Cards { board, plan: &plan, detail: project.detail };
     cards.start(sheet)?;
     for number in 0..board.stages.len() {
@@ -97,9 +97,9 @@ fn heading(board: &Board) -> Label {
 
 /// Names the stages, the last first. `dot` puts the row that it hears of first lowest, and within a row it then keeps
 /// arrows that lead back above the cards, and those that leave below.
-fn order(board: &Board, sheet: &mut Sheet) -> fmt::Result {
+fn order(plan: &Plan, board: &Board, sheet: &mut Sheet) -> fmt::Result {
     for number in (0..board.stages.len()).rev() {
-        sheet.statement(&stage_id(number), &Attributes::new())?;
+        sheet.statement(plan.stage_id(number), &Attributes::new())?;
     }
     Ok(())
 }

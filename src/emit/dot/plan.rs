@@ -5,21 +5,12 @@
 
 use std::ops::Range;
 
+use crate::emit::dot::sheet::Id;
 use crate::view::board::{Board, Goal, Way};
 
 /// How many stages a row has at most. A journey of more than this times this many gets longer rows: it would otherwise
 /// be a strip that is too long for an image.
 const ROW: usize = 8;
-
-/// The name of a stage's node.
-pub(super) fn stage_id(number: usize) -> String {
-    format!("s{number}")
-}
-
-/// The name of the cluster around what belongs to a stage.
-pub(super) fn card_id(number: usize) -> String {
-    format!("cluster_s{number}")
-}
 
 /// How an arrow is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,13 +32,19 @@ pub(super) struct Plan {
     in_row: usize,
     /// In the order of the board's arrows.
     drawn: Vec<Drawn>,
+    /// The names of the stages' clusters.
+    cards: Vec<String>,
 }
+
+/// What stands before the name of a stage's node in that of its cluster.
+const CLUSTER: &str = "cluster_";
 
 impl Plan {
     pub(super) fn new(board: &Board) -> Self {
         let stages = board.stages.len();
         let rows = stages.div_ceil(ROW.max(stages.isqrt())).max(1);
-        let mut plan = Self { stages, in_row: stages.div_ceil(rows).max(1), drawn: Vec::new() };
+        let cards = (0..stages).map(|number| format!("{CLUSTER}s{number}")).collect();
+        let mut plan = Self { stages, in_row: stages.div_ceil(rows).max(1), drawn: Vec::new(), cards };
         plan.drawn = board.arrows.iter().map(|way| plan.line(way)).collect();
         plan.thin(board);
         plan
@@ -94,6 +91,16 @@ impl Plan {
     pub(super) fn row_of(&self, stage: usize) -> Range<usize> {
         let start = stage - stage % self.in_row;
         start..(start + self.in_row).min(self.stages)
+    }
+
+    /// The name of the cluster around what belongs to a stage.
+    pub(super) fn card_id(&self, stage: usize) -> Id<'_> {
+        Id(&self.cards[stage])
+    }
+
+    /// The name of a stage's node.
+    pub(super) fn stage_id(&self, stage: usize) -> &str {
+        &self.cards[stage][CLUSTER.len()..]
     }
 
     /// How each arrow is drawn, in the order of the board's arrows.

@@ -9,43 +9,55 @@ const USUAL: usize = 12;
 
 /// The attributes of a statement, in the order in which they are set.
 #[derive(Debug, Default)]
-pub(super) struct Attributes(Vec<(&'static str, Value)>);
+pub(super) struct Attributes<'a>(Vec<(&'static str, Value<'a>)>);
+
+/// What a node or a cluster is called: a name of ours.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Id<'a>(pub(super) &'a str);
 
 /// What an attribute is set to.
 #[derive(Debug)]
-pub(super) enum Value {
+pub(super) enum Value<'a> {
     /// A word of ours, in which nothing is to be escaped.
     Word(&'static str),
-    /// A line.
-    Line(String),
+    /// No more than in one of these.
+    Id(Id<'a>),
     /// A text.
     Label(Label),
+    /// A text that others are set to as well.
+    Shared(&'a Label),
 }
 
-impl From<&'static str> for Value {
+impl From<&'static str> for Value<'_> {
     fn from(word: &'static str) -> Self {
         Self::Word(word)
     }
 }
 
-impl From<String> for Value {
-    fn from(line: String) -> Self {
-        Self::Line(line)
+impl<'a> From<Id<'a>> for Value<'a> {
+    fn from(id: Id<'a>) -> Self {
+        Self::Id(id)
     }
 }
 
-impl From<Label> for Value {
+impl From<Label> for Value<'_> {
     fn from(label: Label) -> Self {
         Self::Label(label)
     }
 }
 
-impl Attributes {
+impl<'a> From<&'a Label> for Value<'a> {
+    fn from(label: &'a Label) -> Self {
+        Self::Shared(label)
+    }
+}
+
+impl<'a> Attributes<'a> {
     pub(super) fn new() -> Self {
         Self::default()
     }
 
-    pub(super) fn set(mut self, name: &'static str, value: impl Into<Value>) -> Self {
+    pub(super) fn set(mut self, name: &'static str, value: impl Into<Value<'a>>) -> Self {
         if self.0.is_empty() {
             self.0.reserve(USUAL);
         }
@@ -102,24 +114,30 @@ impl Sheet {
     }
 
     /// A node, or what holds for those that follow.
-    pub(super) fn statement(&mut self, subject: &str, attributes: &Attributes) -> fmt::Result {
+    pub(super) fn statement(&mut self, subject: &str, attributes: &Attributes<'_>) -> fmt::Result {
         self.indent();
         self.out.push_str(subject);
+        self.attributes(attributes)
+    }
+
+    pub(super) fn edge(&mut self, from: &str, to: &str, attributes: &Attributes<'_>) -> fmt::Result {
+        self.indent();
+        self.out.extend([from, " -> ", to]);
+        self.attributes(attributes)
+    }
+
+    fn attributes(&mut self, attributes: &Attributes<'_>) -> fmt::Result {
         for (index, (name, value)) in attributes.0.iter().enumerate() {
             self.out.extend([if index == 0 { " [" } else { ", " }, name, "=\""]);
             match value {
-                Value::Word(word) => self.out.push_str(word),
-                Value::Line(line) => self.line(line)?,
+                Value::Word(word) | Value::Id(Id(word)) => self.out.push_str(word),
                 Value::Label(label) => self.label(label)?,
+                Value::Shared(label) => self.label(label)?,
             }
             self.out.push('"');
         }
         self.out.push_str(if attributes.0.is_empty() { "\n" } else { "]\n" });
         Ok(())
-    }
-
-    pub(super) fn edge(&mut self, from: &str, to: &str, attributes: &Attributes) -> fmt::Result {
-        self.statement(&[from, " -> ", to].concat(), attributes)
     }
 
     fn indent(&mut self) {

@@ -106,9 +106,9 @@ impl<'a> Context<'a> {
     pub(super) fn once<T, U>(&self, once: &'a Once<T>, make: impl Fn(&'a T) -> U) -> Option<Single<'a, U>> {
         once.is_said().then(|| Single {
             value: once.get().map(&make),
-            place: once.base.as_ref().map(|said| self.place(said.span)),
+            place: once.base().map(|said| self.place(said.span)),
             only_for: once
-                .only
+                .instead()
                 .iter()
                 .map(|said| Instead {
                     audiences: self.only(said.only),

@@ -99,8 +99,8 @@ impl<'o> Printer<'o> {
 
     /// Whether the key in front is that of a list of declarations.
     fn lists_declarations(&self) -> bool {
-        let key = &self.part[self.key..];
-        self.declared.iter().any(|it| key.strip_suffix(BEHIND_KEY) == Some(it.as_bytes()))
+        let key = self.part[self.key..].strip_suffix(BEHIND_KEY);
+        key.is_some_and(|key| self.declared.iter().any(|it| it.as_bytes() == key))
     }
 
     fn new_line(&mut self) {

@@ -4,7 +4,7 @@
 use std::cmp::Reverse;
 use std::fmt;
 
-use crate::emit::markdown::escape::{Inline, text};
+use crate::emit::markdown::escape::Inline;
 use crate::emit::markdown::links::Links;
 use crate::emit::markdown::page::{Page, Table};
 use crate::emit::markdown::say;
@@ -16,8 +16,11 @@ use crate::view::board::{Board, Column, Feeling, Hurdle};
 /// How many rows a list of the worst has.
 const WORST: usize = 5;
 
-/// How many signs the bar of a whole has.
+/// How many signs the bar of a whole has, and a whole of each of them.
 const BAR: usize = 20;
+const DARK: &str = "████████████████████";
+const LIGHT: &str = "▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒";
+const REST: &str = "····················";
 
 /// Writes the section; nothing for a journey in which nothing hurts, and nothing could.
 pub(super) fn write(page: &mut Page<'_>, board: &Board, links: &Links<'_>) -> fmt::Result {
@@ -103,8 +106,8 @@ fn bar(lost: Share, explained: Share) -> Inline {
     let signs = |share: Share| (share.fraction() * BAR as f64).round() as usize;
     let dark = signs(explained).min(BAR);
     let light = signs(lost).clamp(dark, BAR) - dark;
-    let bar = ["█".repeat(dark), "▒".repeat(light), "·".repeat(BAR - dark - light)].concat();
-    text(&bar).code()
+    let part = |whole: &'static str, signs: usize| Inline::ours(&whole[..whole.len() / BAR * signs]);
+    part(DARK, dark).then(part(LIGHT, light)).then(part(REST, BAR - dark - light)).code()
 }
 
 /// What explains the loss of a stage, the largest first. The drop of a touchpoint holds those of its barriers.

@@ -20,16 +20,14 @@ use crate::view::board::{Board, Column, Coming, Goal, Hurdle, Point, Way};
 /// a persona does with her segment.
 pub(super) fn write(page: &mut Page<'_>, subject: &Subject<'_>, links: &Links<'_>) -> fmt::Result {
     let view = &subject.view;
-    if view.audience().is_some() {
+    // Most say nothing but texts: that is seen without a board for each audience.
+    let mut onlys = view.journey().onlys.iter().map(|only| view.model().only(*only));
+    if view.audience().is_some() || onlys.all(|only| only.is_of_texts) {
         return Ok(());
     }
     let mut groups: Vec<(Inline, Vec<Row>)> = Vec::new();
-    let mut special = View::every(view.model(), view.journey_id()).into_iter().skip(1).peekable();
-    if special.peek().is_none() {
-        return Ok(());
-    }
     let difference = Difference::new(&subject.board, links);
-    for special in special {
+    for special in View::every(view.model(), view.journey_id()).into_iter().skip(1) {
         let theirs = Board::new(&special);
         let rows = difference.rows(&theirs);
         let audience = theirs.audience.map(|audience| text(&audience.title)).unwrap_or_default();

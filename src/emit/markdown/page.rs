@@ -6,6 +6,8 @@
 
 use std::fmt::{self, Write};
 
+use memchr::memchr;
+
 use crate::emit::markdown::escape::{END_OF_VALUE, Inline, PART, VALUE};
 use crate::emit::markdown::note;
 use crate::value::{Direction, SharedText};
@@ -41,14 +43,17 @@ impl From<Inline> for Item {
 #[derive(Debug)]
 pub(super) struct Table {
     head: Vec<Inline>,
-    /// Row by row, as many as there are columns in each.
-    cells: Vec<Inline>,
+    /// All cells, row by row, as many as there are columns in each: one text, so that those of a row need no longer be
+    /// kept once it is added.
+    cells: String,
+    /// Where each of them ends.
+    ends: Vec<usize>,
 }
 
 impl Table {
     /// One without rows.
     pub(super) fn new(head: impl IntoIterator<Item = Inline>) -> Self {
-        Self { head: head.into_iter().collect(), cells: Vec::new() }
+        Self { head: head.into_iter().collect(), cells: String::new(), ends: Vec::new() }
     }
 
     /// One without rows, whose columns have words of ours for heads.
@@ -58,20 +63,30 @@ impl Table {
 
     /// Adds a row, of as many cells as the table has columns.
     pub(super) fn row(&mut self, cells: impl IntoIterator<Item = Inline>) {
-        self.cells.extend(cells);
+        for cell in cells {
+            self.cells.push_str(cell.as_str());
+            self.ends.push(self.cells.len());
+        }
         debug_assert!(
-            self.cells.len().is_multiple_of(self.head.len()),
+            self.ends.len().is_multiple_of(self.head.len()),
             "a row has as many cells as its table has columns"
         );
     }
 
     /// Whether it has no row.
     pub(super) fn is_empty(&self) -> bool {
-        self.cells.is_empty()
+        self.ends.is_empty()
     }
 
-    fn rows(&self) -> impl Iterator<Item = &[Inline]> {
-        self.cells.chunks_exact(self.head.len())
+    /// The number of the first cell of each row.
+    fn rows(&self) -> impl Iterator<Item = usize> {
+        (0..self.ends.len()).step_by(self.head.len())
+    }
+
+    /// The cell of this number.
+    fn cell(&self, number: usize) -> &str {
+        let start = number.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.cells[start..self.ends[number]]
     }
 }
 
@@ -141,22 +156,22 @@ impl<'o> Page<'o> {
             return Ok(());
         }
         self.block()?;
-        let is_kept = |column: &usize| table.rows().any(|row| !row[*column].is_empty());
+        let is_kept = |column: &usize| table.rows().any(|row| !table.cell(row + column).is_empty());
         let kept: Vec<usize> = (0..table.head.len()).filter(is_kept).collect();
-        self.row(kept.iter().map(|column| &table.head[*column]))?;
+        self.row(kept.iter().map(|column| table.head[*column].as_str()))?;
         // Heads would stand in the middle, unlike what stands below them.
         let line = match self.direction {
-            Direction::LeftToRight => Inline::ours(":--"),
-            Direction::RightToLeft => Inline::ours("--:"),
+            Direction::LeftToRight => ":--",
+            Direction::RightToLeft => "--:",
         };
-        self.row(kept.iter().map(|_| &line))?;
+        self.row(kept.iter().map(|_| line))?;
         for row in table.rows() {
-            self.row(kept.iter().map(|column| &row[*column]))?;
+            self.row(kept.iter().map(|column| table.cell(row + column)))?;
         }
         Ok(())
     }
 
-    fn row<'c>(&mut self, cells: impl Iterator<Item = &'c Inline>) -> fmt::Result {
+    fn row<'c>(&mut self, cells: impl Iterator<Item = &'c str>) -> fmt::Result {
         self.out.write_char('|')?;
         for cell in cells {
             if !cell.is_empty() {
@@ -221,14 +236,14 @@ impl<'o> Page<'o> {
     }
 
     fn line(&mut self, line: &Inline) -> fmt::Result {
-        self.turned(line)?;
+        self.turned(line.as_str())?;
         self.out.write_char('\n')
     }
 
     /// Writes a line in the direction of the page. A value such as `1 d–3 w` runs from left to right wherever it stands, and
     /// from right to left each part of a line is turned by itself.
-    fn turned(&mut self, line: &Inline) -> fmt::Result {
-        let mut rest = line.as_str();
+    fn turned(&mut self, line: &str) -> fmt::Result {
+        let mut rest = line;
         if rest.is_ascii() {
             return self.out.write_str(rest);
         }
@@ -237,7 +252,7 @@ impl<'o> Page<'o> {
             Direction::RightToLeft => ("&lrm;", "&rlm;"),
         };
         // All of the signs start with this byte.
-        while let Some(at) = rest.bytes().position(|byte| byte == 0xE2) {
+        while let Some(at) = memchr(0xE2, rest.as_bytes()) {
             let (before, sign) = rest.split_at(at);
             self.out.write_str(before)?;
             let mut after = sign.chars();

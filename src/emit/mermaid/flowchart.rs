@@ -6,7 +6,7 @@
 use std::fmt::{self, Write};
 
 use crate::emit::mermaid::MOST_LETTERS;
-use crate::emit::mermaid::text::label;
+use crate::emit::mermaid::text::{label, value};
 use crate::value::{Direction, Share};
 use crate::view::Addressed;
 use crate::view::board::{Board, Column, Goal, Way};
@@ -93,7 +93,7 @@ impl Chart<'_> {
         let barriers = (open > 0).then(|| format!("🔴 {open}"));
         let exits = self.board.ways_from(number).filter(|way| is_long(self.board) && way.to == Goal::Exit);
         let exits = exits.map(|way| match way.share {
-            Some(share) => label(&format!("{} {share}", EXIT), LONGEST_WHEN),
+            Some(share) => value(format_args!("{EXIT} {share}")),
             None => label(EXIT, LONGEST_WHEN),
         });
         let lines = [format!("{face}{title}")].into_iter().chain(owner).chain(barriers).chain(exits);
@@ -128,7 +128,7 @@ impl Chart<'_> {
 
 /// What stands at an arrow: `|"15 % Looks at another brand first"|`.
 fn at_arrow(share: Option<Share>, when: Option<&str>) -> String {
-    let share = share.map(|share| label(&share.to_string(), LONGEST_WHEN));
+    let share = share.map(value);
     let when = when.map(|when| label(when, LONGEST_WHEN));
     let said = share.into_iter().chain(when).collect::<Vec<_>>().join("<br/>");
     if said.is_empty() { said } else { format!("|\"{said}\"|") }

@@ -2,7 +2,7 @@
 //! as its code, `#46;`, so that no text is read as anything but itself.
 
 use std::borrow::Cow;
-use std::fmt::Write;
+use std::fmt::Display;
 
 use crate::emit::seen::{seen, shortened};
 
@@ -12,7 +12,15 @@ const ROOM: usize = 16;
 /// A label, without the quotes that some diagrams want around it; longer ones are cut.
 pub(super) fn label(said: &str, longest: usize) -> String {
     let seen = seen(said);
-    let said = harmless(shortened(&seen, longest));
+    encoded(&harmless(shortened(&seen, longest)))
+}
+
+/// A value as a label: a share, in which nothing but our own signs has to be encoded.
+pub(super) fn value(value: impl Display) -> String {
+    encoded(&value.to_string())
+}
+
+fn encoded(said: &str) -> String {
     let mut label = String::with_capacity(said.len() + ROOM);
     for character in said.chars() {
         match character {
@@ -20,10 +28,7 @@ pub(super) fn label(said: &str, longest: usize) -> String {
             '\n' | ' ' if label.ends_with(' ') => {}
             '\n' | ' ' => label.push(' '),
             _ if character.is_ascii_alphanumeric() || !character.is_ascii() => label.push(character),
-            _ => {
-                // Writing into a text does not fail.
-                let _ = write!(label, "#{};", u32::from(character));
-            }
+            _ => label.extend(["#", &u32::from(character).to_string(), ";"]),
         }
     }
     label

@@ -59,7 +59,7 @@ fn has_owner(model: &Model, journey: Both, both: Both) -> bool {
     let (Some(Thing::Journey(journey)), Some(thing)) = (journey.new, both.new) else { return true };
     let view = View::new(model, journey, None);
     let owners: &[Ref<Owner>] = match thing {
-        Thing::Journey(id) => view.value(&model.journey(id).owners).map(Vec::as_slice).unwrap_or_default(),
+        Thing::Journey(id) => view.value(&model.journey(id).owners).map(|owners| &owners[..]).unwrap_or_default(),
         Thing::Stage(id) => view.stage_owners(model.stage(id)),
         Thing::Touchpoint(id) => view.touchpoint_owners(model.touchpoint(id)),
         Thing::Backstage(id) => view.backstage_owners(model.backstage(id)),
