@@ -162,7 +162,7 @@ fn the_difference_goes_into_the_summary() {
         let step = diff(status);
         let file = runner.path("journey-diff.md");
         assert_eq!(step.outputs, format!("changed={changed}\nfile={}\n", file.display()), "{step:?}");
-        assert_eq!(step.summary, "diff\n--format\nmd\n--exit-code\n--\norigin/main\n", "{step:?}");
+        assert_eq!(step.summary, "diff\n--format\nmd\n--exit-code\n--\norigin/main...\n", "{step:?}");
         assert_eq!(step.status, 0);
     }
     let step = diff("3");

@@ -114,6 +114,8 @@ proptest! {
         edits in prop::collection::vec((0..4_usize, prop::array::uniform10(0..16_u8)), 1..8),
     ) {
         let files = Memory::new([("/keep.journey", "// here\n")]);
+        let recorded = start.iter().enumerate().filter_map(|(place, choice)| Some((PATHS[place], text(place, *choice)?)));
+        let recorded = Memory::new(recorded.chain([("/keep.journey", "// there\n".to_owned())]));
         let put = |place: usize, choice: Choice| match text(place, choice) {
             Some(text) => { files.write(PATHS[place], text.as_bytes()).unwrap(); }
             None => files.remove(PATHS[place]),
@@ -124,11 +126,16 @@ proptest! {
         let mut old = Workspace::new(&files, settings());
         old.open("/").unwrap();
         seen(&mut old);
-        for (place, choice) in edits {
+        for (place, choice) in edits.iter().copied() {
             put(place, choice);
             let mut new = Workspace::new(&files, settings());
             new.open("/").unwrap();
             prop_assert_eq!(seen(&mut old), seen(&mut new));
         }
+        // So does one that sees other files from here on.
+        old.see(&recorded);
+        let mut new = Workspace::new(&recorded, settings());
+        new.open("/").unwrap();
+        prop_assert_eq!(seen(&mut old), seen(&mut new));
     }
 }
