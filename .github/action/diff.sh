@@ -4,6 +4,11 @@
 source "$(dirname "$0")/common.sh"
 
 revision=$(revision_of diff "$DIFF")
+# What others did on the other branch meanwhile is no part of the change.
+case $revision in
+  *..*) ;;
+  *) revision=$revision... ;;
+esac
 file=$RUNNER_TEMP/journey-diff.md
 status=0
 journey diff --format md --exit-code -- "$revision" </dev/null >"$file" || status=$?

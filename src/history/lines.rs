@@ -33,30 +33,33 @@ pub(crate) fn changed_lines(old: &str, new: &str) -> Vec<Range<u32>> {
 
 #[cfg(test)]
 mod tests {
-    use super::changed_lines;
+    /// The first line of each piece that was changed, and the one behind its last.
+    fn changed(old: &str, new: &str) -> Vec<(u32, u32)> {
+        super::changed_lines(old, new).into_iter().map(|lines| (lines.start, lines.end)).collect()
+    }
 
     #[test]
     fn lines_that_were_not_there_are_told() {
         let old = "a\nb\nc\nd\n";
-        let known: [(&str, &[std::ops::Range<u32>]); 8] = [
+        let known: [(&str, &[(u32, u32)]); 8] = [
             (old, &[]),
             ("a\r\nb\r\nc\r\nd", &[]),
             ("a\nc\nd\n", &[]),
             ("", &[]),
-            ("a\nx\nb\nc\nd\n", &[1..2]),
-            ("a\nx\nc\ny\nz\n", &[1..2, 3..5]),
-            ("x\n", &[0..1]),
-            ("a\nb\nc\nd\na\nb\n", &[4..6]),
+            ("a\nx\nb\nc\nd\n", &[(1, 2)]),
+            ("a\nx\nc\ny\nz\n", &[(1, 2), (3, 5)]),
+            ("x\n", &[(0, 1)]),
+            ("a\nb\nc\nd\na\nb\n", &[(4, 6)]),
         ];
         for (new, lines) in known {
-            assert_eq!(changed_lines(old, new), lines, "{new:?}");
+            assert_eq!(changed(old, new), lines, "{new:?}");
         }
-        assert_eq!(changed_lines("", "a\nb\n"), [0..2]);
+        assert_eq!(changed("", "a\nb\n"), [(0, 2)]);
     }
 
     #[test]
     fn what_is_very_long_and_changed_at_both_ends_has_changed_as_a_whole() {
         let text = |edge: &str| format!("a\n{edge}\n{}{edge}\nz\n", "b\nc\n".repeat(20_000));
-        assert_eq!(changed_lines(&text("x"), &text("y")), [1..40_003]);
+        assert_eq!(changed(&text("x"), &text("y")), [(1, 40_003)]);
     }
 }

@@ -162,7 +162,7 @@ fn the_difference_goes_into_the_summary() {
         let step = diff(status);
         let file = runner.path("journey-diff.md");
         assert_eq!(step.outputs, format!("changed={changed}\nfile={}\n", file.display()), "{step:?}");
-        assert_eq!(step.summary, "diff\n--format\nmd\n--exit-code\n--\norigin/main\n", "{step:?}");
+        assert_eq!(step.summary, "diff\n--format\nmd\n--exit-code\n--\norigin/main...\n", "{step:?}");
         assert_eq!(step.status, 0);
     }
     let step = diff("3");
@@ -172,6 +172,25 @@ fn the_difference_goes_into_the_summary() {
         step.said,
         "::error title=journey::`diff` is `base`, but this run is of no pull request: name a revision\n"
     );
+}
+
+#[test]
+fn a_branch_is_told_what_it_changed_in_meaning() {
+    if !has_git() {
+        return;
+    }
+    let text = |title: &str| format!("journey a \"a\" {{\n  stage b \"{title}\" {{\n    -> end\n  }}\n}}\n");
+    let repository = Scratch::with(&[("a.journey", &text("Оплата"))]);
+    repository.git(&["update-ref", "refs/remotes/origin/main", "HEAD"]);
+    let runner = Runner::at(&repository.path(""));
+    let inputs = [("DIFF", "base"), ("BASE", "main")];
+    let step = runner.run("diff.sh", &inputs);
+    assert!(step.status == 0 && step.outputs.starts_with("changed=false\n"), "{step:?}");
+    repository.write("a.journey", &text("Оплата картой"));
+    repository.commit("title");
+    let step = runner.run("diff.sh", &inputs);
+    assert!(step.status == 0 && step.outputs.starts_with("changed=true\n"), "{step:?}");
+    assert!(step.summary.contains("Оплата картой"), "{step:?}");
 }
 
 const MARKER: &str = "<!-- journey: what has changed in meaning -->";

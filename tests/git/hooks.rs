@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::process::Command;
 
 use crate::support::folder;
-use crate::support::scratch::{Scratch, isolate};
+use crate::support::scratch::{Scratch, git_in, isolate};
 use crate::{end, has_git};
 
 /// Where pre-commit is: installed for these tests, or on this machine.
@@ -30,20 +30,26 @@ fn run(program: &PathBuf, repository: &Scratch, hook: &str) -> (i32, String) {
     (status, out + &complaint)
 }
 
+/// Sets a repository up to use the hooks of this one.
+fn set_up(repository: &Scratch) {
+    let hooks = repository.beside("hooks");
+    fs::create_dir(&hooks).unwrap();
+    fs::copy(folder(".pre-commit-hooks.yaml"), hooks.join(".pre-commit-hooks.yaml")).unwrap();
+    git_in(&hooks, &["init", "--quiet"]);
+    git_in(&hooks, &["add", "--all"]);
+    git_in(&hooks, &["commit", "--quiet", "--message", "hooks"]);
+    let id = git_in(&hooks, &["rev-parse", "HEAD"]);
+    // To build the program takes minutes: here it is one that is installed.
+    let hook = |id: &str| format!("  - id: {id}\n    language: system\n");
+    let hooks = format!("repos:\n- repo: {}\n  rev: {}\n  hooks:\n", hooks.display(), id.trim());
+    repository.write(".pre-commit-config.yaml", &(hooks + &hook("journey-check") + &hook("journey-fmt")));
+}
+
 #[test]
 fn journeys_are_checked_before_they_are_committed() {
     let Some(program) = pre_commit().filter(|_| has_git()) else { return };
-    let hooks = Scratch::new();
-    hooks.write(".pre-commit-hooks.yaml", &fs::read_to_string(folder(".pre-commit-hooks.yaml")).unwrap());
-    let id = hooks.commit("hooks");
-
     let repository = Scratch::with(&[("teams.journey", "team shop \"Shop\"\n")]);
-    // To build the program takes minutes: here it is one that is installed.
-    let config = format!(
-        "repos:\n- repo: {}\n  rev: {id}\n  hooks:\n  - id: journey-check\n    language: system\n  - id: journey-fmt\n    language: system\n",
-        hooks.here()
-    );
-    repository.write(".pre-commit-config.yaml", &config);
+    set_up(&repository);
     repository.write("a.journey", "import \"teams.journey\"\njourney a \"a\" {\n  stage b \"b\" {\n    owner shop\n    -> end\n  }\n}\n");
     repository.git(&["add", "--all"]);
     let (status, said) = run(&program, &repository, "journey-check");
@@ -61,4 +67,24 @@ fn journeys_are_checked_before_they_are_committed() {
     repository.git(&["add", "--all"]);
     let (status, said) = run(&program, &repository, "journey-check");
     assert!(status == 0 && said.contains("Skipped"), "{said}");
+}
+
+/// pre-commit tells which files a hook has changed, and lets nobody commit until they are staged anew.
+#[test]
+fn journeys_are_formatted_before_they_are_committed() {
+    let Some(program) = pre_commit().filter(|_| has_git()) else { return };
+    let repository = Scratch::new();
+    if end(&mut repository.journey("", &["fmt", "--help"])).0 != 0 {
+        return;
+    }
+    set_up(&repository);
+    repository.write("a.journey", "team   shop   \"Магазин\"\n");
+    repository.write("b.journey", "team stock \"Склад\"\n");
+    repository.git(&["add", "--all"]);
+    let (status, said) = run(&program, &repository, "journey-fmt");
+    assert!(status == 1 && said.contains("files were modified by this hook"), "{said}");
+    assert_eq!(fs::read_to_string(repository.path("a.journey")).unwrap(), "team shop \"Магазин\"\n");
+    repository.git(&["add", "--all"]);
+    let (status, said) = run(&program, &repository, "journey-fmt");
+    assert!(status == 0 && said.contains("Passed"), "{said}");
 }

@@ -3,6 +3,7 @@
 use std::fs;
 use std::io::Write;
 use std::os::unix::fs::PermissionsExt;
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use journey::history::{History, Lost};
@@ -62,11 +63,17 @@ fn entries(repository: &Scratch) -> Vec<String> {
     names
 }
 
+/// A program that leaves a trace, and then does something else.
+fn trap(repository: &Scratch, then: &str) -> PathBuf {
+    let trap = repository.path(".git/trap");
+    fs::write(&trap, format!("#!/bin/sh\ntouch '{}/sprung'\n{then}\n", repository.here())).unwrap();
+    fs::set_permissions(&trap, fs::Permissions::from_mode(0o755)).unwrap();
+    trap
+}
+
 /// Makes everything that git can be told to run leave a trace.
 fn lay_traps(repository: &Scratch) {
-    let trap = repository.path(".git/trap");
-    fs::write(&trap, format!("#!/bin/sh\ntouch '{}/sprung'\ncat\n", repository.here())).unwrap();
-    fs::set_permissions(&trap, fs::Permissions::from_mode(0o755)).unwrap();
+    let trap = trap(repository, "cat");
     let trap = trap.to_str().unwrap();
     let settings = [
         "core.fsmonitor",
@@ -120,6 +127,47 @@ fn nothing_that_is_set_for_git_is_run() {
     assert!(history.revision("none").is_err());
     assert!(!repository.path("sprung").exists(), "something was run");
     assert_eq!(fs::read(repository.path(".git/index")).unwrap(), index, "nothing is written");
+    assert!(springs(&repository, &["status"]), "the traps do not work");
+}
+
+/// Whether git, called without care, runs what is set up for it.
+fn springs(repository: &Scratch, arguments: &[&str]) -> bool {
+    let mut command = Command::new("git");
+    command.args(arguments).current_dir(repository.here()).stdout(Stdio::null()).stderr(Stdio::null());
+    isolate(&mut command);
+    // It may well fail on what the trap says.
+    let _ = command.status().unwrap();
+    repository.path("sprung").exists()
+}
+
+/// Of a partial clone, git fetches what is missing when it is asked for it, by whatever way the repository names.
+#[test]
+fn what_is_missing_is_not_fetched() {
+    if !has_git() {
+        return;
+    }
+    let repository = Scratch::with(&[("a.journey", "team a\n"), ("b.journey", "team b\n")]);
+    let way = format!("ext::{}", trap(&repository, "exit 1").display());
+    let settings = [
+        ("core.repositoryFormatVersion", "1"),
+        ("extensions.partialClone", "origin"),
+        ("remote.origin.promisor", "true"),
+        ("remote.origin.url", way.as_str()),
+        ("protocol.ext.allow", "always"),
+    ];
+    for (name, value) in settings {
+        repository.git(&["config", name, value]);
+    }
+    let id = repository.git(&["rev-parse", "HEAD:a.journey"]).trim().to_owned();
+    repository.remove(&format!(".git/objects/{}/{}", &id[..2], &id[2..]));
+    let history = history(repository.here());
+    let tree = history.tree(&history.revision("HEAD").unwrap()).unwrap();
+    let read = |name: &str| tree.read(&format!("{}/{name}", repository.here()));
+    let told = read("a.journey").unwrap_err().trouble.to_string();
+    assert_eq!(told, "its text is not in this clone, of which a part was fetched alone");
+    assert_eq!(read("b.journey").unwrap(), b"team b\n");
+    assert!(!repository.path("sprung").exists(), "something was fetched");
+    assert!(springs(&repository, &["cat-file", "-p", &id]), "the trap does not work");
 }
 
 /// Ten folders in each of ten folders, and so on: nobody can list them all.

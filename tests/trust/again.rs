@@ -165,6 +165,8 @@ proptest! {
         edits in prop::collection::vec((0..6_usize, prop::array::uniform10(0..16_u8)), 1..8),
     ) {
         let files = Memory::new([("/keep.journey", "// here\n"), ("/.git", "")]);
+        let recorded = start.iter().enumerate().filter_map(|(place, choice)| Some((PATHS[place], text(place, *choice)?)));
+        let recorded = Memory::new(recorded.chain([("/keep.journey", "// there\n".to_owned()), ("/.git", String::new())]));
         let put = |place: usize, choice: Choice| {
             let (path, text) = match place {
                 0..4 => (PATHS[place], text(place, choice)),
@@ -182,11 +184,16 @@ proptest! {
         let mut old = Workspace::new(&files, settings());
         old.open("/").unwrap();
         seen(&mut old);
-        for (place, choice) in edits {
+        for (place, choice) in edits.iter().copied() {
             put(place, choice);
             let mut new = Workspace::new(&files, settings());
             new.open("/").unwrap();
             prop_assert_eq!(seen(&mut old), seen(&mut new));
         }
+        // So does one that sees other files from here on.
+        old.see(&recorded);
+        let mut new = Workspace::new(&recorded, settings());
+        new.open("/").unwrap();
+        prop_assert_eq!(seen(&mut old), seen(&mut new));
     }
 }
