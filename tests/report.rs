@@ -237,9 +237,10 @@ fn programs_get_every_place_and_every_edit() {
             r#""help":"did you mean `marketing`?","#,
             r#""also":[{"path":"shared/teams.journey","start":{"line":2,"column":6,"utf16Column":6,"byteColumn":6,"offset":25},"end":{"line":2,"column":15,"utf16Column":15,"byteColumn":15,"offset":34},"#,
             r#""message":"`marketing` is declared here"}],"#,
-            r#""fixes":[{"title":"change it","edits":[{"path":"shop/buying.journey","#,
-            r#""start":{"line":2,"column":9,"utf16Column":9,"byteColumn":9,"offset":40},"end":{"line":2,"column":17,"utf16Column":17,"byteColumn":17,"offset":48},"text":"marketing"}]}]}],"#,
-            r#""summary":{"files":1,"errors":1,"warnings":0,"notes":0,"omitted":0}}"#,
+            r#""fixes":[{"title":"change it","safety":"safe","edits":[{"path":"shop/buying.journey","#,
+            r#""start":{"line":2,"column":9,"utf16Column":9,"byteColumn":9,"offset":40},"end":{"line":2,"column":17,"utf16Column":17,"byteColumn":17,"offset":48},"text":"marketing"}]}],"#,
+            r#""fingerprint":"1bd3b2e52613e3dc"}],"#,
+            r#""summary":{"files":1,"errors":1,"warnings":0,"notes":0,"omitted":0,"known":0,"gone":0}}"#,
             "\n",
         ),
     );

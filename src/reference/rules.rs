@@ -70,7 +70,7 @@ pub fn document() -> String {
 pub(crate) fn page_of(code: &str) -> Option<report::Page> {
     let page = Page::named(code)?;
     let level = page.rule.map_or(Severity::Error, |rule| rule.severity);
-    let text = page.parts().iter().map(|part| told(part)).collect::<String>().trim().to_owned();
+    let text = page.parts().iter().map(told).collect::<String>().trim().to_owned();
     Some(report::Page { summary: page.explanation.summary, text, level })
 }
 

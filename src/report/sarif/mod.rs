@@ -68,7 +68,7 @@ fn write(findings: &Findings<'_>, _: &Look, out: &mut dyn io::Write) -> io::Resu
 fn chosen<'a>(findings: &Findings<'a>) -> Vec<(&'a Diagnostic, Standing<'a>)> {
     let path = |report: &Diagnostic| &findings.sources.source(report.at.span.source).path;
     let place = |report: &Diagnostic| -> (Severity, Span) { (report.severity, report.at.span) };
-    let mut counted = findings.gravest(MOST.min(FORM.most));
+    let mut counted = findings.gravest(MOST);
     counted.sort_by_key(|report| report.severity);
     let counted = counted.into_iter().map(|report| (report, Standing::Told));
     let mut others: Vec<_> = findings.known().iter().map(|report| (report, Standing::Known)).collect();
