@@ -7,6 +7,7 @@ mod check;
 mod choice;
 mod completions;
 mod explain;
+mod fmt;
 mod live;
 mod manual;
 mod new;
@@ -169,6 +170,7 @@ enum ColorWhen {
 enum Command {
     New(new::Arguments),
     Check(check::Arguments),
+    Fmt(fmt::Arguments),
     Build(build::Arguments),
     Watch(watch::Arguments),
     Show(show::Arguments),
@@ -194,6 +196,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, world: &mut World<'_>)
     let ended = match arguments.command {
         Command::New(arguments) => new::run(&arguments, world),
         Command::Check(arguments) => check::run(&arguments, world),
+        Command::Fmt(arguments) => fmt::run(&arguments, world),
         Command::Build(arguments) => build::run(&arguments, world),
         Command::Watch(arguments) => watch::run(&arguments, world),
         Command::Show(arguments) => show::run(&arguments, world),

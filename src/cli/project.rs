@@ -64,18 +64,7 @@ impl Project {
     pub(crate) fn workspace<'f>(&self, most: usize, world: &mut World<'f>) -> Result<Workspace<'f>, Stop> {
         let mut workspace = Workspace::new(world.files, self.settings(world.today)?);
         workspace.keep(most);
-        for path in &self.paths {
-            if path == "-" {
-                let mut bytes = Vec::new();
-                world.stdin.take(LARGEST as u64 + 1).read_to_end(&mut bytes)?;
-                workspace.open_text(bytes);
-                continue;
-            }
-            workspace.open(path).map_err(|failure| match failure.trouble {
-                Trouble::NotThere => Stop::Usage(failure.to_string()),
-                _ => Stop::Failure(failure),
-            })?;
-        }
+        open(&mut workspace, &self.paths, world)?;
         Ok(workspace)
     }
 
@@ -87,7 +76,7 @@ impl Project {
         let snapshot = look(&mut workspace);
         let is_empty = snapshot.asked().next().is_none() && !workspace.asks_for_settings();
         if is_empty && workspace.failures().is_empty() {
-            return Err(Stop::Usage(format!("there is no `.journey` file in {}", self.paths.join(", "))));
+            return Err(no_files(&self.paths));
         }
         tell_failures(&workspace, world)?;
         Ok(Reading { snapshot, failed: !workspace.failures().is_empty() })
@@ -123,6 +112,32 @@ impl Project {
         };
         Ok(Settings { today, levels })
     }
+}
+
+/// Asks for files, folders and, by `-`, standard input.
+pub(crate) fn open(
+    workspace: &mut Workspace<'_>,
+    paths: &[String],
+    world: &mut World<'_>,
+) -> Result<(), Stop> {
+    for path in paths {
+        if path == "-" {
+            let mut bytes = Vec::new();
+            world.stdin.take(LARGEST as u64 + 1).read_to_end(&mut bytes)?;
+            workspace.open_text(bytes);
+            continue;
+        }
+        workspace.open(path).map_err(|failure| match failure.trouble {
+            Trouble::NotThere => Stop::Usage(failure.to_string()),
+            _ => Stop::Failure(failure),
+        })?;
+    }
+    Ok(())
+}
+
+/// Nothing that was asked for is a file of journeys.
+pub(crate) fn no_files(paths: &[String]) -> Stop {
+    Stop::Usage(format!("there is no `.journey` file in {}", paths.join(", ")))
 }
 
 /// A project that was read.

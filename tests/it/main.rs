@@ -9,6 +9,7 @@ mod support;
 mod commands;
 mod documents;
 mod flow;
+mod formatted;
 mod house;
 mod mutation;
 mod preview;
