@@ -11,7 +11,7 @@ use crate::diagnostic::Diagnostic;
 use crate::report::{Findings, Most, print_human, visible_line};
 use crate::rules::Levels;
 use crate::text::Source;
-use crate::workspace::{LaidOut, Layout, Settings, Workspace};
+use crate::workspace::{Failure, LaidOut, Layout, Settings, Workspace};
 
 /// Format journeys: one layout for all files, and nothing that they say changes
 #[derive(Debug, Args)]
@@ -85,7 +85,9 @@ fn goes_out(file: &LaidOut) -> &str {
 fn write(files: &[LaidOut], done: &mut Done, world: &mut World<'_>) -> Result<(), Stop> {
     for file in files {
         let Layout::New(text) = &file.layout else { continue };
-        if let Err(failure) = world.files.write(&file.path, text.as_bytes()) {
+        let replaced = world.files.replace(&file.path, file.source.text().as_bytes(), text.as_bytes());
+        if let Err(failure) = replaced {
+            let failure = Failure { path: file.source.path.clone(), ..failure };
             writeln!(world.stderr, "error: {}", visible_line(&failure.to_string(), &world.look))?;
             done.failed = true;
             done.new -= 1;

@@ -10,6 +10,7 @@ use std::time::{Duration, SystemTime};
 use ignore::WalkBuilder;
 
 use crate::workspace::files::{Failure, FileKind, Files, Stamp, Trouble};
+use crate::workspace::replace::replace;
 use crate::workspace::write::{write_all, write_whole};
 use crate::workspace::{Content, ENDING, LARGEST, normal};
 
@@ -216,5 +217,9 @@ impl Files for Disk {
         let paths: Vec<_> = files.iter().map(|(path, content)| (Path::new(path), *content)).collect();
         let done = write_all(&paths).into_iter().zip(files);
         done.map(|(done, (path, _))| done.map_err(|words| unwritten(path, words))).collect()
+    }
+
+    fn replace(&self, path: &str, old: &[u8], new: &[u8]) -> Result<(), Failure> {
+        replace(Path::new(path), old, new).map_err(|trouble| Failure { path: path.to_owned(), trouble })
     }
 }

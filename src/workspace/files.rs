@@ -36,6 +36,8 @@ pub enum Trouble {
     LeadsOut,
     NotAFile,
     TooLarge,
+    /// Somebody else has written it since it was read.
+    Changed,
     /// In the words of the system.
     Other(String),
 }
@@ -58,6 +60,7 @@ impl fmt::Display for Trouble {
             Self::LeadsOut => f.write_str("it is a link that leads out of the project"),
             Self::NotAFile => f.write_str("it is no file that can be read, but a pipe, a device or the like"),
             Self::TooLarge => write!(f, "it is over {} MiB", crate::workspace::LARGEST >> 20),
+            Self::Changed => f.write_str("it has changed since it was read, and stays as it is"),
             Self::Other(words) => f.write_str(words),
         }
     }
@@ -147,6 +150,16 @@ pub trait Files: Sync {
             self.write(path, &bytes)
         };
         files.iter().map(write).collect()
+    }
+
+    /// Puts `new` into the file at `path`, in which `old` was read, whole or not at all. A file in which anything else stands
+    /// by now stays as it is, and that is a failure: `Trouble::Changed`. Who may do what with the file stays, and so does a
+    /// link to it.
+    fn replace(&self, path: &str, old: &[u8], new: &[u8]) -> Result<(), Failure> {
+        if self.read(path)? != old {
+            return Err(Failure { path: path.to_owned(), trouble: Trouble::Changed });
+        }
+        self.write(path, new).map(drop)
     }
 }
 
@@ -242,5 +255,13 @@ impl Files for Memory {
     fn write(&self, path: &str, bytes: &[u8]) -> Result<bool, Failure> {
         let old = self.locked().insert(path.to_owned(), bytes.to_vec());
         Ok(old.as_deref() != Some(bytes))
+    }
+
+    fn replace(&self, path: &str, old: &[u8], new: &[u8]) -> Result<(), Failure> {
+        match self.locked().get_mut(path) {
+            Some(bytes) if bytes == old => *bytes = new.to_vec(),
+            Some(_) | None => return Err(Failure { path: path.to_owned(), trouble: Trouble::Changed }),
+        }
+        Ok(())
     }
 }

@@ -16,6 +16,7 @@ mod load;
 pub mod mistakes;
 mod paths;
 mod place;
+mod replace;
 mod settings;
 mod snapshot;
 mod watch;

@@ -17,6 +17,8 @@ use std::sync::{Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 use std::thread;
 use std::time::Duration;
 
+use tempfile::TempPath;
+
 use crate::workspace::Content;
 use crate::workspace::disk::{in_words, open};
 use crate::workspace::draft::{Drafted, draft};
@@ -28,6 +30,9 @@ const SUFFIX: &str = ".tmp";
 
 /// How often a lock is tried for, a millisecond apart. Somebody else may have his own use for it.
 const TRIES: usize = 100;
+
+/// The same for a lock that only those have who write for a moment.
+const MANY_TRIES: usize = 2_000;
 
 /// Read while a file is written, of which there may be several at once.
 static WRITING: RwLock<()> = RwLock::new(());
@@ -86,16 +91,16 @@ pub(crate) fn write_all(files: &[(&Path, Content<'_>)]) -> Vec<Result<bool, Stri
 }
 
 /// A file that is to be put in its place.
-struct Begun<'b> {
-    place: Place,
+pub(super) struct Begun<'b> {
+    pub(super) place: Place,
     content: Content<'b>,
     /// Where that is, if the system has files without names.
-    nameless: Option<fs::File>,
+    pub(super) nameless: Option<fs::File>,
 }
 
 /// Looks whether `content` may and has to be written at `path`, and writes it where nobody sees it. None if it is there
 /// already.
-fn begin<'b>(path: &Path, content: Content<'b>) -> Result<Option<Begun<'b>>, String> {
+pub(super) fn begin<'b>(path: &Path, content: Content<'b>) -> Result<Option<Begun<'b>>, String> {
     let failed = |error: io::Error| in_words(&error);
     let place = Place::at(path)?;
     if SWEPT.lock().unwrap_or_else(PoisonError::into_inner).insert(place.folder.clone()) {
@@ -132,15 +137,8 @@ fn name(_: &fs::File, _: &Path) -> io::Result<()> {
     Err(io::ErrorKind::Unsupported.into())
 }
 
-/// Gives a file without a name, whole and on the disk, one beside its place, and renames it to that.
-fn name_beside(nameless: &fs::File, place: &Place) -> io::Result<()> {
-    let _writing = writing();
-    let beside = beside().make_in(&place.folder, |path| name(nameless, path))?;
-    beside.persist(&place.target).map(drop).map_err(|error| error.error)
-}
-
 /// Waits until files may be written, and is held while one is.
-fn writing() -> RwLockReadGuard<'static, ()> {
+pub(super) fn writing() -> RwLockReadGuard<'static, ()> {
     while WAITING.load(Ordering::SeqCst) > 0 {
         thread::sleep(Duration::from_millis(1));
     }
@@ -157,40 +155,55 @@ fn beside() -> tempfile::Builder<'static, 'static> {
 impl Begun<'_> {
     /// Gives the bytes a name beside the file, and renames that.
     fn finish(&self) -> io::Result<()> {
-        if self.nameless.as_ref().is_some_and(|nameless| name_beside(nameless, &self.place).is_ok()) {
-            return Ok(());
-        }
         let _writing = writing();
+        self.lay_beside()?.persist(&self.place.target).map_err(|error| error.error)
+    }
+
+    /// The bytes, whole and on the disk, under a name beside the file, which goes away with what this gives. Whoever calls
+    /// this is `writing`.
+    pub(super) fn lay_beside(&self) -> io::Result<TempPath> {
+        let folder = &self.place.folder;
+        let named = |nameless| beside().make_in(folder, |path| name(nameless, path)).ok();
+        if let Some(named) = self.nameless.as_ref().and_then(named) {
+            return Ok(named.into_temp_path());
+        }
         let mut builder = beside();
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt;
             builder.permissions(fs::Permissions::from_mode(self.place.mode()));
         }
-        let mut beside = builder.tempfile_in(&self.place.folder)?;
+        let mut beside = builder.tempfile_in(folder)?;
         self.content.write_to(&mut io::BufWriter::new(&mut beside))?;
         beside.as_file().sync_all()?;
-        beside.persist(&self.place.target).map(drop).map_err(|error| error.error)
+        Ok(beside.into_temp_path())
     }
 }
 
 /// A folder that is written into, held so that nobody sweeps it.
-struct Folder {
+pub(super) struct Folder {
     lock: Option<fs::File>,
     /// Whether a file in it has been renamed.
-    is_new: bool,
+    pub(super) is_new: bool,
 }
 
 impl Folder {
     /// Without the lock all goes as well, unless somebody sweeps in the very moment.
     fn held(path: &Path) -> Self {
         let lock = open(path).ok();
-        let _ = lock.as_ref().is_some_and(|folder| within_tries(|| folder.try_lock_shared().is_ok()));
+        let _ = lock.as_ref().is_some_and(|folder| within(TRIES, || folder.try_lock_shared().is_ok()));
+        Self { lock, is_new: false }
+    }
+
+    /// The same without anybody else who writes there.
+    pub(super) fn held_alone(path: &Path) -> Self {
+        let lock = open(path).ok();
+        let _ = lock.as_ref().is_some_and(|folder| within(MANY_TRIES, || folder.try_lock().is_ok()));
         Self { lock, is_new: false }
     }
 
     /// Brings it to the disk, so that new names outlive a loss of power as well.
-    fn sync(&self) -> io::Result<()> {
+    pub(super) fn sync(&self) -> io::Result<()> {
         match &self.lock {
             Some(folder) if cfg!(unix) && self.is_new => folder.sync_all(),
             Some(_) | None => Ok(()),
@@ -198,9 +211,9 @@ impl Folder {
     }
 }
 
-/// Tries a few times, with a little time between.
-fn within_tries(mut done: impl FnMut() -> bool) -> bool {
-    (0..TRIES).any(|_| {
+/// Tries so many times, with a little time between.
+fn within(tries: usize, mut done: impl FnMut() -> bool) -> bool {
+    (0..tries).any(|_| {
         done() || {
             thread::sleep(Duration::from_millis(1));
             false

@@ -36,6 +36,8 @@ mod program;
 mod prose;
 mod random;
 #[cfg(unix)]
+mod replacing;
+#[cfg(unix)]
 mod same;
 #[cfg(unix)]
 mod signals;

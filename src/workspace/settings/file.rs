@@ -85,6 +85,7 @@ impl Workspace<'_> {
                 trouble @ (Trouble::LeadsNowhere
                 | Trouble::LeadsOut
                 | Trouble::NotAFile
+                | Trouble::Changed
                 | Trouble::Other(_)) => Err(trouble),
             },
         }
