@@ -17,7 +17,7 @@ use journey::value::Date;
 use journey::view::View;
 use journey::view::board::Board;
 use journey::vocabulary::{self, Item, ItemId, Outline};
-use journey::workspace::{Files, Layout, Memory, Settings, Snapshot, Workspace};
+use journey::workspace::{Files, LaidOut, Layout, Memory, Settings, Snapshot, Workspace};
 
 /// Never in UTF-8: what stands behind the first is the second file.
 pub const NEXT_FILE: u8 = 0xFF;
@@ -72,6 +72,9 @@ pub fn fmt(bytes: &[u8]) {
             Layout::Mistaken(mistakes) | Layout::NoText(mistakes) => assert!(!mistakes.is_empty()),
             Layout::Altered => panic!("it cannot be formatted"),
         }
+    }
+    if !files.iter().any(LaidOut::is_new) {
+        return;
     }
     let reports = |memory: &Memory| {
         let reports =
