@@ -4,7 +4,7 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use crate::text::Span;
+use crate::text::{Near, Span};
 
 /// How much something matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -37,13 +37,46 @@ pub struct Label {
     pub text: String,
 }
 
-/// An edit that takes a way out.
+/// How sure it is that a fix writes what was meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Safety {
+    /// The text then means what was almost surely meant, or the same as before: nobody has to look.
+    Safe,
+    /// It is one of several ways out, or says something that only a person can know: somebody has to look.
+    Unsafe,
+}
+
+impl Safety {
+    /// The word for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Safe => "safe",
+            Self::Unsafe => "unsafe",
+        }
+    }
+}
+
+/// Edits that take a way out.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Fix {
     /// What it does: "change it to `owner`".
     pub title: String,
+    /// Whether it may be made without anybody's look.
+    pub safety: Safety,
     /// What is written where; no two overlap.
     pub edits: Vec<Edit>,
+}
+
+impl Fix {
+    /// One that needs no look.
+    pub fn safe(title: impl Into<String>, edits: impl Into<Vec<Edit>>) -> Self {
+        Self { title: title.into(), safety: Safety::Safe, edits: edits.into() }
+    }
+
+    /// One that somebody has to look at.
+    pub fn for_a_look(title: impl Into<String>, edits: impl Into<Vec<Edit>>) -> Self {
+        Self { title: title.into(), safety: Safety::Unsafe, edits: edits.into() }
+    }
 }
 
 /// `text` instead of what stands at `span`.
@@ -53,6 +86,18 @@ pub struct Edit {
     pub span: Span,
     /// What is written there.
     pub text: String,
+}
+
+impl Edit {
+    /// `text` instead of what stands at `span`.
+    pub fn new(span: Span, text: impl Into<String>) -> Self {
+        Self { span, text: text.into() }
+    }
+
+    /// Nothing instead of what stands at `span`.
+    pub fn take_away(span: Span) -> Self {
+        Self::new(span, "")
+    }
 }
 
 /// One report: what was found, where, and the way out.
@@ -70,7 +115,7 @@ pub struct Diagnostic {
     pub also: Vec<Label>,
     /// A way out, as an imperative.
     pub help: Option<String>,
-    /// Edits that take it.
+    /// Edits that take it, the likeliest first.
     pub fixes: Vec<Fix>,
 }
 
@@ -127,20 +172,45 @@ impl Diagnostic {
         self
     }
 
-    /// Offers an edit: `text` instead of what stands at `span`.
-    pub fn fix(mut self, title: impl Into<String>, span: Span, text: impl Into<String>) -> Self {
-        self.fixes.push(Fix { title: title.into(), edits: vec![Edit { span, text: text.into() }] });
+    /// Offers a fix, if there is one.
+    pub fn fix_by(mut self, fix: impl Into<Option<Fix>>) -> Self {
+        self.fixes.extend(fix.into());
         self
     }
 
-    /// "did you mean …", as help and as an edit, if a near word is known.
-    pub fn did_you_mean(self, span: Span, near: Option<&str>) -> Self {
-        match near {
-            Some(near) => {
-                self.help(format!("did you mean `{near}`?")).fix(format!("change it to `{near}`"), span, near)
-            }
-            None => self,
-        }
+    /// Offers a safe edit: `text` instead of what stands at `span`.
+    pub fn fix(self, title: impl Into<String>, span: Span, text: impl Into<String>) -> Self {
+        self.fix_by(Fix::safe(title, [Edit::new(span, text)]))
+    }
+
+    /// Offers an edit that somebody has to look at: `text` instead of what stands at `span`.
+    pub fn suggest(self, title: impl Into<String>, span: Span, text: impl Into<String>) -> Self {
+        self.fix_by(Fix::for_a_look(title, [Edit::new(span, text)]))
+    }
+
+    /// "did you mean …", as help and as edits, if a near word is known.
+    pub fn did_you_mean(self, span: Span, near: Option<Near<'_>>) -> Self {
+        self.did_you_mean_written(span, near, str::to_owned)
+    }
+
+    /// The same for words that are `written` in another way than they are said.
+    pub fn did_you_mean_written(
+        self,
+        span: Span,
+        near: Option<Near<'_>>,
+        written: impl Fn(&str) -> String,
+    ) -> Self {
+        let Some(near) = near else { return self };
+        let change = |word: &str| {
+            let edits = [Edit::new(span, written(word))];
+            let title = format!("change it to `{word}`");
+            if near.is_sure() { Fix::safe(title, edits) } else { Fix::for_a_look(title, edits) }
+        };
+        let report = match near.other {
+            Some(other) => self.help(format!("did you mean `{}` or `{other}`?", near.word)),
+            None => self.help(format!("did you mean `{}`?", near.word)),
+        };
+        report.fix_by(change(near.word)).fix_by(near.other.map(change))
     }
 }
 
@@ -254,17 +324,20 @@ pub struct Explanation {
     pub summary: &'static str,
     /// Why, with examples in fenced blocks that are marked `journey wrong` and `journey right`.
     pub docs: &'static str,
+    /// The safest fix that its reports may offer, if they do.
+    pub fix: Option<Safety>,
 }
 
 /// The mistakes of one floor, each a named constructor with its code and its page.
 ///
 /// Call sites pass what they have; wording, labels and help stay together in the file that uses this. The documentation
-/// above each is its page: every block marked `journey wrong` must get this report, and it alone.
+/// above each is its page: every block marked `journey wrong` must get this report, and it alone. Behind the summary of one
+/// whose reports offer a fix stands `fix Safe`, or `fix Unsafe` if none of them is safe.
 #[macro_export]
 macro_rules! mistakes {
     ($(
         $(#[doc = $doc:literal])+
-        $code:literal, $summary:literal;
+        $code:literal, $summary:literal $(, fix $fix:ident)?;
         $name:ident($($argument:ident: $type:ty),* $(,)?) $body:block
     )+) => {
         /// The pages of this floor's mistakes, in the order of the file.
@@ -273,6 +346,7 @@ macro_rules! mistakes {
                 code: $code,
                 summary: $summary,
                 docs: concat!($($doc, "\n"),+),
+                fix: $crate::diagnostic::first(&[$($crate::diagnostic::Safety::$fix)?]),
             }
         ),+];
 
@@ -284,4 +358,12 @@ macro_rules! mistakes {
             }
         )+
     };
+}
+
+/// The one that is there, if any is: what a macro was told or not.
+pub(crate) const fn first(told: &[Safety]) -> Option<Safety> {
+    match told {
+        [] => None,
+        [safety, ..] => Some(*safety),
+    }
 }

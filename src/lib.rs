@@ -38,6 +38,8 @@ pub mod emit;
 
 pub mod workspace;
 
+pub mod mend;
+
 pub mod preview;
 
 pub mod reference;

@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+use crate::cli::fix::{Ended, Mending};
 use crate::cli::project::Project;
 use crate::cli::{Status, Stop, World};
 use crate::report::{FORMS, Findings};
@@ -15,11 +16,18 @@ use crate::report::{FORMS, Findings};
   journey check --off missing-channel   without one of the rules
   journey check --format json           for programs
   journey check --max-diagnostics 20    the 20 gravest reports, and how many there are
+  journey check --fix                   mend what is certain, and say what remains
+  journey check --diff                  show what that would change
+  journey check --add-allow missing-owner --reason TEXT
+                                        write `@allow` where it reports something today
 
 Exit status: 0 no error, 1 errors, 2 wrong command line, 3 could not read or write.")]
 pub(crate) struct Arguments {
     #[command(flatten)]
     project: Project,
+
+    #[command(flatten)]
+    mending: Mending,
 
     /// How reports are printed
     #[arg(long, value_name = "FORM", default_value = "human", value_parser = clap::builder::PossibleValuesParser::new(FORMS.iter().map(|form| form.name)))]
@@ -29,7 +37,11 @@ pub(crate) struct Arguments {
 pub(crate) fn run(arguments: &Arguments, world: &mut World<'_>) -> Result<Status, Stop> {
     let form = FORMS.iter().find(|form| form.name == arguments.format);
     let most = arguments.project.most();
-    let reading = arguments.project.read(most.or(form.map_or(usize::MAX, |form| form.most)), world)?;
+    let reading = match arguments.mending.run(&arguments.project, world)? {
+        Some(Ended::Said(status)) => return Ok(status),
+        Some(Ended::Left(reading)) => reading,
+        None => arguments.project.read(most.or(form.map_or(usize::MAX, |form| form.most)), world)?,
+    };
     let snapshot = &reading.snapshot;
     let files = snapshot.asked().count();
     let findings = Findings {

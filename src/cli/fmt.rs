@@ -8,7 +8,7 @@ use clap::Args;
 use crate::cli::project::{no_files, open, tell_failures};
 use crate::cli::{Status, Stop, World};
 use crate::diagnostic::Diagnostic;
-use crate::report::{Findings, Most, print_human, visible_line};
+use crate::report::{Findings, Most, patch, print_human, visible_line};
 use crate::rules::Levels;
 use crate::text::Source;
 use crate::workspace::{Failure, LaidOut, Layout, Settings, Workspace};
@@ -19,13 +19,14 @@ use crate::workspace::{Failure, LaidOut, Layout, Settings, Workspace};
   journey fmt                                  all files in this folder
   journey fmt shoes.journey                    one file
   journey fmt --check                          name the files that are not formatted
+  journey fmt --diff                           show what would change in them
   journey fmt - < shoes.journey > new.journey  for editors, and for `git diff`
 
 A file in which something is written wrong is reported and left as it is; from standard input, it
 goes out as it came in. docs/formatting.md has the layout.
 
-Exit status: 0 all is formatted, 1 something is written wrong or, with --check, not formatted,
-2 wrong command line, 3 could not read or write.")]
+Exit status: 0 all is formatted, 1 something is written wrong or, with --check and --diff, not
+formatted, 2 wrong command line, 3 could not read or write.")]
 pub(crate) struct Arguments {
     /// Files or folders; `-` reads standard input and writes standard output. Folders are walked, and `.gitignore` is
     /// honoured
@@ -35,6 +36,10 @@ pub(crate) struct Arguments {
     /// Name the files that are not formatted, and change none
     #[arg(long)]
     check: bool,
+
+    /// Show what would change, and change nothing
+    #[arg(long, conflicts_with = "check")]
+    diff: bool,
 }
 
 pub(crate) fn run(arguments: &Arguments, world: &mut World<'_>) -> Result<Status, Stop> {
@@ -55,9 +60,15 @@ pub(crate) fn run(arguments: &Arguments, world: &mut World<'_>) -> Result<Status
     tell_mistakes(&files, world)?;
     let mut done = Done::of(&files);
     done.failed |= !workspace.failures().is_empty();
-    if arguments.check {
-        for file in files.iter().filter(|file| file.is_new()) {
-            writeln!(world.stdout, "{}", visible_line(&file.source.path, &world.look))?;
+    if arguments.check || arguments.diff {
+        for file in &files {
+            let Layout::New(text) = &file.layout else { continue };
+            let (Source { path, .. }, look) = (&*file.source, &world.look);
+            if arguments.diff {
+                world.stdout.write_all(patch(path, file.source.text(), text, look).as_bytes())?;
+            } else {
+                writeln!(world.stdout, "{}", visible_line(path, look))?;
+            }
         }
         write!(world.stderr, "{}", done.looked())?;
         done.wrong |= done.new > 0;

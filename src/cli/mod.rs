@@ -7,6 +7,7 @@ mod check;
 mod choice;
 mod completions;
 mod explain;
+mod fix;
 mod fmt;
 mod live;
 mod manual;
@@ -80,6 +81,15 @@ impl<'a> World<'a> {
             environment: |_| None,
             on_stop: |_| {},
         }
+    }
+}
+
+impl World<'_> {
+    /// The same world with other files.
+    fn over<'b>(&'b mut self, files: &'b dyn Files) -> World<'b> {
+        let Self { look, on_terminal, today, fonts, clock, environment, on_stop, .. } = *self;
+        let (stdin, stdout, stderr) = (&mut *self.stdin, &mut *self.stdout, &mut *self.stderr);
+        World { files, stdin, stdout, stderr, look, on_terminal, today, fonts, clock, environment, on_stop }
     }
 }
 

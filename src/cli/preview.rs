@@ -6,7 +6,7 @@ use clap::Args;
 
 use crate::cli::build::subjects;
 use crate::cli::live::{Turn, live, tell_time};
-use crate::cli::project::{Project, look, tell_failures};
+use crate::cli::project::{Project, tell_failures};
 use crate::cli::{Status, Stop, World};
 use crate::emit::{self, Detail};
 use crate::preview::{
@@ -120,7 +120,7 @@ fn draw(
     workspace: &mut Workspace<'_>,
     world: &mut World<'_>,
 ) -> Result<(Shown, Tally), Stop> {
-    let snapshot = look(workspace);
+    let snapshot = workspace.look();
     tell_failures(workspace, world)?;
     let failures = workspace.failures().iter().map(ToString::to_string).collect();
     let model = snapshot.model();

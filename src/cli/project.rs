@@ -73,13 +73,19 @@ impl Project {
     pub(crate) fn read(&self, most: usize, world: &mut World<'_>) -> Result<Reading, Stop> {
         let mut workspace = self.workspace(most, world)?;
         workspace.refresh(&BTreeSet::new());
-        let snapshot = look(&mut workspace);
-        let is_empty = snapshot.asked().next().is_none() && !workspace.asks_for_settings();
+        let snapshot = workspace.look();
+        self.demand_files(&workspace)?;
+        tell_failures(&workspace, world)?;
+        Ok(Reading { snapshot, failed: !workspace.failures().is_empty() })
+    }
+
+    /// Stops where there is nothing to look at.
+    pub(crate) fn demand_files(&self, workspace: &Workspace<'_>) -> Result<(), Stop> {
+        let is_empty = !workspace.asks_for_files() && !workspace.asks_for_settings();
         if is_empty && workspace.failures().is_empty() {
             return Err(no_files(&self.paths));
         }
-        tell_failures(&workspace, world)?;
-        Ok(Reading { snapshot, failed: !workspace.failures().is_empty() })
+        Ok(())
     }
 
     /// Whether standard input is among what is read.
@@ -159,19 +165,6 @@ impl Reading {
             Status::Fine
         }
     }
-}
-
-/// What the workspace means now. The files that were not asked for are read only where a rule has something to say that
-/// depends on them.
-pub(crate) fn look(workspace: &mut Workspace<'_>) -> Snapshot {
-    let snapshot = workspace.snapshot();
-    if !snapshot.is_hasty() {
-        return snapshot;
-    }
-    drop(snapshot);
-    workspace.open_rest();
-    workspace.refresh(&BTreeSet::new());
-    workspace.snapshot()
 }
 
 /// Tells what could not be read.

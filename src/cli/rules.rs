@@ -4,13 +4,14 @@ use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use crate::cli::{Status, Stop, World};
+use crate::diagnostic::Safety;
 use crate::report::{BOLD, Look, color_of, paint};
 use crate::rules::{RULES, Rule};
 
-/// List the rules, each with its level and what it reports
+/// List the rules, each with its level, its fix and what it reports
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  journey rules                         every rule, with its level
+  journey rules                         every rule, with its level and its fix
   journey rules --format json           the same for programs
   journey explain missing-owner         more of one of them
   journey check --off missing-owner     without one of them
@@ -43,6 +44,8 @@ struct Row {
     name: &'static str,
     level: &'static str,
     since: &'static str,
+    /// The safest fix that its reports may offer: `safe`, `unsafe` or none.
+    fix: Option<&'static str>,
     summary: &'static str,
 }
 
@@ -52,6 +55,7 @@ impl Row {
             name: rule.name(),
             level: rule.severity.word(),
             since: rule.since,
+            fix: rule.explanation.fix.map(Safety::word),
             summary: rule.explanation.summary,
         }
     }
@@ -71,15 +75,19 @@ pub(crate) fn run(arguments: &Arguments, world: &mut World<'_>) -> Result<Status
 
 fn list(look: &Look) -> String {
     let longest = |of: fn(&Rule) -> &'static str| RULES.iter().map(|rule| of(rule).len()).max().unwrap_or(0);
+    let fix = |rule: &Rule| rule.explanation.fix.map(Safety::word).unwrap_or_default();
     let (names, levels) = (longest(Rule::name), longest(|rule| rule.severity.word()));
+    let fixes = Safety::Unsafe.word().len();
     let mut text = String::new();
     for rule in RULES {
         let name = paint(&format!("{:names$}", rule.name()), BOLD, look);
         let level = paint(&format!("{:levels$}", rule.severity.word()), color_of(rule.severity), look);
-        text.push_str(&format!("{name}  {level}  {}\n", rule.explanation.summary));
+        text.push_str(&format!("{name}  {level}  {:fixes$}  {}\n", fix(rule), rule.explanation.summary));
     }
     text.push_str(
-        "\n`journey explain NAME` says more of one of them, and of every mistake that is reported.\n",
+        "\nThe third column says whether there are fixes, and whether `journey check --fix` makes them: those that are unsafe are \
+         made with `--unsafe-fixes`.\n\
+         `journey explain NAME` says more of one of them, and of every mistake that is reported.\n",
     );
     text
 }

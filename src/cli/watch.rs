@@ -8,7 +8,7 @@ use clap::Args;
 
 use crate::cli::build::{Pace, Target};
 use crate::cli::live::{Turn, live, tell_time};
-use crate::cli::project::{Project, look, tell_failures};
+use crate::cli::project::{Project, tell_failures};
 use crate::cli::{Status, Stop, World};
 use crate::workspace::{Failure, Workspace};
 
@@ -54,7 +54,7 @@ fn compile(
     start: Instant,
     world: &mut World<'_>,
 ) -> Result<Vec<Failure>, Stop> {
-    let snapshot = look(workspace);
+    let snapshot = workspace.look();
     if world.on_terminal && !arguments.no_clear {
         // Clears the screen and what has scrolled off it, and goes to its first place.
         write!(world.stdout, "\x1B[2J\x1B[3J\x1B[H")?;
@@ -89,7 +89,7 @@ fn retry(
     start: Instant,
     world: &mut World<'_>,
 ) -> Result<Vec<Failure>, Stop> {
-    let snapshot = look(workspace);
+    let snapshot = workspace.look();
     let Ok(compiled) = arguments.target.compile(&snapshot, world.fonts) else { return Ok(Vec::new()) };
     let written = compiled.write(&arguments.target.out, world.files, Pace::Together);
     if written.failures != before {

@@ -533,13 +533,16 @@ impl Builder<'_> {
 
     fn audiences(&mut self, reading: &Reading<'_>, item: &Item, open: &mut Open, scope: &mut Scope) {
         let Open::Journey(journey) = open else { return };
+        let mut last: Option<Span> = None;
         for name in reading.names(item) {
+            // Between them stands `, ` and nothing that would be lost with it.
+            let before = last.replace(name.span).filter(|last| last.end + 2 == name.span.start);
             let audience = self.names.audience(&name, &mut self.mistakes);
             let twice = audience
                 .found()
                 .and_then(|found| journey.audiences.iter().find(|said| said.value.found() == Some(found)));
             if let Some(first) = twice {
-                self.mistakes.push(mistakes::named_twice(&name, first.span));
+                self.mistakes.push(mistakes::named_twice(&name, first.span, before));
                 continue;
             }
             if journey.audiences.len() == MOST_AUDIENCES {

@@ -1,10 +1,10 @@
 //! What can be wrong with names, and with what they are put together to.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Edit, Fix};
 use crate::model::audience::MOST_AUDIENCES;
-use crate::text::{Span, Spanned};
+use crate::text::{Near, Span, Spanned};
 use crate::value::{Name, Share};
-use crate::vocabulary::{Unit, one_of};
+use crate::vocabulary::{Unit, Word, one_of};
 
 crate::mistakes! {
     /// A name that nothing this file sees declares: neither the file itself nor one that it imports.
@@ -22,14 +22,14 @@ crate::mistakes! {
     ///   owner marketing
     /// }
     /// ```
-    "unknown-name", "a name that is not declared";
-    unknown_name(name: &Spanned<Name>, wanted: &str, near: Option<&str>, there: &[&str]) {
+    "unknown-name", "a name that is not declared", fix Safe;
+    unknown_name(name: &Spanned<Name>, wanted: &str, near: Option<Near<'_>>, there: &[&str]) {
         let report = Diagnostic::error(name.span, format!("no {wanted} is called `{}` here", name.value));
-        let other_letter = near.and_then(|near| Some((near, name.value.look_alike(near)?)));
+        let other_letter = near.and_then(|near| Some((near, name.value.look_alike(near.word)?)));
         if let Some((near, letter)) = other_letter {
             return report
                 .did_you_mean(name.span, Some(near))
-                .help(format!("did you mean `{near}`? it looks the same, but `{letter}` here is U+{:04X}", u32::from(letter)))
+                .help(format!("did you mean `{}`? it looks the same, but `{letter}` here is U+{:04X}", near.word, u32::from(letter)))
                 .code("unknown-name");
         }
         match near {
@@ -73,14 +73,13 @@ crate::mistakes! {
     /// //- teams.journey
     /// team shop
     /// ```
-    "not-imported", "a name from a file that is not imported";
-    not_imported(name: &Spanned<Name>, found: &str, declared: Span, path: &str) {
+    "not-imported", "a name from a file that is not imported", fix Safe;
+    not_imported(name: &Spanned<Name>, found: &str, declared: Span, path: &str, place: Option<(Span, &str)>) {
         let import = format!("import \"{path}\"");
-        let top = Span::new(name.span.source, 0, 0);
         Diagnostic::error(name.span, format!("`{}` is {found} in a file that this one does not import", name.value))
             .also(declared, "it is declared here")
             .help(format!("add `{import}` at the top of the file"))
-            .fix(format!("add `{import}`"), top, format!("{import}\n"))
+            .fix_by(place.map(|(place, end)| Fix::safe(format!("add `{import}`"), [Edit::new(place, format!("{import}{end}"))])))
     }
 
     /// Two declarations with one name, both in sight of one file: it could not say which of them it means.
@@ -111,11 +110,12 @@ crate::mistakes! {
     ///   for firms, firms
     /// }
     /// ```
-    "named-twice", "a name that stands twice in a list";
-    named_twice(name: &Spanned<Name>, first: Span) {
+    "named-twice", "a name that stands twice in a list", fix Safe;
+    named_twice(name: &Spanned<Name>, first: Span, before: Option<Span>) {
         Diagnostic::error(name.span, format!("`{}` stands in this list twice", name.value))
             .also(first, "it stands here already")
             .help("take one of them away")
+            .fix_by(before.map(|before| Fix::safe("take the second away", [Edit::take_away(before.after().to(name.span))])))
     }
 
     /// Arrows lead to a stage of the same journey, to `end`, to `exit`, or with `journey` to another journey.
@@ -127,8 +127,8 @@ crate::mistakes! {
     ///   stage buying { owner shop; -> end }
     /// }
     /// ```
-    "unknown-stage", "a stage that this journey does not have";
-    unknown_stage(name: &Spanned<Name>, near: Option<&str>, stages: &[&str]) {
+    "unknown-stage", "a stage that this journey does not have", fix Safe;
+    unknown_stage(name: &Spanned<Name>, near: Option<Near<'_>>, stages: &[&str]) {
         let report = Diagnostic::error(name.span, format!("this journey has no stage called `{}`", name.value));
         match near {
             None if stages.is_empty() => report.help("declare the stage"),
@@ -154,7 +154,7 @@ crate::mistakes! {
     /// }
     /// journey returns
     /// ```
-    "no-stage", "the name of something else where a stage is wanted";
+    "no-stage", "the name of something else where a stage is wanted", fix Safe;
     no_stage(name: &Spanned<Name>, is_touchpoint: Option<Span>) {
         match is_touchpoint {
             Some(declared) => Diagnostic::error(name.span, format!("`{}` is a touchpoint; what is wanted here is a stage", name.value))
@@ -162,6 +162,7 @@ crate::mistakes! {
                 .help("name the stage that it stands in"),
             None => Diagnostic::error(name.span, format!("`{}` is a journey; what is wanted here is a stage of this one", name.value))
                 .help(format!("write `-> journey {}` to lead on to it", name.value))
+                .fix_by(lead_to_journey(name.span))
         }
     }
 
@@ -177,8 +178,20 @@ crate::mistakes! {
     ///   }
     /// }
     /// ```
-    "unknown-solution", "a solution that this journey does not have";
-    unknown_solution(name: &Spanned<Name>, near: Option<&str>) {
+    ///
+    /// ```journey wrong
+    /// team shop
+    /// journey shoes {
+    ///   stage buying {
+    ///     owner shop
+    ///     barrier queue "A queue" { solution more_tills "More tills" }
+    ///     barrier noise "Noise" { solved by more_tils }
+    ///     -> end
+    ///   }
+    /// }
+    /// ```
+    "unknown-solution", "a solution that this journey does not have", fix Safe;
+    unknown_solution(name: &Spanned<Name>, near: Option<Near<'_>>) {
         Diagnostic::error(name.span, format!("this journey has no solution called `{}`", name.value))
             .help("declare it in the barrier that it is made for")
             .did_you_mean(name.span, near)
@@ -213,11 +226,13 @@ crate::mistakes! {
     ///   only firms { goal "One invoice" }
     /// }
     /// ```
-    "not-in-for", "an `only` for an audience whose journey it is not";
+    "not-in-for", "an `only` for an audience whose journey it is not", fix Unsafe;
     not_in_for(name: &Spanned<Name>, audiences: Option<Span>) {
         let report = Diagnostic::error(name.span, format!("this journey is not for `{}`", name.value));
         match audiences {
-            Some(audiences) => report.also(audiences, "it is for these").help("name the audience in the journey's `for` too"),
+            Some(audiences) => report.also(audiences, "it is for these")
+                .help("name the audience in the journey's `for` too")
+                .suggest(format!("name `{}` in it too", name.value), audiences.after(), format!(", {}", name.value)),
             None => report.help("say whom the journey is for: `for`, and all its audiences"),
         }
     }
@@ -305,4 +320,10 @@ crate::mistakes! {
             .also(first, "this one takes what is left already")
             .help("give one of them a share")
     }
+}
+
+/// The word before the name of a journey that an arrow leads to.
+fn lead_to_journey(name: Span) -> Fix {
+    let word = Word::Journey.keyword().text;
+    Fix::safe(format!("write `{word}` before it"), [Edit::new(name.before(), format!("{word} "))])
 }

@@ -11,7 +11,8 @@ use crate::model::repeat::Repeats;
 use crate::model::{
     Audience, Channel, Id, Input, Journey, Lane, Metric, Owner, Person, Persona, Ref, Segment, Team, mistakes,
 };
-use crate::text::{SourceId, Span, Spanned, nearest};
+use crate::text::layout::newline;
+use crate::text::{Near, SourceId, Span, Spanned, near};
 use crate::value::Name;
 use crate::vocabulary::{Argument, Outline, Unit, Word};
 
@@ -115,6 +116,8 @@ impl Top {
 pub(crate) struct FileNames {
     id: SourceId,
     path: String,
+    /// Where one more `import` would go, and how its line would end.
+    next_import: (Span, &'static str),
     names: HashMap<(TopSpace, Name), (Top, Span)>,
     /// The units of its metrics, and where they stand.
     units: HashMap<Id<Metric>, (Span, Unit)>,
@@ -141,6 +144,7 @@ impl FileNames {
         let mut file = Self {
             id,
             path: input.source.path.clone(),
+            next_import: next_import(input),
             names: HashMap::new(),
             units: HashMap::new(),
             imports,
@@ -200,6 +204,17 @@ impl FileNames {
             }
         }
     }
+}
+
+/// Behind the last `import` of a file, or at its top; and how lines end there.
+fn next_import(input: &Input<'_>) -> (Span, &'static str) {
+    let text = input.source.text();
+    let imports = input.outline.children(None).filter(|(_, item)| item.word == Word::Import);
+    let last = imports.last().and_then(|(_, item)| {
+        text[item.span.end as usize..].find('\n').map(|end| item.span.end as usize + end + 1)
+    });
+    let at = last.unwrap_or(if text.starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 }) as u32;
+    (Span::new(input.source.id, at, at), newline(text, at))
 }
 
 /// Names that two files declare and a third one, or one of them, sees both.
@@ -427,10 +442,13 @@ impl<'a> Lookups<'a> {
         }
         if let Some((top, span, there)) = self.names.anywhere(&key).next() {
             self.bound.meant.push(top);
-            let here = self.names.file(file).map(|names| names.path.as_str()).unwrap_or_default();
-            let path = relative(here, &there.path);
+            let here = self.names.file(file);
+            let path = relative(here.map(|names| names.path.as_str()).unwrap_or_default(), &there.path);
+            // Of several files, only a person knows which was meant.
+            let is_only = self.names.anywhere(&key).nth(1).is_none();
+            let place = here.map(|names| names.next_import).filter(|_| is_only);
             self.missing.add((self.within, Missing::Import(there.id)), name.span, "and this", || {
-                mistakes::not_imported(name, top.phrase(), span, &path)
+                mistakes::not_imported(name, top.phrase(), span, &path, place)
             });
             return Err(None);
         }
@@ -450,8 +468,7 @@ impl<'a> Lookups<'a> {
         self.bound.meant.extend(near.map(|(_, top)| top));
         let few = if there.len() > MOST_LISTED { &[] } else { there };
         let listed: Vec<&str> = few.iter().map(|(name, ..)| name.as_str()).collect();
-        let report =
-            mistakes::unknown_name(name, &space.kinds(), near.map(|(name, _)| name.as_str()), &listed);
+        let report = mistakes::unknown_name(name, &space.kinds(), near.map(|(near, _)| near), &listed);
         self.missing.add(missing, name.span, "and here", || report);
         Err(None)
     }
@@ -566,12 +583,12 @@ impl<'a> Lookups<'a> {
     }
 }
 
-/// The one of the names that are `there` which `name` was most likely meant to be.
-fn nearest_of<'n>(there: &[InSight<'n>], name: &Spanned<Name>) -> Option<(&'n Name, Top)> {
+/// The one of the names that are `there` which `name` was most likely meant to be, and what it is the name of.
+fn nearest_of<'n>(there: &[InSight<'n>], name: &Spanned<Name>) -> Option<(Near<'n>, Top)> {
     let all = || there.iter().map(|(name, ..)| name.as_str());
-    let alike = all().find(|other| name.value.look_alike(other).is_some());
-    let near = alike.or_else(|| nearest(name.value.as_str(), all()))?;
-    there.iter().find(|(name, ..)| name.as_str() == near).map(|(name, top, _)| (*name, *top))
+    let alike = all().find(|other| name.value.look_alike(other).is_some()).map(Near::alike);
+    let near = alike.or_else(|| near(name.value.as_str(), all()))?;
+    there.iter().find(|(name, ..)| name.as_str() == near.word).map(|(_, top, _)| (near, *top))
 }
 
 /// The path to write in `from`'s `import` of `to`; both are relative to the same folder.

@@ -11,7 +11,7 @@ use crate::model::{
     Arrow, Audience, Barrier, Declaration, Declared, Id, Journey, OnlyId, Part, Ref, Said, Solution, Stage,
     Target, mistakes,
 };
-use crate::text::{Span, Spanned, nearest};
+use crate::text::{Span, Spanned, near};
 use crate::value::{Name, Share};
 
 /// For this many missing names of a journey it is told which name was most likely meant. More are not mistyped but come
@@ -160,7 +160,7 @@ impl Scope {
             &[]
         };
         let all = stages.iter().map(Name::as_str).chain(others.iter().copied());
-        let near = nearest(name.value.as_str(), all);
+        let near = near(name.value.as_str(), all);
         let report = match self.touchpoints.get(&name.value) {
             Some(declared) => mistakes::no_stage(name, Some(*declared)),
             None if near.is_none() && names.sees_journey(file, &name.value) => mistakes::no_stage(name, None),
@@ -200,7 +200,7 @@ impl Scope {
                 } else {
                     &[]
                 };
-                let near = nearest(name.value.as_str(), solutions.iter().map(Name::as_str));
+                let near = near(name.value.as_str(), solutions.iter().map(Name::as_str));
                 mistakes.push(mistakes::unknown_solution(name, near));
             }
         }

@@ -1,5 +1,6 @@
 //! The text of `journey explain NAME`, for terminals.
 
+use crate::diagnostic::Safety;
 use crate::reference::example::{Example, Mark, Part};
 use crate::reference::page::Page;
 use crate::report::{BOLD, Look, paint, visible, wrap};
@@ -48,11 +49,18 @@ fn shown(page: &Page, example: &Example, look: &Look) -> String {
 /// What can be done about such reports in general.
 fn standing(page: &Page) -> String {
     let name = page.name();
+    let fix = match page.explanation.fix {
+        Some(Safety::Safe) => " `journey check --fix` mends it where it is certain what was meant.",
+        Some(Safety::Unsafe) => {
+            " `journey check --fix --unsafe-fixes` makes the change that it offers: look at it."
+        }
+        None => "",
+    };
     match page.rule {
-        None => "A mistake is always an error. It cannot be silenced, only mended.".to_owned(),
+        None => format!("A mistake is always an error. It cannot be silenced, only mended.{fix}"),
         Some(rule) => format!(
             "A rule since {}; its level is {}. The options `--deny`, `--warn`, `--note` and `--off` change that. \
-             `@allow({name}, \"the reason\")` on the line before a declaration silences it there.",
+             `@allow({name}, \"the reason\")` on the line before a declaration silences it there.{fix}",
             rule.since,
             rule.severity.word()
         ),

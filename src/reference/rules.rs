@@ -26,6 +26,10 @@ The options `--deny`, `--warn`, `--note` and `--off` change the level of a rule 
 errors of all warnings. `@allow(rule-name, \"the reason\")` on the line before a declaration silences a rule for it and for
 all inside it; with `, until 2027-03-01` behind the reason, up to that day.
 
+Where a report offers a **fix**, the tables say whether it can be safe. `journey check --fix` makes those that are: the text
+then means what was almost surely meant, or the same as before. The others need somebody's look, and are made with
+`--unsafe-fixes`. docs/fixes.md tells more.
+
 `journey explain NAME` shows each of these pages on a terminal. The report under an example is what `journey check` prints
 of it; in all of them, today is 22 November 2026.
 ";
@@ -34,9 +38,9 @@ of it; in all of them, today is 22 November 2026.
 pub fn document() -> String {
     let (rules, mistakes): (Vec<Page>, Vec<Page>) = pages().partition(|page| page.rule.is_some());
     let mut text = INTRODUCTION.to_owned();
-    text.push_str("\n| rule | level | reports |\n| --- | --- | --- |\n");
+    text.push_str("\n| rule | level | reports | fix |\n| --- | --- | --- | --- |\n");
     text.extend(rules.iter().map(row));
-    text.push_str("\n| mistake | reports |\n| --- | --- |\n");
+    text.push_str("\n| mistake | reports | fix |\n| --- | --- | --- |\n");
     text.extend(mistakes.iter().map(row));
     text.push_str("\n## Rules\n");
     text.extend(rules.iter().map(section));
@@ -48,13 +52,17 @@ pub fn document() -> String {
 fn row(page: &Page) -> String {
     let name = page.name();
     let level = page.rule.map(|rule| format!("{} | ", rule.severity.word())).unwrap_or_default();
-    format!("| [`{name}`](#{name}) | {level}{} |\n", page.explanation.summary)
+    let fix = page.explanation.fix.map(|safety| format!("{} ", safety.word())).unwrap_or_default();
+    format!("| [`{name}`](#{name}) | {level}{} | {fix}|\n", page.explanation.summary)
 }
 
 fn section(page: &Page) -> String {
     let mut text = format!("\n### `{}`\n", page.name());
-    if let Some(rule) = page.rule {
-        text.push_str(&format!("\nLevel: {}. Since {}.\n", rule.severity.word(), rule.since));
+    let rule = page.rule.map(|rule| format!("Level: {}. Since {}.", rule.severity.word(), rule.since));
+    let fix = page.explanation.fix.map(|safety| format!("Fix: {}.", safety.word()));
+    let standing: Vec<String> = rule.into_iter().chain(fix).collect();
+    if !standing.is_empty() {
+        text.push_str(&format!("\n{}\n", standing.join(" ")));
     }
     for part in page.parts() {
         match part {

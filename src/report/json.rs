@@ -169,6 +169,9 @@ struct Also<'a> {
 struct Way<'a> {
     /// What they do.
     title: &'a str,
+    /// Whether they may be made without anybody's look: `journey check --fix` makes them.
+    #[schemars(extend("enum" = ["safe", "unsafe"]))]
+    safety: &'static str,
     /// The edits.
     edits: Vec<Edit<'a>>,
 }
@@ -205,7 +208,7 @@ impl<'a> Also<'a> {
 impl<'a> Way<'a> {
     fn new(fix: &'a Fix, places: &Places<'a>) -> Self {
         let edits = fix.edits.iter().map(|edit| Edit { at: At::new(edit.span, places), text: &edit.text });
-        Self { title: &fix.title, edits: edits.collect() }
+        Self { title: &fix.title, safety: fix.safety.word(), edits: edits.collect() }
     }
 }
 

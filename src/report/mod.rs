@@ -8,6 +8,7 @@
 mod excerpt;
 mod group;
 mod json;
+mod patch;
 mod place;
 mod spot;
 mod terminal;
@@ -17,6 +18,7 @@ mod wrap;
 
 pub use json::schema as json_schema;
 pub(crate) use json::write_string;
+pub(crate) use patch::patch;
 pub(crate) use place::Places;
 pub(crate) use terminal::{BOLD, color_of, details, one, paint};
 pub(crate) use visible::{columns, cut, seen, visible, visible_line};

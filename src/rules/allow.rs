@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::diagnostic::Diagnostic;
 use crate::model::Part;
 use crate::rules::{AllowState, RULES, Rule, mistakes};
-use crate::text::nearest;
+use crate::text::near;
 use crate::value::Date;
 
 /// The `@allow`s in `parts` of a project, and reports of those that name no rule.
@@ -16,13 +16,13 @@ pub(crate) fn read(parts: &[Arc<Part>], today: Date) -> (Vec<AllowState<'_>>, Ve
         let known = Rule::named(name);
         let near = match known {
             Some(_) => None,
-            None => nearest(name, RULES.iter().map(|rule| rule.name())),
+            None => near(name, RULES.iter().map(|rule| rule.name())),
         };
         if known.is_none() && !allow.reported {
             reports.push(mistakes::unknown_rule(allow.rule.span, name, near));
         }
         // What was most likely meant is silenced: one wrong `@allow` is one report.
-        let Some(rule) = known.or_else(|| near.and_then(Rule::named)) else { continue };
+        let Some(rule) = known.or_else(|| near.and_then(|near| Rule::named(near.word))) else { continue };
         let guessed = known.is_none() || allow.reported;
         let ended = allow.until.as_ref().is_some_and(|until| until.value < today);
         allows.push(AllowState { allow, rule, expired: ended && !guessed, met: guessed });

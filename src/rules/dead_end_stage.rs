@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::diagnostic::Fix;
 use crate::model::{Declaration, Id, Stage, Target};
 use crate::rules::missing_arrow::{Why, missing_arrows};
 use crate::rules::whom::in_views;
@@ -47,7 +48,7 @@ rule! {
     ///   }
     /// }
     /// ```
-    "dead-end-stage", Error, since "0.1.0",
+    "dead-end-stage", Error, since "0.1.0", fix Unsafe,
     "customers who come here can reach neither `end`, `exit` nor another journey", check
 }
 
@@ -126,7 +127,8 @@ fn report_stage(cx: &mut Check<'_>, view: &View<'_>, id: Id<Stage>, whom: &str) 
         report = report.also(is_hidden.then_some(arrow.span), "this stage is there for others only");
     }
     for (edit, way) in edits {
-        report = report.fix_by(format!("add `{way}` to `{name}`"), edit);
+        let title = format!("add `{way}` to `{name}`");
+        report = report.fix_by(edit.map(|edit| Fix::for_a_look(title, [edit])));
     }
 }
 

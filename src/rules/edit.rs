@@ -1,13 +1,21 @@
-//! The edit that adds a statement to a declaration, laid out as the text around it is.
+//! The edits that add a statement to a declaration, laid out as the text around it is, or take a declaration away.
 //!
 //! The one place of the rules that looks at a text: a rule says what is to be added, and where that goes is seen here.
 
 use crate::diagnostic::Edit;
 use crate::model::Declared;
+use crate::text::layout::{indentation, line_before, newline, whole_lines};
 use crate::text::{Source, Span};
 
 /// Indentation where there is nothing to go by.
 const STEP: &str = "  ";
+
+/// Takes `declared` away with its lines, if it has them to itself.
+pub(crate) fn taking_away(declared: &Declared, source: &Source) -> Option<Edit> {
+    let span = declared.span;
+    let (start, end) = whole_lines(source.text(), span.start, span.end)?;
+    Some(Edit::take_away(Span { start, end, ..span }))
+}
 
 /// Adds `statement` as the last one in the block of `declared`, which stands in `source`; makes the block if there is
 /// none. The block must be closed.
@@ -41,24 +49,4 @@ pub(crate) fn adding(statement: &str, declared: &Declared, source: &Source) -> E
     let lead = if before.ends_with(['{', ';']) { " " } else { "; " };
     let close = if before.len() == inside.len() { " " } else { "" };
     Edit { span: at(before.len()), text: format!("{lead}{statement}{close}") }
-}
-
-/// What stands before `offset` on its line.
-fn line_before(text: &str, offset: u32) -> &str {
-    let before = &text[..text.floor_char_boundary(offset as usize)];
-    before.rsplit_once('\n').map_or(before, |(_, line)| line)
-}
-
-/// How the line that `offset` is on ends.
-fn newline(text: &str, offset: u32) -> &'static str {
-    let rest = &text[text.floor_char_boundary(offset as usize)..];
-    match rest.split_once('\n') {
-        Some((line, _)) if line.ends_with('\r') => "\r\n",
-        _ => "\n",
-    }
-}
-
-/// The blanks that a line opens with.
-fn indentation(line: &str) -> &str {
-    &line[..line.len() - line.trim_start().len()]
 }

@@ -1,5 +1,6 @@
 //! Nothing stands in a text or a name that its readers do not see.
 
+use crate::diagnostic::{Edit, Fix};
 use crate::rules::Check;
 use crate::syntax::{Kind, Unseen};
 use crate::text::unseen::turns_direction;
@@ -37,7 +38,7 @@ rule! {
     ///   }
     /// }
     /// ```
-    "hidden-character", Warning, since "0.1.0", "an unseen character in a text or a name", check
+    "hidden-character", Warning, since "0.1.0", fix Safe, "an unseen character in a text or a name", check
 }
 
 /// More than these are counted and not shown one by one.
@@ -84,7 +85,18 @@ pub(super) fn told(
         report = report.also(other.span, said);
     }
     let them = if rest.is_empty() { "it" } else { "them" };
-    report.help(format!("take {them} away: {why}")).take_away(unseen.iter().map(|it| it.span));
+    let title = format!("take {them} away");
+    let edits: Vec<Edit> = unseen.iter().map(|it| Edit::take_away(it.span)).collect();
+    let fix = match unseen.iter().any(|it| changes_looks(it.character)) {
+        true => Fix::for_a_look(title, edits),
+        false => Fix::safe(title, edits),
+    };
+    report.help(format!("take {them} away: {why}")).fix_by(fix);
+}
+
+/// Whether the text around it looks otherwise without it.
+fn changes_looks(character: char) -> bool {
+    turns_direction(character) || matches!(character, '\u{200E}' | '\u{200F}' | '\u{61C}' | '\u{2028}' | '\u{2029}')
 }
 
 fn place(kind: Kind) -> &'static str {

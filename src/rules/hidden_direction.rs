@@ -36,7 +36,7 @@ rule! {
     ///   }
     /// }
     /// ```
-    "hidden-direction", Error, since "0.1.0", "an unseen character that turns the direction of a text", check
+    "hidden-direction", Error, since "0.1.0", fix Unsafe, "an unseen character that turns the direction of a text", check
 }
 
 fn check(cx: &mut Check<'_>) {

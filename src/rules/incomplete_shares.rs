@@ -1,5 +1,6 @@
 //! Shares say where all visits to a stage go.
 
+use crate::diagnostic::Fix;
 use crate::model::{Arrow, Declaration, Said, Stage, Target};
 use crate::rules::Check;
 use crate::rules::whom::in_views;
@@ -38,7 +39,7 @@ rule! {
     ///   }
     /// }
     /// ```
-    "incomplete-shares", Warning, since "0.1.0", "shares of a stage that add up to less than 100 %", check
+    "incomplete-shares", Warning, since "0.1.0", fix Unsafe, "shares of a stage that add up to less than 100 %", check
 }
 
 fn check(cx: &mut Check<'_>) {
@@ -78,8 +79,9 @@ fn report(cx: &mut Check<'_>, stage: &Stage, arrows: &[&Said<Arrow>], open: Shar
     for arrow in arrows {
         report = report.also(arrow.span, format!("{} go this way", arrow.value.share.unwrap_or(Share::NONE)));
     }
-    let report = report.help(help).fix_by(format!("add `-> exit` to `{}`", stage.name()), edit);
+    let title = format!("add `-> exit` to `{}`", stage.name());
+    let report = report.help(help).fix_by(edit.map(|edit| Fix::for_a_look(title, [edit])));
     if let Some(arrow) = exit.filter(|arrow| arrow.value.when.is_none()) {
-        report.fix("let `-> exit` take what is left", arrow.span, "-> exit");
+        report.suggest("let `-> exit` take what is left", arrow.span, "-> exit");
     }
 }

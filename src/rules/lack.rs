@@ -20,6 +20,13 @@ pub(crate) struct Lack<'a> {
     names: Vec<&'a str>,
 }
 
+impl Lack<'_> {
+    /// Whether it is missing for everyone who sees it.
+    pub(crate) fn is_for_all(&self) -> bool {
+        self.names.is_empty()
+    }
+}
+
 impl fmt::Display for Lack<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let quoted: Vec<String> = self.names.iter().take(NAMED).map(|name| format!("`{name}`")).collect();

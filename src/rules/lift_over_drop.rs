@@ -52,7 +52,7 @@ rule! {
     ///   }
     /// }
     /// ```
-    "lift-over-drop", Warning, since "0.1.0", "a solution that would win back more than its barrier costs", check
+    "lift-over-drop", Warning, since "0.1.0", fix Unsafe, "a solution that would win back more than its barrier costs", check
 }
 
 fn check(cx: &mut Check<'_>) {
@@ -72,7 +72,7 @@ fn check(cx: &mut Check<'_>) {
                 .label("more than there is to win back")
                 .also(drop.span, format!("{} are lost to the barrier", drop.value))
                 .help(format!("lower the `lift` to at most `{most}`, or raise the barrier's `drop`"))
-                .fix(format!("lower it to `{most}`"), lift.span, most);
+                .suggest(format!("lower it to `{most}`"), lift.span, most);
         }
     }
 }

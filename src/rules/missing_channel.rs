@@ -1,6 +1,9 @@
 //! Every touchpoint says where it is.
 
-use crate::model::Declaration;
+use std::collections::BTreeSet;
+
+use crate::diagnostic::Fix;
+use crate::model::{Declaration, Stage};
 use crate::rules::Check;
 
 rule! {
@@ -11,6 +14,7 @@ rule! {
     ///
     /// ```journey wrong
     /// team shop
+    /// channel site
     /// journey shoes {
     ///   stage looking {
     ///     owner shop
@@ -31,7 +35,7 @@ rule! {
     ///   }
     /// }
     /// ```
-    "missing-channel", Warning, since "0.1.0", "a touchpoint without a channel", check
+    "missing-channel", Warning, since "0.1.0", fix Unsafe, "a touchpoint without a channel", check
 }
 
 fn check(cx: &mut Check<'_>) {
@@ -43,7 +47,31 @@ fn check(cx: &mut Check<'_>) {
         });
         if let Some(lack) = lack {
             let message = format!("{lack}the touchpoint `{}` has no channel", touchpoint.name());
-            cx.report(touchpoint.name_span(), message).help("say `channel` and where customers meet you here");
+            let channel = likely_channel(cx, stage).filter(|_| lack.is_for_all());
+            let fix = channel.and_then(|channel| {
+                let edit = cx.adding(&format!("channel {channel}"), touchpoint.declared())?;
+                Some(Fix::for_a_look(format!("add `channel {channel}` to `{}`", touchpoint.name()), [edit]))
+            });
+            cx.report(touchpoint.name_span(), message)
+                .help("say `channel` and where customers meet you here")
+                .fix_by(fix);
         }
     }
+}
+
+/// Where a touchpoint of `stage` may well be: where all others of it are, else in the only channel of the file.
+fn likely_channel<'a>(cx: &Check<'a>, stage: &Stage) -> Option<&'a str> {
+    let model = cx.model();
+    let others = stage.touchpoints.iter().map(|id| model.touchpoint(*id));
+    let of_stage: BTreeSet<_> =
+        others.flat_map(|other| other.channels.iter()).flat_map(|said| &said.value).collect();
+    let only = match of_stage.len() {
+        0 => {
+            let mut channels = cx.channels();
+            channels.next().filter(|_| channels.next().is_none()).map(|(id, _)| id)
+        }
+        1 => of_stage.first().and_then(|channel| channel.found()),
+        _ => None,
+    };
+    only.map(|id| model.channel(id).name().as_str())
 }

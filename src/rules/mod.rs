@@ -63,25 +63,27 @@ impl Rule {
     }
 }
 
-/// Makes the `RULE` of a file: its page out of the doc comment, its name, level, version, summary and check. A check is
-/// run on each file by itself; one that is `in project` on all of them together.
+/// Makes the `RULE` of a file: its page out of the doc comment, its name, level, version, summary and check. Behind the
+/// version stands `fix Safe` where its reports offer a fix, or `fix Unsafe` if none of them is safe. A check is run on each
+/// file by itself; one that is `in project` on all of them together.
 macro_rules! rule {
-    ($(#[doc = $docs:literal])+ $name:literal, $severity:ident, since $since:literal, $summary:literal, $check:ident) => {
-        rule!(@make $(#[doc = $docs])+ $name, $severity, $since, $summary, Some($check), None);
+    ($(#[doc = $docs:literal])+ $name:literal, $severity:ident, since $since:literal, $(fix $fix:ident,)? $summary:literal, $check:ident) => {
+        rule!(@make $(#[doc = $docs])+ $name, $severity, $since, [$($fix)?], $summary, Some($check), None);
     };
-    ($(#[doc = $docs:literal])+ $name:literal, $severity:ident, since $since:literal, $summary:literal, in project $check:ident) => {
-        rule!(@make $(#[doc = $docs])+ $name, $severity, $since, $summary, None, Some($check));
+    ($(#[doc = $docs:literal])+ $name:literal, $severity:ident, since $since:literal, $(fix $fix:ident,)? $summary:literal, in project $check:ident) => {
+        rule!(@make $(#[doc = $docs])+ $name, $severity, $since, [$($fix)?], $summary, None, Some($check));
     };
-    ($(#[doc = $docs:literal])+ $name:literal, $severity:ident, since $since:literal, $summary:literal, $check:ident, in project $all:ident) => {
-        rule!(@make $(#[doc = $docs])+ $name, $severity, $since, $summary, Some($check), Some($all));
+    ($(#[doc = $docs:literal])+ $name:literal, $severity:ident, since $since:literal, $(fix $fix:ident,)? $summary:literal, $check:ident, in project $all:ident) => {
+        rule!(@make $(#[doc = $docs])+ $name, $severity, $since, [$($fix)?], $summary, Some($check), Some($all));
     };
-    (@make $(#[doc = $docs:literal])+ $name:literal, $severity:ident, $since:literal, $summary:literal, $check:expr, $all:expr) => {
+    (@make $(#[doc = $docs:literal])+ $name:literal, $severity:ident, $since:literal, [$($fix:ident)?], $summary:literal, $check:expr, $all:expr) => {
         $(#[doc = $docs])+
         pub(crate) static RULE: $crate::rules::Rule = $crate::rules::Rule {
             explanation: $crate::diagnostic::Explanation {
                 code: $name,
                 summary: $summary,
                 docs: concat!($($docs, "\n"),+),
+                fix: $crate::diagnostic::first(&[$($crate::diagnostic::Safety::$fix)?]),
             },
             severity: $crate::diagnostic::Severity::$severity,
             since: $since,
@@ -256,6 +258,15 @@ impl<'a> Check<'a> {
         (!self.is_broken(source)).then(|| edit::adding(statement, declared, file.source))
     }
 
+    /// The edit that takes `declared` away; none in a file with mistakes, nor where an `@allow` stands before it, which
+    /// would be about something else then.
+    pub(crate) fn taking_away(&self, declared: &Declared) -> Option<Edit> {
+        let source = declared.source();
+        let file = self.files.iter().find(|file| file.source.id == source)?;
+        let is_allowed = self.allows.iter().any(|state| state.covers(declared.name_span));
+        if self.is_broken(source) || is_allowed { None } else { edit::taking_away(declared, file.source) }
+    }
+
     /// Reports something at `span`. Severity and code are the rule's.
     pub(crate) fn report(&mut self, span: Span, message: impl Into<String>) -> Reporting<'_> {
         self.reports.push(Diagnostic::new(Severity::Note, span, message));
@@ -289,26 +300,19 @@ impl Reporting<'_> {
         self.change(|report| report.help(help))
     }
 
-    /// Offers an edit, if there is one.
-    pub(crate) fn fix_by(self, title: impl Into<String>, edit: Option<Edit>) -> Self {
-        match edit {
-            Some(edit) => self.fix(title, edit.span, edit.text),
-            None => self,
-        }
+    /// Offers a fix, if there is one.
+    pub(crate) fn fix_by(self, fix: impl Into<Option<Fix>>) -> Self {
+        self.change(|report| report.fix_by(fix))
     }
 
-    /// Offers an edit: `text` instead of what stands at `span`.
+    /// Offers a safe edit: `text` instead of what stands at `span`.
     pub(crate) fn fix(self, title: impl Into<String>, span: Span, text: impl Into<String>) -> Self {
         self.change(|report| report.fix(title, span, text))
     }
 
-    /// Offers to take away what stands at `spans`.
-    pub(crate) fn take_away(self, spans: impl IntoIterator<Item = Span>) -> Self {
-        let edits = spans.into_iter().map(|span| Edit { span, text: String::new() }).collect();
-        self.change(|mut report| {
-            report.fixes.push(Fix { title: "take it away".to_owned(), edits });
-            report
-        })
+    /// Offers an edit that somebody has to look at: `text` instead of what stands at `span`.
+    pub(crate) fn suggest(self, title: impl Into<String>, span: Span, text: impl Into<String>) -> Self {
+        self.change(|report| report.suggest(title, span, text))
     }
 }
 

@@ -34,7 +34,7 @@ rule! {
     ///   }
     /// }
     /// ```
-    "overdue-review", Warning, since "0.1.0", "a journey whose `reviewed … every` has run out", check
+    "overdue-review", Warning, since "0.1.0", fix Unsafe, "a journey whose `reviewed … every` has run out", check
 }
 
 fn check(cx: &mut Check<'_>) {
@@ -52,10 +52,10 @@ fn check(cx: &mut Check<'_>) {
                 let (name, late) = (journey.name(), days(next.days_to(today)));
                 let message =
                     format!("{whom}the next review of the journey `{name}` was due {late} ago, on {next}");
-                cx.report(said.span, message).help(format!(
-                    "go through it with those who answer for its stages, then write `reviewed {today} every {}`",
-                    every.written()
-                ));
+                let reviewed = format!("reviewed {today} every {}", every.written());
+                cx.report(said.span, message)
+                    .help(format!("go through it with those who answer for its stages, then write `{reviewed}`"))
+                    .suggest("say that it was gone through today", said.span, reviewed);
             }
         }
     }

@@ -1,10 +1,12 @@
 //! What is to be done about a barrier is done when it is due.
 
+use crate::diagnostic::{Edit, Fix};
 use crate::model::{
     Declaration, Id, Journey, Model, Solution, WithinBarrier, WithinJourney, WithinTrouble, is_under_way,
 };
 use crate::rules::Check;
 use crate::rules::words::days;
+use crate::vocabulary::Status;
 
 rule! {
     /// A solution that is due and not `live` keeps nobody from leaving, however long it has been planned. Either it is
@@ -43,7 +45,7 @@ rule! {
     ///   }
     /// }
     /// ```
-    "overdue-solution", Warning, since "0.1.0",
+    "overdue-solution", Warning, since "0.1.0", fix Unsafe,
     "a solution whose `due` has passed, and that is neither live, failed nor dropped", check
 }
 
@@ -69,7 +71,8 @@ fn check(cx: &mut Check<'_>) {
             .help(format!(
                 "say `status live` if it is done, `failed` or `dropped` if it is given up, \
                  or give it a later `due`{owner}"
-            ));
+            ))
+            .fix_by(status.map(|status| Fix::for_a_look("say that it is live", [Edit::new(status.span, Status::Live.word())])));
     }
 }
 

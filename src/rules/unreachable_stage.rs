@@ -1,6 +1,6 @@
 //! Customers can come to every stage.
 
-use crate::diagnostic::Edit;
+use crate::diagnostic::{Edit, Fix};
 use crate::model::{Declaration, Id, Stage};
 use crate::rules::Check;
 use crate::rules::missing_arrow::{MissingArrow, Why, missing_arrows};
@@ -48,7 +48,7 @@ rule! {
     ///   }
     /// }
     /// ```
-    "unreachable-stage", Error, since "0.1.0", "a stage that no arrows lead to from a start", check
+    "unreachable-stage", Error, since "0.1.0", fix Unsafe, "a stage that no arrows lead to from a start", check
 }
 
 fn check(cx: &mut Check<'_>) {
@@ -83,7 +83,7 @@ fn report(cx: &mut Check<'_>, missing: &MissingArrow<'_, '_>) {
     for id in &lost.behind {
         report = report.also(model.stage(*id).name_span(), "nor here: it is reached only from there");
     }
-    report.help(way.help).fix_by(way.title, way.edit);
+    report.help(way.help).fix_by(way.edit.map(|edit| Fix::for_a_look(way.title, [edit])));
 }
 
 /// A way out.

@@ -47,7 +47,7 @@ rule! {
     ///   }
     /// }
     /// ```
-    "unused-allow", Warning, since "0.1.0", "an `@allow` that silenced nothing, or whose day has passed", in project check
+    "unused-allow", Warning, since "0.1.0", fix Safe, "an `@allow` that silenced nothing, or whose day has passed", in project check
 }
 
 /// An `@allow` that silences nothing.

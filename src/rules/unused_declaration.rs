@@ -1,5 +1,6 @@
 //! What is declared is named somewhere.
 
+use crate::diagnostic::Fix;
 use crate::model::{Declaration, Declared, Top};
 use crate::rules::{Check, uncovered_audience};
 
@@ -39,7 +40,7 @@ rule! {
     /// team shop
     /// team print_shop
     /// ```
-    "unused-declaration", Note, since "0.1.0", "a declaration that no file of the project uses", in project check
+    "unused-declaration", Note, since "0.1.0", fix Unsafe, "a declaration that no file of the project uses", in project check
 }
 
 /// A kind of declaration, and where one is named.
@@ -90,7 +91,9 @@ fn look_at<'a, I: Into<Top>, T: Declaration + 'a>(
             continue;
         }
         let name = declared.name.as_str();
+        let fix = cx.taking_away(declared).map(|edit| Fix::for_a_look("take it away", [edit]));
         cx.report(declared.name_span, format!("no file of the project uses the {} `{name}`", kind.name))
-            .help(format!("{}, or take it away", (kind.named_by)(name)));
+            .help(format!("{}, or take it away", (kind.named_by)(name)))
+            .fix_by(fix);
     }
 }

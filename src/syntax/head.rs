@@ -1,9 +1,9 @@
 //! The head of a statement, which is all of it but its block: where it ends, and what is wrong with how it is written.
 
 use crate::diagnostic::Diagnostic;
-use crate::syntax::mistakes;
 use crate::syntax::row::Row;
 use crate::syntax::tree::Kind;
+use crate::syntax::{fixes, mistakes};
 
 /// Where the statement that starts at `at` ends: the token after its last, and the token to go on with.
 pub(crate) fn head_end(row: &Row<'_>, at: usize) -> (usize, usize) {
@@ -58,21 +58,23 @@ pub(crate) fn head_mistake(row: &Row<'_>, at: usize, last: usize) -> Option<Diag
     let index = first(is_text).or_else(|| first(Kind::is_mistake))?;
     let (span, text) = (row.span(index), row.slice(index));
     Some(match row.tokens[index].kind {
-        Kind::LongString => mistakes::text_over_lines(span),
-        Kind::OpenString => mistakes::unclosed_string(span),
+        Kind::LongString => mistakes::text_over_lines(span, fixes::three_quotes(row, index)),
+        Kind::OpenString => mistakes::unclosed_string(span, fixes::second_quote(row, index)),
         Kind::OpenText => mistakes::unclosed_text(span),
         Kind::BrokenText => mistakes::broken_text(span),
         Kind::BareLink => mistakes::bare_link(span, text),
         // `<- buying`
         Kind::OpenLink if index == at && text.starts_with("<-") => mistakes::wrong_arrow(span, text),
-        Kind::OpenLink if is_closed_further_on(row, index) => mistakes::blank_in_link(span),
+        Kind::OpenLink if is_closed_further_on(row, index) => {
+            mistakes::blank_in_link(span, fixes::without_blanks(row, index))
+        }
         Kind::OpenLink => mistakes::unclosed_link(span),
         // `--> buying`
         _ if index == at && text.ends_with(['-', '=']) && row.kind(index + 1) == Some(Kind::Arrow) => {
             mistakes::wrong_arrow(span.to(row.span(index + 1)), &format!("{text}->"))
         }
         _ if index == at && is_arrow(text) => mistakes::wrong_arrow(span, text),
-        _ => mistakes::stray_character(span, text),
+        _ => mistakes::stray_character(span, text, fixes::stray(row, index, at, last)),
     })
 }
 

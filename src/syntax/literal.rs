@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::text::unseen::is_hidden;
+
 /// What is wrong with an escape, and where: bytes within the token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct BadEscape {
@@ -68,6 +70,25 @@ fn code_point(text: &str) -> Option<&str> {
     digits.get(..end)
 }
 
+/// The string token that says `text`. What nobody sees of it is written as an escape.
+pub fn written(text: &str) -> String {
+    let mut token = String::with_capacity(text.len() + 2);
+    token.push('"');
+    for (at, character) in text.char_indices() {
+        match character {
+            '"' | '\\' => token.extend(['\\', character]),
+            '\n' => token.push_str("\\n"),
+            '\t' => token.push_str("\\t"),
+            _ if is_hidden(&text[..at], character, &text[at + character.len_utf8()..]) => {
+                token.push_str(&format!("\\u{{{:X}}}", u32::from(character)));
+            }
+            _ => token.push(character),
+        }
+    }
+    token.push('"');
+    token
+}
+
 /// What the text-block token `token`, with its quotes, says: the indentation that all its lines share is gone, and so
 /// are a first and a last line with nothing on them.
 pub fn text_block(token: &str) -> String {
@@ -107,7 +128,7 @@ fn inside(token: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::{string, text_block};
+    use super::{string, text_block, written};
 
     #[test]
     fn escapes_stand_for_their_characters() {
@@ -116,6 +137,16 @@ mod tests {
         assert_eq!((text.as_ref(), bad.map(|bad| (bad.start, bad.end))), (r"a\qb", Some((2, 4))));
         assert!(string(r#""\u{D800}""#).1.is_some());
         assert!(string("\"\\").1.is_some());
+    }
+
+    #[test]
+    fn what_is_written_says_the_text() {
+        for text in ["", "a \"b\" \\ c\n\td", "\u{7}\u{1B}[31m\u{202E}", "می\u{200C}خواهم 😀", "\u{2028}"]
+        {
+            let token = written(text);
+            assert_eq!(string(&token), (std::borrow::Cow::Borrowed(text), None), "{token}");
+            assert!(!token.contains(char::is_control), "{token}");
+        }
     }
 
     #[test]

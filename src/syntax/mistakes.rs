@@ -1,6 +1,6 @@
 //! What can be wrong with the writing: braces, quotes, and characters that mean nothing.
 
-use crate::diagnostic::{Diagnostic, Mistakes};
+use crate::diagnostic::{Diagnostic, Edit, Fix, Mistakes};
 use crate::syntax::tree::{Kind, Tree};
 use crate::syntax::{DEEPEST, literal};
 use crate::text::{Source, Span};
@@ -22,13 +22,13 @@ crate::mistakes! {
     ///
     /// team web
     /// ```
-    "unclosed-block", "a `{` that nothing closes";
-    unclosed_block(open: Span, likely_end: Option<Span>) {
+    "unclosed-block", "a `{` that nothing closes", fix Safe;
+    unclosed_block(open: Span, likely_end: Option<Span>, fix: Fix) {
         let help = match likely_end {
             Some(_) => "add the `}`",
             None => "add the `}` before the end of the file",
         };
-        Diagnostic::error(open, "this `{` is never closed").also(likely_end, "it most likely ends before this").help(help)
+        Diagnostic::error(open, "this `{` is never closed").also(likely_end, "it most likely ends before this").help(help).fix_by(fix)
     }
 
     /// What stands further in than the statement before it must belong to that statement; but that one opened no block.
@@ -44,7 +44,7 @@ crate::mistakes! {
     ///   lead "Ada"
     /// }
     /// ```
-    "missing-brace", "a block without its `{`";
+    "missing-brace", "a block without its `{`", fix Safe;
     missing_open(statement: Span) {
         Diagnostic::error(statement.after(), "a `{` is missing here")
             .also(statement, "what follows is further in than this, and so belongs to it")
@@ -64,11 +64,12 @@ crate::mistakes! {
     ///   lead "Ada"
     /// }
     /// ```
-    "missing-braces", "a block without its `{` and `}`";
-    missing_braces(statement: Span) {
+    "missing-braces", "a block without its `{` and `}`", fix Safe;
+    missing_braces(statement: Span, closing: Edit) {
         Diagnostic::error(statement.after(), "the block of this statement has neither `{` nor `}`")
             .also(statement, "what follows is further in than this, and so belongs to it")
             .help("put a `{` at the end of the line, and a `}` after the block")
+            .fix_by(Fix::safe("put a `{` and a `}` there", [Edit::new(statement.after(), " {"), closing]))
     }
 
     /// Lines that are further in than those around them, with a `}` after them, are a block; but the statement that it
@@ -96,11 +97,11 @@ crate::mistakes! {
     /// team web
     /// {
     /// ```
-    "stray-open-brace", "a `{` that opens no statement's block";
-    stray_open(at: Span) {
+    "stray-open-brace", "a `{` that opens no statement's block", fix Safe;
+    stray_open(at: Span, line: Span) {
         Diagnostic::error(at, "this `{` opens nothing: no statement stands before it on its line")
             .help("take it away, or write the statement that it opens before it")
-            .fix("take it away", at, "")
+            .fix("take it away", line, "")
     }
 
     /// A `{` stands on the line of the statement that it opens, so that every file looks alike.
@@ -111,11 +112,12 @@ crate::mistakes! {
     ///   lead "Ada"
     /// }
     /// ```
-    "brace-on-its-own-line", "a `{` on a line of its own";
-    brace_on_its_own_line(at: Span, statement: Span) {
+    "brace-on-its-own-line", "a `{` on a line of its own", fix Safe;
+    brace_on_its_own_line(at: Span, line: Span, statement: Span) {
         Diagnostic::error(at, "a `{` stands on the line of the statement that it opens")
             .also(statement, "it opens the block of this one")
             .help("move it up to the end of that line")
+            .fix_by(Fix::safe("move it up", [Edit::new(statement.after(), " {"), Edit::take_away(line)]))
     }
 
     /// A `}` with no block to close.
@@ -126,9 +128,9 @@ crate::mistakes! {
     ///   }
     /// }
     /// ```
-    "stray-close-brace", "a `}` that closes nothing";
-    stray_close(at: Span) {
-        Diagnostic::error(at, "this `}` closes nothing").help("take it away").fix("take it away", at, "")
+    "stray-close-brace", "a `}` that closes nothing", fix Safe;
+    stray_close(at: Span, line: Span) {
+        Diagnostic::error(at, "this `}` closes nothing").help("take it away").fix("take it away", line, "")
     }
 
     /// Blocks may be nested 64 deep. A journey needs five.
@@ -164,10 +166,11 @@ crate::mistakes! {
     ///     """
     /// }
     /// ```
-    "unclosed-string", "a text without its second quote";
-    unclosed_string(at: Span) {
+    "unclosed-string", "a text without its second quote", fix Safe;
+    unclosed_string(at: Span, fix: Option<Fix>) {
         Diagnostic::error(at, "a quote is missing: this text has only one on its line")
             .help("put a `\"` before the text and one behind it, or `\"\"\"` around a text of several lines")
+            .fix_by(fix)
     }
 
     /// A text between two quotes ends on the line that it starts on.
@@ -187,10 +190,11 @@ crate::mistakes! {
     ///     """
     /// }
     /// ```
-    "text-over-lines", "a text between two quotes that goes on over several lines";
-    text_over_lines(at: Span) {
+    "text-over-lines", "a text between two quotes that goes on over several lines", fix Unsafe;
+    text_over_lines(at: Span, fix: Option<Fix>) {
         Diagnostic::error(at, "this text goes on over several lines, and only one between `\"\"\"` may")
             .help("put `\"\"\"` before it and behind it")
+            .fix_by(fix)
     }
 
     /// A text block opens with `"""` and goes on to the next `"""`.
@@ -230,7 +234,7 @@ crate::mistakes! {
     ///     """
     /// }
     /// ```
-    "broken-text", "a text block that opens with two quotes";
+    "broken-text", "a text block that opens with two quotes", fix Safe;
     broken_text(at: Span) {
         let opening = Span { end: at.start + 2, ..at };
         Diagnostic::error(opening, "a text block opens with three quotes, and here are two")
@@ -245,7 +249,7 @@ crate::mistakes! {
     ///   link <https://example.com
     /// }
     /// ```
-    "unclosed-link", "a link without its `>`";
+    "unclosed-link", "a link without its `>`", fix Safe;
     unclosed_link(at: Span) {
         Diagnostic::error(at, "this link is never closed")
             .help("put a `>` behind it")
@@ -265,7 +269,7 @@ crate::mistakes! {
     ///   link <https://example.com>
     /// }
     /// ```
-    "bare-link", "a link without `<` and `>`";
+    "bare-link", "a link without `<` and `>`", fix Safe;
     bare_link(at: Span, text: &str) {
         Diagnostic::error(at, "a link stands between `<` and `>`")
             .help(format!("write `<{text}>`"))
@@ -285,9 +289,9 @@ crate::mistakes! {
     ///   link <https://example.com/our%20shop>
     /// }
     /// ```
-    "blank-in-link", "a link with a blank in it";
-    blank_in_link(at: Span) {
-        Diagnostic::error(at.after(), "a link may have no blank in it").help("write `%20` for a blank")
+    "blank-in-link", "a link with a blank in it", fix Safe;
+    blank_in_link(at: Span, fix: Option<Fix>) {
+        Diagnostic::error(at.after(), "a link may have no blank in it").help("write `%20` for a blank").fix_by(fix)
     }
 
     /// An arrow is written `->`, and leads from the stage that it stands in to its target.
@@ -305,7 +309,7 @@ crate::mistakes! {
     ///   stage looking { owner shop; -> end }
     /// }
     /// ```
-    "wrong-arrow", "an arrow in another shape than `->`";
+    "wrong-arrow", "an arrow in another shape than `->`", fix Safe;
     wrong_arrow(at: Span, text: &str) {
         let report = Diagnostic::error(at, format!("an arrow is written `->`, not `{text}`"));
         if text.starts_with(['<', '←', '⇐']) {
@@ -328,9 +332,9 @@ crate::mistakes! {
     /// // of the shop
     /// team shop
     /// ```
-    "block-comment", "a comment between `/*` and `*/`";
-    block_comment(at: Span) {
-        Diagnostic::error(at, "a comment starts with `//`, not with `/*`").help("start each of its lines with `//`")
+    "block-comment", "a comment between `/*` and `*/`", fix Safe;
+    block_comment(at: Span, fix: Option<Fix>) {
+        Diagnostic::error(at, "a comment starts with `//`, not with `/*`").help("start each of its lines with `//`").fix_by(fix)
     }
 
     /// In a text, `\` starts an escape: `\"`, `\\`, `\n`, `\t` or `\u{1F600}`.
@@ -342,7 +346,7 @@ crate::mistakes! {
     /// ```journey right
     /// team shop "Desk\\Phone"
     /// ```
-    "unknown-escape", "a `\\` that starts no escape";
+    "unknown-escape", "a `\\` that starts no escape", fix Safe;
     unknown_escape(at: Span, escape: &str) {
         Diagnostic::error(at, format!("`{escape}` is no escape"))
             .help("the escapes are `\\\"`, `\\\\`, `\\n`, `\\t` and `\\u{1F600}`; a backslash itself is `\\\\`")
@@ -358,8 +362,8 @@ crate::mistakes! {
     /// ```journey right
     /// team shop "The shop"
     /// ```
-    "stray-character", "a character that means nothing here";
-    stray_character(at: Span, text: &str) {
+    "stray-character", "a character that means nothing here", fix Safe;
+    stray_character(at: Span, text: &str, fix: Option<Fix>) {
         let first = text.chars().next().unwrap_or(' ');
         let (shown, help) = match first {
             '“' | '”' | '„' | '«' | '»' | '‘' | '’' | '\'' => (
@@ -421,7 +425,7 @@ crate::mistakes! {
             ),
             _ => (format!("`{}` means nothing here", first_few(text)), None),
         };
-        Diagnostic::error(at, shown).help_if(help)
+        Diagnostic::error(at, shown).help_if(help).fix_by(fix)
     }
 
     /// Characters that steer a terminal or hide text have no place in a journey. A tab and the ends of lines are fine.
@@ -433,7 +437,7 @@ crate::mistakes! {
     /// ```journey right
     /// team shop "The shop"
     /// ```
-    "control-character", "an unseen character that steers a terminal";
+    "control-character", "an unseen character that steers a terminal", fix Safe;
     control_character(at: Span, character: char) {
         Diagnostic::error(at, format!("the control character U+{:04X} stands in this text", u32::from(character)))
             .help("take it away")
@@ -446,7 +450,7 @@ fn first_few(text: &str) -> String {
 }
 
 /// Whether a reader sees nothing of the character.
-fn is_invisible(character: char) -> bool {
+pub(super) fn is_invisible(character: char) -> bool {
     character.is_control()
         || matches!(character, '\u{AD}' | '\u{61C}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{E0000}'..='\u{E007F}')
 }

@@ -6,6 +6,7 @@
 //! What a statement means is left to `vocabulary`.
 
 mod balance;
+mod fixes;
 mod grammar;
 mod head;
 pub mod literal;

@@ -6,13 +6,13 @@
 
 use std::collections::HashMap;
 
-use crate::diagnostic::{Diagnostic, Mistakes};
+use crate::diagnostic::{Diagnostic, Fix, Mistakes};
 use crate::syntax::balance::{Balance, closing};
 use crate::syntax::head::{head_end, head_mistake};
 use crate::syntax::repair::repair;
 use crate::syntax::row::Row;
 use crate::syntax::tree::{Block, Kind, Statement, StatementId, Token, Tree};
-use crate::syntax::{DEEPEST, mistakes};
+use crate::syntax::{DEEPEST, fixes, mistakes};
 use crate::text::{SourceId, Span};
 
 /// Which account of the blocks is taken.
@@ -246,11 +246,20 @@ impl<'a> Nester<'a> {
         }
     }
 
-    /// Closes the innermost block, which nothing closes, and says so. Whatever had no `{` was reported already.
-    fn unclosed(&mut self, likely_end: Option<Span>) {
+    /// Closes the innermost block, which nothing closes, and says so: it most likely ends before the token at `end`, if
+    /// there is one. Whatever had no `{` was reported already.
+    fn unclosed(&mut self, end: Option<usize>) {
         let open = self.frames.last().and_then(|frame| Some((frame.open?, frame.statement)));
+        let closing = |open| fixes::closing(self.row, open, end.unwrap_or(self.row.tokens.len()));
         if let Some((open, statement)) = open {
-            self.report(mistakes::unclosed_block(self.row.span(open), likely_end));
+            const ADD: &str = "add the `}`";
+            // Braces alone do not tell where it was meant to be.
+            let fix = match self.trust {
+                Trust::Indentation => Fix::safe(ADD, [closing(open)]),
+                Trust::Braces | Trust::Either => Fix::for_a_look(ADD, [closing(open)]),
+            };
+            let likely_end = end.map(|end| self.row.span(end));
+            self.report(mistakes::unclosed_block(self.row.span(open), likely_end, fix));
             if let Some(statement) = statement {
                 self.statements[statement as usize].broken = true;
             }
@@ -258,7 +267,9 @@ impl<'a> Nester<'a> {
         if let Some(Frame { missing_open: Some(mistake), statement: Some(statement), .. }) =
             self.frames.last()
         {
-            self.missing_open[*mistake] = mistakes::missing_braces(self.statement_span(*statement));
+            let head = self.statements[*statement as usize].last as usize - 1;
+            self.missing_open[*mistake] =
+                mistakes::missing_braces(self.statement_span(*statement), closing(head));
         }
         self.pop(None);
     }
@@ -276,14 +287,15 @@ impl<'a> Nester<'a> {
         match opens_elder {
             Some((column, statement)) => {
                 let (brace, head) = (self.row.span(at), self.statement_span(statement));
+                let line = fixes::with_line(self.row, at);
                 self.report(match self.is_annotation(statement) {
-                    true => mistakes::stray_open(brace),
-                    false => mistakes::brace_on_its_own_line(brace, head),
+                    true => mistakes::stray_open(brace, line),
+                    false => mistakes::brace_on_its_own_line(brace, line, head),
                 });
                 self.push(Frame { column, open: Some(at), ..self.block_of(statement) });
             }
             None => {
-                self.report(mistakes::stray_open(self.row.span(at)));
+                self.report(mistakes::stray_open(self.row.span(at), fixes::with_line(self.row, at)));
                 self.junk.push(at as u32);
                 match (self.trust, self.row.indentation(at)) {
                     // The statement that it opens is missing.
@@ -335,7 +347,7 @@ impl<'a> Nester<'a> {
             }
             if let Some(closes) = closes {
                 while self.frames.len() > closes + 1 {
-                    self.unclosed(Some(self.row.span(at)));
+                    self.unclosed(Some(at));
                 }
             }
         }
@@ -352,7 +364,7 @@ impl<'a> Nester<'a> {
     }
 
     fn stray_close(&mut self, at: usize) -> usize {
-        self.report(mistakes::stray_close(self.row.span(at)));
+        self.report(mistakes::stray_close(self.row.span(at), fixes::with_line(self.row, at)));
         self.junk.push(at as u32);
         at + 1
     }
@@ -409,7 +421,7 @@ impl<'a> Nester<'a> {
     fn mend_by_indentation(&mut self, at: usize, column: u32) {
         // No further in than the line that opened the block: the block ended before.
         while self.frames.last().is_some_and(|frame| frame.statement.is_some() && column <= frame.column) {
-            self.unclosed(Some(self.row.span(at)));
+            self.unclosed(Some(at));
         }
         let Some((elder_column, _)) = self.elder() else {
             if let Some(first) =

@@ -8,7 +8,7 @@ use std::ops::Range;
 use crate::diagnostic::Diagnostic;
 use crate::syntax::row::Row;
 use crate::syntax::tree::{Kind, Token};
-use crate::syntax::{grammar, mistakes};
+use crate::syntax::{fixes, grammar, mistakes};
 use crate::text::SourceId;
 
 /// How many text blocks of one file are looked at again.
@@ -65,8 +65,9 @@ pub(crate) fn repair(source: SourceId, text: &str, tokens: &mut [Token]) -> Vec<
         let mut from = at + 1;
         match row.tokens[at].kind {
             Kind::Junk if row.slice(at).starts_with("/*") => {
-                mistakes.push(mistakes::block_comment(row.span(at)));
                 let end = if comments_end { end_of_comment(&row, at) } else { None };
+                let fix = end.and_then(|end| fixes::line_comments(&row, at, end));
+                mistakes.push(mistakes::block_comment(row.span(at), fix));
                 comments_end = end.is_some();
                 from = end.unwrap_or_else(|| row.line_end(at));
                 lost.push(at..from);

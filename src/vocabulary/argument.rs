@@ -227,12 +227,20 @@ impl<'a> Reader<'a> {
                     }
                 }
                 Some(piece) if fits(slot.takes, piece) && !leads_a_slot(keyword, piece) => {
-                    self.report_misfit(mistakes::missing_comma(piece));
+                    let before = self.tree.span(self.last_solid());
+                    self.report_misfit(mistakes::missing_comma(piece, before));
                     right = false;
                 }
                 _ => return right,
             }
         }
+    }
+
+    /// The last token before the next one that is no trivia.
+    fn last_solid(&self) -> u32 {
+        let tokens = self.tree.tokens();
+        let before = (0..self.at).rev().find(|at| !tokens[*at as usize].kind.is_trivia());
+        before.unwrap_or(0)
     }
 
     /// Whether a text ends right before the next token, without a blank between.
@@ -272,7 +280,9 @@ impl<'a> Reader<'a> {
             && let Some(latin) = latin_digits(text)
         {
             let message = format!("`{text}` is not written in the digits from `0` to `9`");
-            return Err(wrong(Wrong { message, nearest: Some(latin) }));
+            return Err(wrong(Wrong { message, nearest: None })
+                .help(format!("the nearest is `{latin}`"))
+                .fix(format!("change it to `{latin}`"), span, latin));
         }
         let argument = match takes {
             // `shop.web`: half a name would be missed, or found twice, under that half.

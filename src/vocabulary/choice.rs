@@ -1,6 +1,6 @@
 //! Arguments that are one of a few words: phases, levels, kinds.
 
-use crate::text::nearest;
+use crate::text::{Near, near};
 
 /// Makes an enum of words. Its order is the order in which the reference lists them.
 macro_rules! choices {
@@ -63,8 +63,8 @@ choices! {
     Assistance { Unassisted "unassisted" }
 }
 
-/// The nearest of a slot's words, for a word that is none of them.
-pub(crate) fn nearest_choice(text: &str, words: &'static [&'static str]) -> Option<&'static str> {
+/// The one of a slot's words that was most likely meant by a word that is none of them.
+pub(crate) fn near_choice(text: &str, words: &'static [&'static str]) -> Option<Near<'static>> {
     /// What people write instead of the words of the language.
     const SAID_OTHERWISE: [(&str, &str); 15] = [
         ("done", "live"),
@@ -87,5 +87,6 @@ pub(crate) fn nearest_choice(text: &str, words: &'static [&'static str]) -> Opti
     let otherwise = SAID_OTHERWISE.iter().find(|(said, _)| *said == lower).map(|(_, meant)| *meant);
     otherwise
         .and_then(|meant| words.iter().copied().find(|word| *word == meant))
-        .or_else(|| nearest(text, words.iter().copied()))
+        .map(Near::guess)
+        .or_else(|| near(text, words.iter().copied()))
 }

@@ -1,13 +1,14 @@
 //! What can be wrong with the words: unknown, in the wrong place, with the wrong arguments, given twice.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Edit, Fix};
 use crate::syntax::Kind;
-use crate::text::Span;
+use crate::text::{Near, Span};
 use crate::value::Wrong;
 use crate::vocabulary::argument::Piece;
-use crate::vocabulary::choice::nearest_choice;
+use crate::vocabulary::choice::near_choice;
 use crate::vocabulary::keyword::{Keyword, Place, Slot, one_of};
-use crate::vocabulary::wording::{announced_phrase, found, how, name_of, says};
+use crate::vocabulary::table::Word;
+use crate::vocabulary::wording::{How, announced_phrase, found, how, name_of, says};
 
 crate::mistakes! {
     /// Every statement starts with a word of the language. This one starts with a word that is none.
@@ -23,8 +24,8 @@ crate::mistakes! {
     ///   lead "Ada"
     /// }
     /// ```
-    "unknown-word", "a word that is no statement here";
-    unknown_word(at: Span, word: &str, place: Place, near: Option<&str>, block: Option<Span>) {
+    "unknown-word", "a word that is no statement here", fix Safe;
+    unknown_word(at: Span, word: &str, place: Place, near: Option<Near<'_>>, block: Option<Span>) {
         let report = Diagnostic::error(at, format!("`{word}` is no statement {}", place.phrase()))
             .did_you_mean(at, near);
         let report = match (near, block) {
@@ -47,7 +48,7 @@ crate::mistakes! {
     /// ```journey right
     /// team logistics "Logistics"
     /// ```
-    "missing-blank", "a word and a name without a blank between";
+    "missing-blank", "a word and a name without a blank between", fix Safe;
     missing_blank(at: Span, text: &str, name: &str) {
         let word = text.strip_suffix(name).unwrap_or(text);
         let between = Span { start: at.end.saturating_sub(name.len() as u32), ..at }.before();
@@ -104,7 +105,7 @@ crate::mistakes! {
     ///   note "The shop downtown"
     /// }
     /// ```
-    "missing-word", "a statement without its word";
+    "missing-word", "a statement without its word", fix Unsafe;
     no_word(piece: Piece<'_>, place: Place) {
         let Piece { kind, span: at, .. } = piece;
         let found = found(piece);
@@ -117,7 +118,15 @@ crate::mistakes! {
             }
             _ => format!("start with a word that may stand {}", place.phrase()),
         };
-        Diagnostic::error(at, format!("{found} stands where a statement should start")).help(help)
+        let note = Word::Note.keyword();
+        let may_be_note = matches!(kind, Kind::String | Kind::TextBlock) && note.places.contains(&place);
+        let write = || {
+            let word = note.text;
+            Fix::for_a_look(format!("write `{word}` before it"), [Edit::new(at.before(), format!("{word} "))])
+        };
+        Diagnostic::error(at, format!("{found} stands where a statement should start"))
+            .help(help)
+            .fix_by(may_be_note.then(write))
     }
 
     /// The statement was found in full, but one of the things behind its word is not what it takes.
@@ -133,7 +142,14 @@ crate::mistakes! {
     ///   lead "Ada"
     /// }
     /// ```
-    "wrong-argument", "something behind a word that it does not take";
+    ///
+    /// ```journey wrong
+    /// team shop
+    /// journey shoes {
+    ///   owner "shop"
+    /// }
+    /// ```
+    "wrong-argument", "something behind a word that it does not take", fix Safe;
     wrong_argument(keyword: &Keyword, taken: &[bool; 8], piece: Piece<'_>) {
         let open = || keyword.slots.iter().zip(taken).filter(|(_, taken)| !**taken).map(|(slot, _)| slot);
         let (found, word) = (found(piece), keyword.text);
@@ -146,8 +162,8 @@ crate::mistakes! {
                 .help(format!("put `{lead}` before it"))
                 .fix(format!("put `{lead}` before it"), piece.span.before(), format!("{lead} "))
         } else if let Some(slot) = wanted.filter(|slot| slot.needed || open().count() == 1) {
-            let help = if slot.lead.is_none() { how(slot, piece) } else { None };
-            report(format!("`{word}` takes {} here, not {found}", announced_phrase(slot))).help_if(help)
+            let way = if slot.lead.is_none() { how(slot, piece) } else { How::default() };
+            way.told(report(format!("`{word}` takes {} here, not {found}", announced_phrase(slot))))
         } else if wanted.is_some() {
             let choices: Vec<String> = open().map(announced_phrase).collect();
             let listed = match choices.split_last() {
@@ -172,18 +188,18 @@ crate::mistakes! {
     /// ```journey right
     /// team second_shop "The second shop"
     /// ```
-    "no-name", "a declaration without a name";
+    "no-name", "a declaration without a name", fix Unsafe;
     no_name(piece: Piece<'_>) {
         let name = name_of(piece.text);
         if piece.kind == Kind::Figure {
             return Diagnostic::error(piece.span, format!("`{}` is no name: names start with a letter or `_`", piece.text))
                 .help(format!("call it `{name}`"))
-                .fix(format!("call it `{name}`"), piece.span, name)
+                .suggest(format!("call it `{name}`"), piece.span, name)
                 .code("no-name");
         }
         Diagnostic::error(piece.span.before(), format!("a name is missing here, before {}", found(piece)))
             .help(format!("give it a name that others can call it by, such as `{name}`"))
-            .fix(format!("name it `{name}`"), piece.span.before(), format!("{name} "))
+            .suggest(format!("name it `{name}`"), piece.span.before(), format!("{name} "))
     }
 
     /// A text ends at its second quote. A quote within a text is written `\"`.
@@ -218,7 +234,7 @@ crate::mistakes! {
     ///   owner shop, ada
     /// }
     /// ```
-    "wrong-item", "something in a list that does not belong there";
+    "wrong-item", "something in a list that does not belong there", fix Safe;
     wrong_item(keyword: &Keyword, slot: &Slot, piece: Piece<'_>) {
         if piece.kind == Kind::Comma {
             return Diagnostic::error(piece.span, "nothing stands between this comma and the one before it")
@@ -227,7 +243,7 @@ crate::mistakes! {
                 .code("wrong-item");
         }
         let message = format!("`{}` takes {}, not {}", keyword.text, slot.takes.phrase(), found(piece));
-        Diagnostic::error(piece.span, message).help_if(how(slot, piece))
+        how(slot, piece).told(Diagnostic::error(piece.span, message))
     }
 
     /// The statement ends before it has said what it must say.
@@ -269,8 +285,10 @@ crate::mistakes! {
         let word = slot.lead.unwrap_or(keyword.text);
         let phrase = slot.takes.phrase();
         match found_piece {
-            Some(piece) => Diagnostic::error(piece.span, format!("`{word}` announces {phrase}, not {}", found(piece)))
-                .help_if(how(slot, piece)),
+            Some(piece) => {
+                let message = format!("`{word}` announces {phrase}, not {}", found(piece));
+                how(slot, piece).told(Diagnostic::error(piece.span, message))
+            }
             None => Diagnostic::error(lead.after(), format!("`{word}` announces {phrase}, and nothing follows"))
                 .help_if(slot.takes.hint().map(str::to_owned)),
         }
@@ -299,11 +317,18 @@ crate::mistakes! {
     ///   }
     /// }
     /// ```
-    "wrong-value", "a value that there is not";
+    ///
+    /// ```journey wrong
+    /// team shop
+    /// journey shoes {
+    ///   stage buying { owner shop; -> end ۸۰%; -> exit }
+    /// }
+    /// ```
+    "wrong-value", "a value that there is not", fix Safe;
     wrong_value(at: Span, wrong: Wrong) {
         let report = Diagnostic::error(at, wrong.message);
         match wrong.nearest {
-            Some(near) => report.help(format!("the nearest is `{near}`")).fix(format!("change it to `{near}`"), at, near),
+            Some(near) => report.help(format!("the nearest is `{near}`")).suggest(format!("change it to `{near}`"), at, near),
             None => report,
         }
     }
@@ -321,10 +346,16 @@ crate::mistakes! {
     ///   kind digital
     /// }
     /// ```
-    "wrong-choice", "a word that is not among those that may stand here";
+    ///
+    /// ```journey wrong
+    /// channel shop {
+    ///   kind digitl
+    /// }
+    /// ```
+    "wrong-choice", "a word that is not among those that may stand here", fix Safe;
     wrong_choice(at: Span, text: &str, words: &'static [&'static str]) {
         let report = Diagnostic::error(at, format!("`{text}` is not among what may stand here: {}", one_of(words)));
-        report.did_you_mean(at, nearest_choice(text, words))
+        report.did_you_mean(at, near_choice(text, words))
     }
 
     /// Money is a number and the code of its currency.
@@ -385,14 +416,15 @@ crate::mistakes! {
     /// team web
     /// journey shoes { owner shop, web }
     /// ```
-    "missing-comma", "two items of a list without a comma between";
-    missing_comma(item: Piece<'_>) {
+    "missing-comma", "two items of a list without a comma between", fix Safe;
+    missing_comma(item: Piece<'_>, before: Span) {
         let at = item.span;
         let report = Diagnostic::error(at, "a comma is missing before this");
         if matches!(item.text, "and" | "or" | "und" | "i" | "și" | "и" | "و") {
-            return report.help("put a comma in its place").code("missing-comma");
+            let in_place = Span { end: at.end, ..before.after() };
+            return report.help("put a comma in its place").fix("put a comma in its place", in_place, ",").code("missing-comma");
         }
-        report.help("put a comma between the items of a list").fix("put a comma there", at.before(), ", ")
+        report.help("put a comma between the items of a list").fix("put a comma there", before.after(), ",")
     }
 
     /// A list ends with its last item.
@@ -404,7 +436,7 @@ crate::mistakes! {
     ///   goal "New shoes"
     /// }
     /// ```
-    "trailing-comma", "a list that ends with a comma";
+    "trailing-comma", "a list that ends with a comma", fix Safe;
     trailing_comma(at: Span) {
         Diagnostic::error(at, "this list ends with a comma").help("take it away, or write the next item").fix("take it away", at, "")
     }
@@ -417,11 +449,20 @@ crate::mistakes! {
     ///   lead "Grace"
     /// }
     /// ```
-    "given-twice", "a statement that stands twice where it may stand once";
-    given_twice(at: Span, word: &str, first: Span) {
+    ///
+    /// ```journey wrong
+    /// team shop {
+    ///   lead "Ada"
+    ///   contact "shop@example.com"
+    ///   lead "Ada"
+    /// }
+    /// ```
+    "given-twice", "a statement that stands twice where it may stand once", fix Safe;
+    given_twice(at: Span, word: &str, first: Span, same: Option<Span>) {
         Diagnostic::error(at, format!("`{word}` stands here a second time"))
             .also(first, "it stands here already")
             .help("keep one of them")
+            .fix_by(same.map(|same| Fix::safe("take the second away, which says the same", [Edit::take_away(same)])))
     }
 
     /// Only declarations and `only` have blocks.
@@ -503,9 +544,9 @@ crate::mistakes! {
     /// @ignore(unused-declaration, "the team starts in spring")
     /// team shop
     /// ```
-    "unknown-annotation", "an `@` with another word than `allow`";
+    "unknown-annotation", "an `@` with another word than `allow`", fix Safe;
     unknown_annotation(at: Span, text: &str) {
-        Diagnostic::error(at, format!("`{text}` means nothing")).did_you_mean(at, Some("@allow"))
+        Diagnostic::error(at, format!("`{text}` means nothing")).did_you_mean(at, Some(Near::alike("@allow")))
     }
 
     /// `@allow` stands on the line before what it is about.
@@ -516,8 +557,9 @@ crate::mistakes! {
     ///   @allow(unused-declaration, "the team starts in spring")
     /// }
     /// ```
-    "allow-of-nothing", "an `@allow` with nothing after it";
-    allow_of_nothing(at: Span) {
+    "allow-of-nothing", "an `@allow` with nothing after it", fix Unsafe;
+    allow_of_nothing(at: Span, line: Span) {
         Diagnostic::error(at, "nothing follows this `@allow`").help("put it on the line before what it is about")
+            .suggest("take it away", line, "")
     }
 }

@@ -8,7 +8,8 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Mistakes, Outcome};
 use crate::syntax::{Kind, Statement, StatementId, Tree, Unseen};
-use crate::text::{Source, SourceId, Span, Spanned, nearest};
+use crate::text::layout::whole_lines;
+use crate::text::{Source, SourceId, Span, Spanned, near};
 use crate::value::{Date, Name};
 use crate::vocabulary::argument::{Argument, Filled, Piece, Reader};
 use crate::vocabulary::keyword::{Keyword, Place, Times};
@@ -96,6 +97,11 @@ impl Outline {
     /// The item with this id.
     pub fn item(&self, id: ItemId) -> &Item {
         &self.items[id.0 as usize]
+    }
+
+    /// Every item, in the order of the file.
+    pub fn items(&self) -> impl Iterator<Item = &Item> {
+        self.items.iter()
     }
 
     /// The items in the block of `parent`, or the file's own.
@@ -191,7 +197,7 @@ struct Reading<'a> {
 impl Reading<'_> {
     /// Reads the statements in the block of `parent`, which is a `place`. Tells whether all of them were right.
     fn block(&mut self, parent: Option<StatementId>, place: Place, in_only: bool) -> bool {
-        let mut seen: Vec<(Word, Span)> = Vec::new();
+        let mut seen: Vec<(Word, StatementId)> = Vec::new();
         let mut right = true;
         let mut waiting: Vec<Allow> = Vec::new();
         let mut too_short: Option<u32> = None;
@@ -219,7 +225,7 @@ impl Reading<'_> {
             too_short = is_short.then(|| self.column(statement));
         }
         for allow in waiting.iter().filter(|allow| !allow.reported) {
-            self.mistakes.push(mistakes::allow_of_nothing(allow.span));
+            self.mistakes.push(mistakes::allow_of_nothing(allow.span, self.with_line(allow.span)));
             right = false;
         }
         right
@@ -254,7 +260,7 @@ impl Reading<'_> {
         statement: &Statement,
         place: Place,
         in_only: bool,
-        seen: &mut Vec<(Word, Span)>,
+        seen: &mut Vec<(Word, StatementId)>,
     ) -> bool {
         let head = self.tree.span(statement.first);
         let text = self.source.slice(head);
@@ -271,12 +277,17 @@ impl Reading<'_> {
         let mut right = exact && !statement.broken;
         let twice = keyword.times == Times::Once && exact;
         if twice && let Some((_, first)) = seen.iter().find(|(word, _)| *word == keyword.word) {
-            self.mistakes.push(mistakes::given_twice(head, text, *first));
+            let first = *first;
+            let (one, other) =
+                (self.whole_span(first, self.tree.statement(first)), self.whole_span(id, statement));
+            let same = (self.source.slice(one) == self.source.slice(other)).then(|| self.with_line(other));
+            let first = self.tree.span(self.tree.statement(first).first);
+            self.mistakes.push(mistakes::given_twice(head, text, first, same));
             self.lose(statement);
             return false;
         }
         if twice {
-            seen.push((keyword.word, head));
+            seen.push((keyword.word, id));
         }
         let first_argument = self.outline.arguments.len() as u32;
         let mut reader = Reader {
@@ -386,7 +397,7 @@ impl Reading<'_> {
             let words = Keyword::allowed_in(place).filter(|keyword| keyword.word != Word::Arrow);
             words.map(|keyword| keyword.text)
         };
-        let near = nearest(text, allowed());
+        let near = near(text, allowed());
         let names_follow = (statement.first + 1..statement.last).any(|token| self.kind(token) == Kind::Word);
         if near.is_none()
             && !names_follow
@@ -398,7 +409,7 @@ impl Reading<'_> {
         }
         let owner = self.tree.statement(id).parent.map(|parent| self.tree.head_span(parent));
         self.mistakes.push(mistakes::unknown_word(head, text, place, near, owner));
-        near.and_then(|near| Keyword::find(near, place)).map(|keyword| (keyword, false))
+        near.and_then(|near| Keyword::find(near.word, place)).map(|keyword| (keyword, false))
     }
 
     /// Keeps the names in a statement that was reported, and in its block, so that nobody misses them aloud.
@@ -415,6 +426,14 @@ impl Reading<'_> {
                 Kind::String => self.outline.lost.push(Name::new(text.trim_matches('"'))),
                 _ => {}
             }
+        }
+    }
+
+    /// What goes when `span` is taken away: its lines, if it has them to itself.
+    fn with_line(&self, span: Span) -> Span {
+        match whole_lines(self.source.text(), span.start, span.end) {
+            Some((start, end)) => Span { start, end, ..span },
+            None => span,
         }
     }
 

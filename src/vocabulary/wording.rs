@@ -1,5 +1,6 @@
 //! The words for what was found and what is wanted, shared by the mistakes of this floor.
 
+use crate::diagnostic::{Diagnostic, Edit, Fix};
 use crate::syntax::Kind;
 use crate::value::latin_digits;
 use crate::vocabulary::argument::{Piece, fits};
@@ -19,33 +20,54 @@ pub(crate) fn says(takes: Takes, piece: Piece<'_>) -> bool {
     }
 }
 
+/// How to write what a slot takes: in words, and as a fix.
+#[derive(Debug, Default)]
+pub(crate) struct How {
+    help: Option<String>,
+    fix: Option<Fix>,
+}
+
+impl How {
+    fn say(help: Option<String>) -> Self {
+        Self { help, fix: None }
+    }
+
+    /// `written` is what was meant.
+    fn write(help: String, title: &str, piece: Piece<'_>, written: &str) -> Self {
+        Self { help: Some(help), fix: Some(Fix::safe(title, [Edit::new(piece.span, written)])) }
+    }
+
+    /// The report that tells it.
+    pub(crate) fn told(self, report: Diagnostic) -> Diagnostic {
+        report.help_if(self.help).fix_by(self.fix)
+    }
+}
+
 /// How to write what `slot` takes, for somebody who wrote `piece`.
-pub(crate) fn how(slot: &Slot, piece: Piece<'_>) -> Option<String> {
+pub(crate) fn how(slot: &Slot, piece: Piece<'_>) -> How {
     let takes_text = matches!(slot.takes, Takes::Text | Takes::Title | Takes::Markdown | Takes::Texts);
     let takes_word = matches!(
         slot.takes,
         Takes::Reference(_) | Takes::References(_) | Takes::Starts | Takes::Target | Takes::Choice(_)
     );
+    let takes_figure = matches!(slot.takes, Takes::Date | Takes::Share | Takes::Number | Takes::Duration);
+    let bare = piece.text.trim_matches('"');
+    let is_word = !bare.is_empty() && !bare.contains(|letter: char| letter.is_whitespace() || letter == '"');
+    let without_quotes =
+        || How::write(format!("write it without quotes: `{bare}`"), "write it without quotes", piece, bare);
     match piece.kind {
         Kind::Word if matches!(slot.takes, Takes::Language) => {
-            Some(format!("put it in quotes: `\"{}\"`", piece.text))
+            let quoted = format!("\"{}\"", piece.text);
+            How::write(format!("put it in quotes: `{quoted}`"), "put it in quotes", piece, &quoted)
         }
-        Kind::Word if takes_text => Some("put the text in quotes".to_owned()),
+        Kind::Word if takes_text => How::say(Some("put the text in quotes".to_owned())),
+        Kind::String if takes_word && is_word => without_quotes(),
         Kind::String if takes_word => {
-            let bare = piece.text.trim_matches('"');
-            let is_word = !bare.is_empty() && !bare.contains(|letter: char| letter.is_whitespace());
-            Some(if is_word {
-                format!("write it without quotes: `{bare}`")
-            } else {
-                "write the name that it is declared by, without quotes".to_owned()
-            })
+            How::say(Some("write the name that it is declared by, without quotes".to_owned()))
         }
-        Kind::String
-            if matches!(slot.takes, Takes::Date | Takes::Share | Takes::Number | Takes::Duration) =>
-        {
-            Some(format!("write it without quotes: `{}`", piece.text.trim_matches('"')))
-        }
-        _ => slot.takes.hint().map(str::to_owned),
+        Kind::String if takes_figure && is_word => without_quotes(),
+        Kind::String if takes_figure => How::say(Some(format!("write it without quotes: `{bare}`"))),
+        _ => How::say(slot.takes.hint().map(str::to_owned)),
     }
 }
 

@@ -38,6 +38,13 @@ pub(crate) struct Loaded {
     stamp: Option<Stamp>,
 }
 
+impl Loaded {
+    /// Whether it is the text from standard input, which has no file.
+    pub(crate) fn is_standard_input(&self) -> bool {
+        self.path.ends_with(STANDARD_INPUT)
+    }
+}
+
 /// The folder that holds all of a project.
 #[derive(Debug)]
 pub(super) struct Root {
@@ -137,7 +144,7 @@ impl<'f> Workspace<'f> {
         Ok(())
     }
 
-    /// Asks for a text that has no file, as if it stood in the folder one is in.
+    /// Asks for a text that has no file, as if it stood in the folder one is in. A second one takes the place of the first.
     pub fn open_text(&mut self, bytes: Vec<u8>) {
         let here = self.files.here();
         if self.root.is_none() {
@@ -215,6 +222,11 @@ impl<'f> Workspace<'f> {
         !same
     }
 
+    /// Whether a file that was asked for is there.
+    pub fn asks_for_files(&self) -> bool {
+        self.loaded.iter().any(|loaded| loaded.asked && loaded.present)
+    }
+
     /// What could not be read the last time.
     pub fn failures(&self) -> &[Failure] {
         &self.failures
@@ -231,6 +243,19 @@ impl<'f> Workspace<'f> {
         let project = self.project.said.clone();
         let settings = self.settings.clone();
         Snapshot::new(self.loaded.clone(), settings, project, limits, is_complete, &mut self.kept)
+    }
+
+    /// What the project means now. The files that were not asked for are read only where a rule has something to say that
+    /// depends on them.
+    pub fn look(&mut self) -> Snapshot {
+        let snapshot = self.snapshot();
+        if !snapshot.is_hasty() {
+            return snapshot;
+        }
+        drop(snapshot);
+        self.open_rest();
+        self.refresh(&BTreeSet::new());
+        self.snapshot()
     }
 
     /// The folders in which a change may matter: those asked for with all in them, those of the files that were read, and
@@ -403,7 +428,7 @@ impl<'f> Workspace<'f> {
         let mut seen = HashSet::new();
         wave.retain(|id| {
             let known = &self.loaded[id.0 as usize];
-            (!known.present || known.path.ends_with(STANDARD_INPUT)) && seen.insert(*id)
+            (!known.present || known.is_standard_input()) && seen.insert(*id)
         });
     }
 
@@ -423,7 +448,7 @@ impl<'f> Workspace<'f> {
             .par_iter()
             .map(|id| {
                 let known = &loaded[id.0 as usize];
-                if known.path.ends_with(STANDARD_INPUT) {
+                if known.is_standard_input() {
                     count(known.file.length);
                     return Reread::Same(None);
                 }

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::emit::look::Color;
-use crate::text::{Span, nearest};
+use crate::text::{Near, Span, near};
 use crate::vocabulary::one_of;
 use crate::workspace::{LARGEST, Setting, TABLES, Table, settings};
 
@@ -16,13 +16,13 @@ crate::mistakes! {
     /// team shop
     /// journey shoes { owner shop }
     /// ```
-    "import-not-found", "an `import` of a file that is not there";
+    "import-not-found", "an `import` of a file that is not there", fix Unsafe;
     import_not_found(at: Span, target: &str, near: Option<&str>) {
         let report = Diagnostic::error(at, format!("there is no file `{target}`, seen from this one"));
         match near {
             Some(near) => {
-                let near = format!("\"{near}\"");
-                report.help(format!("did you mean `{near}`?")).fix(format!("change it to `{near}`"), at, near)
+                let quoted = format!("\"{near}\"");
+                report.did_you_mean(at, Some(Near::guess(&quoted)))
             }
             None => report.help("paths are relative to the file that the `import` stands in"),
         }
@@ -54,11 +54,20 @@ crate::mistakes! {
     /// //- shared/teams.journey
     /// team shop
     /// ```
-    "import-path", "an `import` by something that is no relative path";
+    ///
+    /// ```journey wrong
+    /// //- example.journey
+    /// import "shared\\teams.journey"
+    /// journey shoes { owner shop }
+    /// //- shared/teams.journey
+    /// team shop
+    /// ```
+    "import-path", "an `import` by something that is no relative path", fix Safe;
     import_path(at: Span, target: &str) {
         let report = Diagnostic::error(at, "an `import` takes a path from this file, with `/` between folders");
         if target.contains('\\') && !target.contains(':') {
-            return report.help(format!("write `\"{}\"`", target.replace('\\', "/"))).code("import-path");
+            let path = format!("\"{}\"", target.replace('\\', "/"));
+            return report.help(format!("write `{path}`")).fix(format!("change it to `{path}`"), at, path).code("import-path");
         }
         report.help(match target.contains('%') {
             true => "write the names of folders and files as they are, without `%`",
@@ -171,7 +180,7 @@ crate::mistakes! {
     /// [theme]
     /// acent = "#0B5C8C"
     /// ```
-    "unknown-setting", "a setting that there is not";
+    "unknown-setting", "a setting that there is not", fix Safe;
     unknown_setting(at: Span, name: &str, table: Option<&Table>) {
         let shown = shortened(name);
         let Some(table) = table else {
@@ -180,7 +189,7 @@ crate::mistakes! {
                 return report.help(format!("`{name}` belongs below `[{}]`", home.name)).code("unknown-setting");
             }
             let names: Vec<&str> = TABLES.iter().map(|table| table.name).collect();
-            return match nearest(name, names.iter().copied()) {
+            return match near(name, names.iter().copied()) {
                 Some(near) => report.did_you_mean(at, Some(near)),
                 None => {
                     let heads: Vec<String> = names.iter().map(|name| format!("[{name}]")).collect();
@@ -192,7 +201,7 @@ crate::mistakes! {
         };
         let report = Diagnostic::error(at, format!("`[{}]` has no setting {shown}", table.name));
         let names: Vec<&str> = table.settings.iter().map(|setting| setting.name).collect();
-        match nearest(name, names.iter().copied()) {
+        match near(name, names.iter().copied()) {
             Some(near) => report.did_you_mean(at, Some(near)),
             None => report.help(format!("below `[{}]` may stand {}", table.name, one_of(&names))),
         }
@@ -250,14 +259,12 @@ crate::mistakes! {
     /// [theme]
     /// lanes = ["touchpoints", "emotions"]
     /// ```
-    "setting-choice", "a setting with a word that it does not take";
+    "setting-choice", "a setting with a word that it does not take", fix Safe;
     setting_choice(at: Span, text: &str, setting: &Setting, words: &[&str]) {
         let found = shortened(text);
         let report = Diagnostic::error(at, format!("{found} is not among what `{}` takes", setting.name));
-        match nearest(text, words.iter().copied()) {
-            Some(near) => report
-                .help(format!("did you mean `{near}`?"))
-                .fix(format!("change it to `{near}`"), at, format!("\"{near}\"")),
+        match near(text, words.iter().copied()) {
+            Some(near) => report.did_you_mean_written(at, Some(near), |word| format!("\"{word}\"")),
             None => report.help(format!("it takes {}", one_of(words))),
         }
     }
@@ -289,7 +296,7 @@ crate::mistakes! {
     /// [theme]
     /// accent = "#00BBCC"
     /// ```
-    "wrong-color", "a colour that is not written as `#` and six digits";
+    "wrong-color", "a colour that is not written as `#` and six digits", fix Safe;
     wrong_color(at: Span, text: &str) {
         let report = Diagnostic::error(at, format!("{} is no colour", shortened(text)));
         match meant(text) {

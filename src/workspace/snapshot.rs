@@ -1,6 +1,6 @@
 //! `Snapshot`: what a project means at one moment, and what is wrong with it.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Severity};
@@ -8,6 +8,7 @@ use crate::model::{Id, Input, Journey, Linker, Model};
 use crate::rules::{Checker, Rule};
 use crate::syntax::Tree;
 use crate::text::{Source, SourceId, Span};
+use crate::vocabulary::Outline;
 use crate::workspace::file::File;
 use crate::workspace::load::Loaded;
 use crate::workspace::settings::Said;
@@ -185,6 +186,41 @@ impl Snapshot {
     /// A file.
     pub fn source(&self, source: SourceId) -> &Source {
         &self.inner.loaded[source.0 as usize].file.source
+    }
+
+    /// Where a file is, with all links followed; none for a text that has no file.
+    pub fn path(&self, source: SourceId) -> Option<&str> {
+        let loaded = &self.inner.loaded[source.0 as usize];
+        (!loaded.is_standard_input()).then_some(loaded.path.as_str())
+    }
+
+    /// Whether the text of a file may be changed to mend what is wrong with it: it was asked for, or holds the settings of
+    /// the project.
+    pub fn is_mendable(&self, source: SourceId) -> bool {
+        let loaded = &self.inner.loaded[source.0 as usize];
+        let is_asked = loaded.asked && loaded.present && loaded.file.is_text;
+        is_asked || self.inner.project.mistakes.iter().any(|mistake| mistake.at.span.source == source)
+    }
+
+    /// How many mistakes each file has; what the rules say are none.
+    pub fn count_mistakes(&self) -> BTreeMap<SourceId, usize> {
+        let mut counts = BTreeMap::new();
+        for mistake in self.inner.diagnostics.iter().filter(|report| Rule::named(report.code).is_none()) {
+            *counts.entry(mistake.at.span.source).or_default() += 1;
+        }
+        for id in needed(&self.inner.loaded) {
+            let left_out = self.inner.loaded[id.0 as usize].file.mistakes.rest().len();
+            if left_out > 0 {
+                *counts.entry(id).or_default() += left_out;
+            }
+        }
+        counts
+    }
+
+    /// What a file says, if it is one of journeys that could be read.
+    pub fn outline(&self, source: SourceId) -> Option<&Outline> {
+        let loaded = &self.inner.loaded[source.0 as usize];
+        (loaded.present && loaded.file.is_text).then_some(&loaded.file.outline)
     }
 
     /// How a file is written.

@@ -8,6 +8,7 @@ mod support;
 
 mod commands;
 mod documents;
+mod fixes;
 mod flow;
 mod formatted;
 mod house;

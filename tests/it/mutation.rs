@@ -14,10 +14,21 @@ use crate::snapshot;
 use crate::support::{Files, entries, files_in, folder, tries};
 
 /// A text with one place changed.
-struct Mutant {
+pub(crate) struct Mutant {
     /// What was changed.
-    what: String,
-    text: String,
+    pub(crate) what: String,
+    /// What it is then.
+    pub(crate) text: String,
+}
+
+/// A text broken in all of these ways.
+pub(crate) fn every_mutant(text: &str) -> Vec<Mutant> {
+    let braces =
+        || braces(text).flat_map(|(start, end)| [without(text, start, end), doubled(text, start, end)]);
+    let lines =
+        || lines(text).flat_map(|(start, end)| [without(text, start, end), doubled(text, start, end)]);
+    let characters = || characters(text).step_by(7).map(|(start, end)| without(text, start, end));
+    braces().chain(lines()).chain(slips(text)).chain(swapped_lines(text)).chain(characters()).collect()
 }
 
 /// More errors than this for one dropped brace or quote are an echo.
