@@ -7,12 +7,14 @@ mod corpus;
 
 use std::collections::{BTreeSet, HashSet};
 use std::io;
+use std::process::Command;
 use std::sync::Arc;
 
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
 use journey::cli::{Status, World, run};
 use journey::format::format;
+use journey::history::Git;
 use journey::model::{self, Input};
 use journey::rules::{self, Levels};
 use journey::text::{Source, SourceId};
@@ -159,6 +161,37 @@ fn h_one_of_1000_files_on_disk(bencher: Bencher<'_, '_>) {
         disk.write(&format!("{root}/{path}"), text.as_bytes()).expect("room for a file");
     }
     one_of_many(bencher, &disk, &format!("{root}/"), &project[500]);
+}
+
+/// `journey check --changed-since` in a repository of a thousand files of which three were changed, with all that git does.
+#[divan::bench(sample_count = 20)]
+fn j_changed_since_of_1000_files(bencher: Bencher<'_, '_>) {
+    let project = corpus::project(1_000, 3_000);
+    let folder = tempfile::tempdir().expect("a folder for the project");
+    let disk = Disk::at(folder.path());
+    let root = disk.here();
+    let write = |(path, text): &(String, String), head: &str| {
+        let text = format!("{head}{text}");
+        disk.write(&format!("{root}/{path}"), text.as_bytes()).expect("room for a file");
+    };
+    project.iter().for_each(|file| write(file, ""));
+    let git = |arguments: &[&str]| {
+        let who = ["-c", "user.name=Ada", "-c", "user.email=ada@example.com"];
+        let done = Command::new("git").args(who).args(arguments).current_dir(folder.path()).status();
+        assert!(done.expect("git is there").success(), "git {arguments:?}");
+    };
+    git(&["init", "--quiet", "--initial-branch=main"]);
+    git(&["add", "--all"]);
+    git(&["commit", "--quiet", "--message", "all"]);
+    project.iter().step_by(400).for_each(|file| write(file, "// changed\n"));
+    bencher.bench_local(|| {
+        let (mut stdin, mut stdout, mut stderr) = (io::empty(), io::sink(), io::sink());
+        let mut world = World::still(&disk, &mut stdin, &mut stdout, &mut stderr, today());
+        let history = Git::at(&root);
+        world.history = &history;
+        let status = run(["journey", "check", "--changed-since", "main", &root].map(Into::into), &mut world);
+        assert_eq!(status, Status::Fine);
+    });
 }
 
 fn one_of_many(bencher: Bencher<'_, '_>, files: &dyn Files, root: &str, (path, text): &(String, String)) {

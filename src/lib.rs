@@ -30,6 +30,8 @@ pub mod view;
 
 pub mod flow;
 
+pub mod diff;
+
 pub mod rules;
 
 pub mod report;
@@ -37,6 +39,8 @@ pub mod report;
 pub mod emit;
 
 pub mod workspace;
+
+pub mod history;
 
 pub mod mend;
 

@@ -7,9 +7,10 @@ use std::process::ExitCode;
 
 use journey::cli::{Status, World, run};
 use journey::emit::picture::Fonts;
-use journey::report::Look;
+use journey::history::Git;
+use journey::report::{Look, Unheard};
 use journey::value::Date;
-use journey::workspace::Disk;
+use journey::workspace::{Disk, Files};
 
 fn main() -> ExitCode {
     stop::listen();
@@ -31,13 +32,15 @@ fn start() -> Status {
         }
     };
     let stdout = io::stdout();
+    let files = Disk::at(&here);
     let mut world = World {
-        files: &Disk::at(&here),
+        history: &Git::at(&files.here()),
+        files: &files,
         stdin: &mut io::stdin(),
         look: look(&stdout),
         on_terminal: stdout.is_terminal(),
         stdout: &mut io::BufWriter::new(stdout.lock()),
-        stderr: &mut Aside(io::stderr()),
+        stderr: &mut stderr(),
         today: Date::today(),
         fonts: &Fonts::of_system(),
         clock: journey::value::time_of_day,
@@ -69,6 +72,14 @@ impl<W: Write> Write for Aside<W> {
         // What could not be said is left unsaid.
         let _ = self.0.flush();
         Ok(())
+    }
+}
+
+/// Standard error. What runs the program may take lines of it for commands: nothing that is said there is one.
+fn stderr() -> Box<dyn Write> {
+    match environment("GITHUB_ACTIONS") {
+        Some(_) => Box::new(Unheard::new(Aside(io::stderr()))),
+        None => Box::new(Aside(io::stderr())),
     }
 }
 

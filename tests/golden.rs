@@ -5,6 +5,8 @@
 //! to the line `exit N`. `< file` gives a file as standard input. Lines between `exit N` and the next command are
 //! remarks. What commands write must be what stands in the case's folder `written/`.
 //!
+//! The folders in `history/` are revisions of the project, each with the files that it had.
+//!
 //! A file `name.bytes` is the project's file `name` with bytes that cannot be seen or are no text: see `bytes_of`. A file
 //! `name.refused` is a file `name` that the system does not let be read or written, for the reason that it holds. A file
 //! `limits.txt` lowers how much is read as one project.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use journey::diagnostic::{Diagnostic, Severity};
-use journey::report::{FORMS, Findings, Look, Most, Sources};
+use journey::report::{FORMS, Findings, Look, Sources};
 use journey::text::{Source, SourceId, Span};
 use proptest::prelude::*;
 use unicode_width::UnicodeWidthChar;
@@ -12,7 +12,7 @@ use unicode_width::UnicodeWidthChar;
 fn printed(name: &str, reports: &[Diagnostic], sources: &dyn Sources, look: Look) -> String {
     let form = FORMS.iter().find(|form| form.name == name);
     let form = form.expect("a form of this name");
-    let findings = Findings { reports, left_out: 0, sources, files: 1, most: Most::Usual };
+    let findings = Findings::new(reports, sources, 1);
     let mut out = Vec::new();
     (form.write)(&findings, &look, &mut out).expect("memory takes everything");
     String::from_utf8(out).expect("forms print UTF-8")

@@ -245,11 +245,9 @@ impl Compiled<'_> {
             let files = snapshot.asked().count();
             crate::report::print_human(
                 &Findings {
-                    reports: &self.reports,
                     left_out: snapshot.left_out(),
-                    sources: snapshot,
-                    files,
                     most,
+                    ..Findings::new(&self.reports, snapshot, files)
                 },
                 look,
                 out,

@@ -1,6 +1,7 @@
 //! `journey fmt`: gives files the layout of the language.
 
 use std::collections::BTreeSet;
+use std::io::Read;
 use std::sync::Arc;
 
 use clap::Args;
@@ -8,10 +9,10 @@ use clap::Args;
 use crate::cli::project::{no_files, open, tell_failures};
 use crate::cli::{Status, Stop, World};
 use crate::diagnostic::Diagnostic;
-use crate::report::{Findings, Most, patch, print_human, visible_line};
+use crate::report::{Findings, patch, print_human, visible_line};
 use crate::rules::Levels;
 use crate::text::Source;
-use crate::workspace::{Failure, LaidOut, Layout, Settings, Workspace};
+use crate::workspace::{Failure, LARGEST, LaidOut, Layout, Settings, Workspace};
 
 /// Format journeys: one layout for all files, and nothing that they say changes
 #[derive(Debug, Args)]
@@ -50,7 +51,13 @@ pub(crate) fn run(arguments: &Arguments, world: &mut World<'_>) -> Result<Status
     }
     let settings = Settings { today: world.today, levels: Levels::default() };
     let mut workspace = Workspace::new(world.files, settings);
-    open(&mut workspace, paths, world)?;
+    let mut came_in = Vec::new();
+    if is_stream {
+        world.stdin.take(LARGEST as u64 + 1).read_to_end(&mut came_in)?;
+        workspace.open_text(came_in.clone());
+    } else {
+        open(&mut workspace, paths, world)?;
+    }
     workspace.refresh(&BTreeSet::new());
     let files = workspace.laid_out();
     if files.is_empty() && workspace.failures().is_empty() {
@@ -74,7 +81,7 @@ pub(crate) fn run(arguments: &Arguments, world: &mut World<'_>) -> Result<Status
         done.wrong |= done.new > 0;
     } else if is_stream {
         for file in &files {
-            world.stdout.write_all(goes_out(file).as_bytes())?;
+            world.stdout.write_all(goes_out(file, &came_in))?;
         }
     } else {
         write(&files, &mut done, world)?;
@@ -83,12 +90,14 @@ pub(crate) fn run(arguments: &Arguments, world: &mut World<'_>) -> Result<Status
     Ok(done.status())
 }
 
-/// What of a file goes to standard output: what it should hold, or what it does where nothing better is known.
-fn goes_out(file: &LaidOut) -> &str {
+/// What of a file goes to standard output: what it should hold, or what came in where nothing better is known. Of what is too
+/// large a part came in, which nobody wants.
+fn goes_out<'a>(file: &'a LaidOut, came_in: &'a [u8]) -> &'a [u8] {
     match &file.layout {
-        Layout::New(text) => text,
-        Layout::Same | Layout::Mistaken(_) | Layout::Altered => file.source.text(),
-        Layout::NoText(_) => "",
+        Layout::New(text) => text.as_bytes(),
+        Layout::Same | Layout::Mistaken(_) | Layout::Altered => came_in,
+        Layout::NoText(_) if came_in.len() <= LARGEST => came_in,
+        Layout::NoText(_) => &[],
     }
 }
 
@@ -116,8 +125,7 @@ fn tell_mistakes(files: &[LaidOut], world: &mut World<'_>) -> Result<(), Stop> {
     let reports: Vec<Diagnostic> = files.iter().flat_map(mistakes).collect();
     if !reports.is_empty() {
         let sources: Vec<Arc<Source>> = files.iter().map(|file| Arc::clone(&file.source)).collect();
-        let (sources, files) = (&sources, files.len());
-        let findings = Findings { reports: &reports, left_out: 0, sources, files, most: Most::Usual };
+        let findings = Findings::new(&reports, &sources, files.len());
         print_human(&findings, &world.look, world.stderr)?;
     }
     for file in files.iter().filter(|file| matches!(file.layout, Layout::Altered)) {

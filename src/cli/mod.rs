@@ -6,8 +6,8 @@ mod build;
 mod check;
 mod choice;
 mod completions;
+mod diff;
 mod explain;
-mod fix;
 mod fmt;
 mod live;
 mod manual;
@@ -27,6 +27,7 @@ use std::io::{self, Read, Write};
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::emit::picture::Fonts;
+use crate::history::{History, Lost, NoHistory};
 use crate::report::{Look, visible_line};
 use crate::value::Date;
 use crate::workspace::{Failure, Files, in_words};
@@ -35,6 +36,8 @@ use crate::workspace::{Failure, Files, in_words};
 pub struct World<'a> {
     /// The files.
     pub files: &'a dyn Files,
+    /// The states of the project that were recorded.
+    pub history: &'a dyn History,
     /// Standard input.
     pub stdin: &'a mut dyn Read,
     /// Standard output.
@@ -59,7 +62,7 @@ pub struct World<'a> {
 
 impl<'a> World<'a> {
     /// One on which a command depends for nothing but `files`, what is read, and `today`: no terminal but its streams, no
-    /// fonts, no environment, no clock, and nobody who stops it. Output for people is 100 columns wide.
+    /// fonts, no environment, no clock, no history, and nobody who stops it. Output for people is 100 columns wide.
     pub fn still(
         files: &'a dyn Files,
         stdin: &'a mut dyn Read,
@@ -70,6 +73,7 @@ impl<'a> World<'a> {
         static NO_FONTS: Fonts = Fonts::none();
         Self {
             files,
+            history: &NoHistory,
             stdin,
             stdout,
             stderr,
@@ -87,9 +91,22 @@ impl<'a> World<'a> {
 impl World<'_> {
     /// The same world with other files.
     fn over<'b>(&'b mut self, files: &'b dyn Files) -> World<'b> {
-        let Self { look, on_terminal, today, fonts, clock, environment, on_stop, .. } = *self;
+        let Self { history, look, on_terminal, today, fonts, clock, environment, on_stop, .. } = *self;
         let (stdin, stdout, stderr) = (&mut *self.stdin, &mut *self.stdout, &mut *self.stderr);
-        World { files, stdin, stdout, stderr, look, on_terminal, today, fonts, clock, environment, on_stop }
+        World {
+            files,
+            history,
+            stdin,
+            stdout,
+            stderr,
+            look,
+            on_terminal,
+            today,
+            fonts,
+            clock,
+            environment,
+            on_stop,
+        }
     }
 }
 
@@ -128,6 +145,8 @@ pub(crate) enum Stop {
     Usage(String),
     /// A file could not be read or written.
     Failure(Failure),
+    /// Something of the past cannot be had.
+    Lost(Lost),
     /// An output stream could not be written.
     Output(io::Error),
 }
@@ -135,6 +154,12 @@ pub(crate) enum Stop {
 impl From<Failure> for Stop {
     fn from(failure: Failure) -> Self {
         Self::Failure(failure)
+    }
+}
+
+impl From<Lost> for Stop {
+    fn from(lost: Lost) -> Self {
+        Self::Lost(lost)
     }
 }
 
@@ -184,6 +209,7 @@ enum Command {
     Build(build::Arguments),
     Watch(watch::Arguments),
     Show(show::Arguments),
+    Diff(diff::Arguments),
     Preview(preview::Arguments),
     Rules(rules::Arguments),
     Explain(explain::Arguments),
@@ -210,6 +236,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, world: &mut World<'_>)
         Command::Build(arguments) => build::run(&arguments, world),
         Command::Watch(arguments) => watch::run(&arguments, world),
         Command::Show(arguments) => show::run(&arguments, world),
+        Command::Diff(arguments) => diff::run(&arguments, world),
         Command::Preview(arguments) => preview::run(&arguments, world),
         Command::Rules(arguments) => rules::run(&arguments, world),
         Command::Explain(arguments) => explain::run(&arguments, world),
@@ -247,6 +274,8 @@ fn stopped(stop: &Stop, world: &mut World<'_>) -> Status {
     let (message, status) = match stop {
         Stop::Usage(message) => (message.clone(), Status::Usage),
         Stop::Failure(failure) => (failure.to_string(), Status::Failed),
+        Stop::Lost(lost) if lost.is_misspelt() => (lost.to_string(), Status::Usage),
+        Stop::Lost(lost) => (lost.to_string(), Status::Failed),
         // Whoever reads the output has seen enough of it.
         Stop::Output(error) if error.kind() == io::ErrorKind::BrokenPipe => return Status::Fine,
         Stop::Output(error) => (format!("the output cannot be written: {}", in_words(error)), Status::Failed),

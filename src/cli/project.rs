@@ -8,7 +8,7 @@ use clap::Args;
 use crate::cli::{Status, Stop, World};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::report::{Counts, Most, visible_line};
-use crate::rules::{Levels, RULES, Rule};
+use crate::rules::{LISTS, Levels, Rule};
 use crate::text::nearest;
 use crate::value::Date;
 use crate::workspace::{LARGEST, Settings, Snapshot, Trouble, Workspace};
@@ -20,6 +20,22 @@ pub(crate) struct Project {
     #[arg(value_name = "PATH", default_value = ".")]
     pub(crate) paths: Vec<String>,
 
+    #[command(flatten)]
+    levels: LevelOptions,
+
+    /// The day that counts as today, such as 2026-10-01, for rules that know the date
+    #[arg(long, value_name = "DATE")]
+    today: Option<String>,
+
+    /// How many reports are printed at the most, the gravest first: a number, or `none` for no limit. All are counted, and
+    /// `0` prints the counts alone. Unless it is said, 1000 are printed for people, and all for programs
+    #[arg(long, value_name = "NUMBER", value_parser = most)]
+    max_diagnostics: Option<Most>,
+}
+
+/// The levels of rules.
+#[derive(Debug, Args)]
+pub(crate) struct LevelOptions {
     /// Make a rule's reports errors; `warnings` stands for all warnings
     #[arg(long, value_name = "RULE", help_heading = "Levels of rules")]
     deny: Vec<String>,
@@ -35,15 +51,29 @@ pub(crate) struct Project {
     /// Turn a rule off
     #[arg(long, value_name = "RULE", help_heading = "Levels of rules")]
     off: Vec<String>,
+}
 
-    /// The day that counts as today, such as 2026-10-01, for rules that know the date
-    #[arg(long, value_name = "DATE")]
-    today: Option<String>,
-
-    /// How many reports are printed at the most, the gravest first: a number, or `none` for no limit. All are counted, and
-    /// `0` prints the counts alone. Unless it is said, 1000 are printed for people, and all for programs
-    #[arg(long, value_name = "NUMBER", value_parser = most)]
-    max_diagnostics: Option<Most>,
+impl LevelOptions {
+    /// The levels that are set.
+    pub(crate) fn levels(&self) -> Result<Levels, Stop> {
+        let mut levels = Levels::default();
+        let flags = [
+            (&self.off, None),
+            (&self.note, Some(Severity::Note)),
+            (&self.warn, Some(Severity::Warning)),
+            (&self.deny, Some(Severity::Error)),
+        ];
+        for (names, severity) in flags {
+            for name in names {
+                if name == "warnings" && severity == Some(Severity::Error) {
+                    levels.deny_warnings = true;
+                } else {
+                    levels.set(rule(name)?, severity);
+                }
+            }
+        }
+        Ok(levels)
+    }
 }
 
 /// Reads how many reports are printed.
@@ -71,11 +101,19 @@ impl Project {
     /// Reads the project and looks at it. A file that could not be read is told; the others are looked at all the same.
     /// `most` reports are to be printed.
     pub(crate) fn read(&self, most: usize, world: &mut World<'_>) -> Result<Reading, Stop> {
-        let mut workspace = self.workspace(most, world)?;
+        self.take_in(&mut self.workspace(most, world)?, world)
+    }
+
+    /// Reads what `workspace` was asked for, and looks at it.
+    pub(crate) fn take_in(
+        &self,
+        workspace: &mut Workspace<'_>,
+        world: &mut World<'_>,
+    ) -> Result<Reading, Stop> {
         workspace.refresh(&BTreeSet::new());
         let snapshot = workspace.look();
-        self.demand_files(&workspace)?;
-        tell_failures(&workspace, world)?;
+        self.demand_files(workspace)?;
+        tell_failures(workspace, world)?;
         Ok(Reading { snapshot, failed: !workspace.failures().is_empty() })
     }
 
@@ -94,22 +132,7 @@ impl Project {
     }
 
     fn settings(&self, today: Date) -> Result<Settings, Stop> {
-        let mut levels = Levels::default();
-        let flags = [
-            (&self.off, None),
-            (&self.note, Some(Severity::Note)),
-            (&self.warn, Some(Severity::Warning)),
-            (&self.deny, Some(Severity::Error)),
-        ];
-        for (names, severity) in flags {
-            for name in names {
-                if name == "warnings" && severity == Some(Severity::Error) {
-                    levels.deny_warnings = true;
-                } else {
-                    levels.set(rule(name)?, severity);
-                }
-            }
-        }
+        let levels = self.levels.levels()?;
         let today = match &self.today {
             Some(text) => {
                 Date::read(text).map_err(|wrong| Stop::Usage(format!("--today: {}", wrong.message)))?
@@ -178,7 +201,7 @@ pub(crate) fn tell_failures(workspace: &Workspace<'_>, world: &mut World<'_>) ->
 /// The rule of this name.
 pub(crate) fn rule(name: &str) -> Result<&'static Rule, Stop> {
     Rule::named(name).ok_or_else(|| {
-        let near = nearest(name, RULES.iter().map(|rule| rule.name()));
+        let near = nearest(name, LISTS.iter().copied().flatten().map(|rule| rule.name()));
         let near = near.map(|near| format!(": did you mean `{near}`?")).unwrap_or_default();
         Stop::Usage(format!("no rule is called `{name}`{near}"))
     })

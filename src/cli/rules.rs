@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::cli::{Status, Stop, World};
 use crate::diagnostic::Safety;
 use crate::report::{BOLD, Look, color_of, paint};
-use crate::rules::{RULES, Rule};
+use crate::rules::{LISTS, Rule};
 
 /// List the rules, each with its level, its fix and what it reports
 #[derive(Debug, Args)]
@@ -46,6 +46,8 @@ struct Row {
     since: &'static str,
     /// The safest fix that its reports may offer: `safe`, `unsafe` or none.
     fix: Option<&'static str>,
+    /// What it looks at: `project`, or the `changes` between two states of one.
+    of: &'static str,
     summary: &'static str,
 }
 
@@ -56,6 +58,7 @@ impl Row {
             level: rule.severity.word(),
             since: rule.since,
             fix: rule.explanation.fix.map(Safety::word),
+            of: if rule.is_of_changes() { "changes" } else { "project" },
             summary: rule.explanation.summary,
         }
     }
@@ -65,7 +68,7 @@ pub(crate) fn run(arguments: &Arguments, world: &mut World<'_>) -> Result<Status
     match arguments.format {
         Form::Human => world.stdout.write_all(list(&world.look).as_bytes())?,
         Form::Json => {
-            let document = Document { version: 1, rules: RULES.iter().map(|rule| Row::of(rule)).collect() };
+            let document = Document { version: 1, rules: every().map(Row::of).collect() };
             serde_json::to_writer_pretty(&mut world.stdout, &document).map_err(std::io::Error::from)?;
             writeln!(world.stdout)?;
         }
@@ -73,13 +76,23 @@ pub(crate) fn run(arguments: &Arguments, world: &mut World<'_>) -> Result<Status
     Ok(Status::Fine)
 }
 
+/// Every rule, list by list.
+fn every() -> impl Iterator<Item = &'static Rule> {
+    LISTS.iter().copied().flatten().copied()
+}
+
 fn list(look: &Look) -> String {
-    let longest = |of: fn(&Rule) -> &'static str| RULES.iter().map(|rule| of(rule).len()).max().unwrap_or(0);
+    let longest = |of: fn(&Rule) -> &'static str| every().map(|rule| of(rule).len()).max().unwrap_or(0);
     let fix = |rule: &Rule| rule.explanation.fix.map(Safety::word).unwrap_or_default();
     let (names, levels) = (longest(Rule::name), longest(|rule| rule.severity.word()));
     let fixes = Safety::Unsafe.word().len();
     let mut text = String::new();
-    for rule in RULES {
+    let mut is_of_changes = false;
+    for rule in every() {
+        if rule.is_of_changes() && !is_of_changes {
+            is_of_changes = true;
+            text.push_str("\nOf changes, with `journey diff --breaking`:\n\n");
+        }
         let name = paint(&format!("{:names$}", rule.name()), BOLD, look);
         let level = paint(&format!("{:levels$}", rule.severity.word()), color_of(rule.severity), look);
         text.push_str(&format!("{name}  {level}  {:fixes$}  {}\n", fix(rule), rule.explanation.summary));

@@ -76,7 +76,6 @@ fn tell(
     }
     let snapshot = &reading.snapshot;
     let files = snapshot.asked().count();
-    let findings =
-        Findings { reports: errors, left_out: snapshot.left_out(), sources: snapshot, files, most };
+    let findings = Findings { left_out: snapshot.left_out(), most, ..Findings::new(errors, snapshot, files) };
     Ok(print_human(&findings, &world.look, world.stderr)?)
 }

@@ -3,6 +3,7 @@
 //! An emitter is a pure function to text. Those that draw or write a journey read its board; how a text is escaped for a
 //! format stands in that format's file. Which journeys there are, and where the text goes, is decided by the caller.
 
+pub mod changes;
 mod dot;
 pub mod html;
 mod json;

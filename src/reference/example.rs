@@ -1,13 +1,14 @@
 //! Examples in documentation: Markdown in, its parts out, and what the checker says of those that are journeys.
 //!
 //! An example is a fenced block that starts with `journey`; behind that it may be marked `wrong` or `right`. Lines
-//! `//- path.journey` in it start a file of that name; without one it is all of `example.journey`.
+//! `//- path.journey` in it start a file of that name; without one it is all of `example.journey`. That of a rule of changes
+//! has two folders, `old` and `new`.
 
 use std::collections::BTreeSet;
 
 use crate::rules::Levels;
 use crate::value::Date;
-use crate::workspace::{Memory, Settings, Snapshot, Workspace};
+use crate::workspace::{Memory, Settings, Snapshot, State, Versions, Workspace};
 
 /// The folder that examples are checked in. Not the root, so that there is something to lead out of.
 const FOLDER: &str = "/project";
@@ -115,6 +116,15 @@ impl Example {
             }
         }
         files
+    }
+
+    /// The two states that it shows, in the folders `old` and `new`.
+    pub fn versions(&self) -> Versions {
+        let files = self.files().into_iter().map(|(path, text)| (format!("{FOLDER}/{path}"), text));
+        let files = Memory::new(files).seen_from(FOLDER);
+        let state = |path| State::read(path, &files, today(), usize::MAX);
+        let (old, new) = (state("old"), state("new"));
+        Versions { old: old.expect("the example has an old state"), new: new.expect("and a new one") }
     }
 
     /// What it means, and all that is said of it.

@@ -58,6 +58,13 @@ fn standing(page: &Page) -> String {
     };
     match page.rule {
         None => format!("A mistake is always an error. It cannot be silenced, only mended.{fix}"),
+        Some(rule) if rule.is_of_changes() => format!(
+            "A rule of changes since {}, for `journey diff --breaking`; its level is {}. The options `--deny`, `--warn`, \
+             `--note` and `--off` change that. `@allow({name}, \"the reason\")` on the line before a declaration of the new \
+             state silences it for that and for what stands or stood in it.{fix}",
+            rule.since,
+            rule.severity.word()
+        ),
         Some(rule) => format!(
             "A rule since {}; its level is {}. The options `--deny`, `--warn`, `--note` and `--off` change that. \
              `@allow({name}, \"the reason\")` on the line before a declaration silences it there.{fix}",

@@ -14,3 +14,4 @@ pub mod settings;
 pub use example::{Example, Mark, Part, parts, today};
 pub use explain::explain;
 pub use page::{Page, pages};
+pub(crate) use rules::page_of;

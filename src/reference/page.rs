@@ -1,9 +1,9 @@
 //! `Page`: what there is to say of one rule or mistake.
 
 use crate::diagnostic::Explanation;
-use crate::reference::example::{Example, Mark, Part, parts};
+use crate::reference::example::{Example, Mark, Part, parts, today};
 use crate::report::{Look, one};
-use crate::rules::{RULES, Rule};
+use crate::rules::{LISTS, Levels, Rule};
 use crate::{emit, model, rules, syntax, vocabulary, workspace};
 
 /// The page of a rule or of a mistake.
@@ -26,7 +26,12 @@ pub fn pages() -> impl Iterator<Item = Page> {
         workspace::mistakes::MISTAKES,
     ];
     let mistakes = floors.into_iter().flatten().map(|explanation| Page { explanation, rule: None });
-    RULES.iter().map(|rule| Page { explanation: &rule.explanation, rule: Some(rule) }).chain(mistakes)
+    LISTS
+        .iter()
+        .copied()
+        .flatten()
+        .map(|rule| Page { explanation: &rule.explanation, rule: Some(rule) })
+        .chain(mistakes)
 }
 
 impl Page {
@@ -58,6 +63,12 @@ impl Page {
 
     /// What this rule or mistake says of `example`, as it is printed for people.
     pub(crate) fn reports(&self, example: &Example, look: &Look) -> String {
+        if self.rule.is_some_and(Rule::is_of_changes) {
+            let versions = example.versions();
+            let reports = versions.breaking(&versions.changes(), &Levels::default(), today());
+            let reports = reports.iter().filter(|report| report.code == self.name());
+            return reports.map(|report| one(report, &versions, look)).collect::<Vec<_>>().join("\n");
+        }
         let snapshot = example.check();
         let reports = snapshot.diagnostics().iter().filter(|report| report.code == self.name());
         let reports: Vec<String> = reports.map(|report| one(report, &snapshot, look)).collect();

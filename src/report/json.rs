@@ -4,23 +4,24 @@
 //! JSON Schema is made too, so that the inside can change.
 
 use std::borrow::Cow;
-use std::io::{self, BufWriter, Write};
+use std::collections::HashMap;
+use std::io::{self, Write};
 
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::{Serialize, Serializer};
-use serde_json::ser::Formatter;
 
 use crate::diagnostic::{Diagnostic, Fix, Label};
+use crate::report::escaped::write_json;
 use crate::report::place::{Place, Places};
-use crate::report::{Findings, Form, Look, place};
+use crate::report::{Findings, Fingerprint, Form, Look, place};
 use crate::text::Span;
-use crate::text::unseen::find_control;
 
 pub(super) const FORM: Form = Form {
     name: "json",
     docs: "for programs: one JSON object with every report and the counts",
     most: usize::MAX,
+    is_commands: false,
     write,
 };
 
@@ -35,13 +36,16 @@ fn write(findings: &Findings<'_>, _: &Look, out: &mut dyn Write) -> io::Result<(
             warnings: counts.warnings,
             notes: counts.notes,
             omitted: findings.unshown(&shown),
+            known: findings.known().len(),
+            gone: findings.gone,
         },
-        reports: Reports { reports: shown, places: &Places::new(findings.sources) },
+        reports: Reports {
+            reports: shown,
+            places: &Places::new(findings.sources),
+            fingerprints: &findings.fingerprints(),
+        },
     };
-    let mut out = BufWriter::new(out);
-    whole.serialize(&mut serde_json::Serializer::with_formatter(&mut out, Escaped))?;
-    out.write_all(b"\n")?;
-    out.flush()
+    write_json(&whole, out)
 }
 
 /// The JSON Schema (draft 2020-12) that every document of this form fits.
@@ -79,18 +83,26 @@ struct Summary {
     notes: usize,
     /// How many are left out of `reports`, for `--max-diagnostics`; the gravest are in it.
     omitted: usize,
+    /// How many reports are known to the baseline of the project. They are not in `reports` and not counted otherwise.
+    known: usize,
+    /// How many reports of the baseline are gone, as far as their files were looked at.
+    gone: usize,
 }
 
 /// Written one after the other: there may be very many.
 struct Reports<'a> {
     reports: Vec<&'a Diagnostic>,
     places: &'a Places<'a>,
+    fingerprints: &'a HashMap<&'a Diagnostic, Fingerprint>,
 }
 
 impl Serialize for Reports<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let reports = self.reports.iter();
-        serializer.collect_seq(reports.map(|report| Report::new(report, self.places)))
+        serializer.collect_seq(reports.map(|report| Report {
+            fingerprint: self.fingerprints.get(report).map(ToString::to_string).unwrap_or_default(),
+            ..Report::new(report, self.places)
+        }))
     }
 }
 
@@ -126,6 +138,9 @@ struct Report<'a> {
     also: Vec<Also<'a>>,
     /// Edits that mend it, to choose one of.
     fixes: Vec<Way<'a>>,
+    /// By what it is known again after lines have moved, comments or layout have changed, or its message reads
+    /// differently: 16 hexadecimal digits.
+    fingerprint: String,
 }
 
 /// A place in a file.
@@ -195,6 +210,7 @@ impl<'a> Report<'a> {
             help: report.help.as_deref(),
             also: report.also.iter().map(|label| Also::new(label, places)).collect(),
             fixes: report.fixes.iter().map(|fix| Way::new(fix, places)).collect(),
+            fingerprint: String::new(),
         }
     }
 }
@@ -227,28 +243,5 @@ impl From<place::Point> for Point {
     fn from(point: place::Point) -> Self {
         let place::Point { line, column, utf16_column, byte_column, offset } = point;
         Self { line, column, utf16_column, byte_column, offset }
-    }
-}
-
-/// Writes `text` as a JSON string with an escape for every control character.
-pub(crate) fn write_string(out: &mut Vec<u8>, text: &str) -> serde_json::Result<()> {
-    text.serialize(&mut serde_json::Serializer::with_formatter(out, Escaped))
-}
-
-/// Compact, and with an escape for every control character: JSON asks it for some, terminals act on all.
-struct Escaped;
-
-impl Formatter for Escaped {
-    fn write_string_fragment<W: ?Sized + Write>(&mut self, out: &mut W, fragment: &str) -> io::Result<()> {
-        let mut rest = fragment;
-        while let Some(at) = find_control(rest) {
-            out.write_all(&rest.as_bytes()[..at])?;
-            let mut characters = rest[at..].chars();
-            if let Some(control) = characters.next() {
-                write!(out, "\\u{:04x}", control as u32)?;
-            }
-            rest = characters.as_str();
-        }
-        out.write_all(rest.as_bytes())
     }
 }

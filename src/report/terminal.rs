@@ -18,12 +18,13 @@ use crate::report::place::Places;
 use crate::report::visible::{columns, visible};
 use crate::report::window::unveil;
 use crate::report::wrap::wrap;
-use crate::report::{Findings, Form, Look, Sources};
+use crate::report::{Findings, Form, Look, Sources, number};
 
 pub(super) const FORM: Form = Form {
     name: "human",
     docs: "for people: the lines concerned with marks under the places, and a way out",
     most: 1_000,
+    is_commands: false,
     write,
 };
 
@@ -132,10 +133,6 @@ fn summary(findings: &Findings<'_>, look: &Look) -> String {
         found => found.join(", "),
     };
     format!("{found} in {}", number(findings.files, "file", "files"))
-}
-
-fn number(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
 }
 
 /// The colour of what matters so much.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::Part;
-use crate::rules::{AllowState, RULES, Rule, mistakes};
+use crate::rules::{AllowState, LISTS, Rule, mistakes};
 use crate::text::near;
 use crate::value::Date;
 
@@ -16,7 +16,7 @@ pub(crate) fn read(parts: &[Arc<Part>], today: Date) -> (Vec<AllowState<'_>>, Ve
         let known = Rule::named(name);
         let near = match known {
             Some(_) => None,
-            None => near(name, RULES.iter().map(|rule| rule.name())),
+            None => near(name, LISTS.iter().copied().flatten().map(|rule| rule.name())),
         };
         if known.is_none() && !allow.reported {
             reports.push(mistakes::unknown_rule(allow.rule.span, name, near));
@@ -30,24 +30,39 @@ pub(crate) fn read(parts: &[Arc<Part>], today: Date) -> (Vec<AllowState<'_>>, Ve
     (allows, reports)
 }
 
-/// Those of the `reports` of `rule` that no `@allow` silences.
+/// A report that an `@allow` silences.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Silenced {
+    /// What would be said.
+    pub report: Diagnostic,
+    /// Why it is not, in the words of whoever wrote the `@allow`.
+    pub reason: Arc<str>,
+}
+
+/// Those of the `reports` of `rule` that no `@allow` silences, and apart from them those that one does.
 pub(crate) fn silence(
     allows: &mut [AllowState<'_>],
     rule: &Rule,
-    mut reports: Vec<Diagnostic>,
-) -> Vec<Diagnostic> {
+    reports: Vec<Diagnostic>,
+) -> (Vec<Diagnostic>, Vec<Silenced>) {
     let mut of_rule: Vec<&mut AllowState<'_>> =
         allows.iter_mut().filter(|state| state.rule.name() == rule.name()).collect();
     if of_rule.is_empty() {
-        return reports;
+        return (reports, Vec::new());
     }
-    reports.retain(|report| {
-        let mut silenced = false;
+    let (mut told, mut silenced) = (Vec::with_capacity(reports.len()), Vec::new());
+    for report in reports {
+        let mut reason = None;
         for state in of_rule.iter_mut().filter(|state| state.covers(report.at.span)) {
             state.met = true;
-            silenced |= !state.expired;
+            if !state.expired {
+                reason = Some(Arc::clone(&state.allow.reason));
+            }
         }
-        !silenced
-    });
-    reports
+        match reason {
+            Some(reason) => silenced.push(Silenced { report, reason }),
+            None => told.push(report),
+        }
+    }
+    (told, silenced)
 }

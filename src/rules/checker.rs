@@ -11,7 +11,7 @@ use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIter
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{Input, Model, Part};
-use crate::rules::{Check, Levels, RULES, Rule, allow};
+use crate::rules::{Check, Levels, RULES, Rule, Silenced, allow};
 use crate::text::SourceId;
 use crate::value::Date;
 use crate::view::View;
@@ -32,6 +32,15 @@ struct Known {
     reports: Arc<Reports>,
 }
 
+/// What the rules say of a project.
+#[derive(Debug, Default)]
+pub struct Told {
+    /// Their reports, rule by rule.
+    pub reports: Vec<Diagnostic>,
+    /// Those that an `@allow` silences.
+    pub silenced: Vec<Silenced>,
+}
+
 /// What rules say of one file, each with the place of its rule in `RULES`.
 type Reports = Vec<(usize, Diagnostic)>;
 
@@ -43,7 +52,7 @@ pub fn run(
     today: Date,
     levels: &Levels,
     broken: &HashSet<SourceId>,
-) -> Vec<Diagnostic> {
+) -> Told {
     Checker::new(today, levels.clone()).run(files, model, broken)
 }
 
@@ -54,7 +63,7 @@ impl Checker {
     }
 
     /// Does what `run` does. What is said of a file is taken over while it and what it imports are as they were.
-    pub fn run(&mut self, files: &[Input<'_>], model: &Model, broken: &HashSet<SourceId>) -> Vec<Diagnostic> {
+    pub fn run(&mut self, files: &[Input<'_>], model: &Model, broken: &HashSet<SourceId>) -> Told {
         let stale = self.stale(files, model.parts(), broken);
         let known: Vec<Known> = files
             .par_iter()
@@ -67,9 +76,9 @@ impl Checker {
                 Known { part: Arc::clone(part), is_broken: broken.contains(&part.source), reports }
             })
             .collect();
-        let reports = self.look_at_project(files, model, broken, &known);
+        let told = self.look_at_project(files, model, broken, &known);
         self.known = known.into_iter().map(|known| (known.part.source, known)).collect();
-        reports
+        told
     }
 
     /// The files that are not as they were, and those that import them, directly or not.
@@ -126,29 +135,32 @@ impl Checker {
         reports
     }
 
-    /// What the rules say of all files: what they say of each, and what they say of all of them together; without what
-    /// is silenced.
+    /// What the rules say of all files: what they say of each, and what they say of all of them together; and apart from
+    /// it what is silenced.
     fn look_at_project(
         &self,
         files: &[Input<'_>],
         model: &Model,
         broken: &HashSet<SourceId>,
         known: &[Known],
-    ) -> Vec<Diagnostic> {
+    ) -> Told {
         let mut of_files: Vec<Vec<&Diagnostic>> = vec![Vec::new(); RULES.len()];
         for (place, report) in known.iter().flat_map(|known| &*known.reports) {
             of_files[*place].push(report);
         }
-        let (allows, mut reports) = allow::read(model.parts(), self.today);
+        let (allows, reports) = allow::read(model.parts(), self.today);
+        let mut told = Told { reports, silenced: Vec::new() };
         let mut check = self.check(files, model, model.parts(), &[], broken, allows);
         for (rule, of_files) in RULES.iter().zip(of_files) {
             let mut found: Vec<Diagnostic> = of_files.into_iter().cloned().collect();
             if let Some(look_at) = rule.in_project {
                 found.extend(self.reports_of(rule, look_at, &mut check));
             }
-            reports.extend(allow::silence(&mut check.allows, rule, found));
+            let (reports, silenced) = allow::silence(&mut check.allows, rule, found);
+            told.reports.extend(reports);
+            told.silenced.extend(silenced);
         }
-        reports
+        told
     }
 
     fn check<'a>(

@@ -27,7 +27,9 @@ use crate::value::Date;
 use crate::view::View;
 use crate::vocabulary::{Allow, Word};
 
-pub use checker::{Checker, run};
+pub use allow::Silenced;
+pub use breaking::Breaking;
+pub use checker::{Checker, Told, run};
 
 /// A rule.
 #[derive(Debug)]
@@ -44,12 +46,19 @@ pub struct Rule {
     in_file: Option<fn(&mut Check<'_>)>,
     /// What it says of all files together.
     in_project: Option<fn(&mut Check<'_>)>,
+    /// What it says of the changes between two states of a project.
+    in_changes: Option<fn(&mut Breaking<'_>)>,
 }
 
 impl Rule {
     /// Whether it speaks of what no file of the project does, or of all of them, so that all must have been read.
     pub fn is_of_whole_project(&self) -> bool {
         self.in_project.is_some()
+    }
+
+    /// Whether it speaks of what changed between two states of a project, and not of one of them.
+    pub fn is_of_changes(&self) -> bool {
+        self.in_changes.is_some()
     }
 
     /// Its name.
@@ -59,24 +68,28 @@ impl Rule {
 
     /// The rule of this name.
     pub fn named(name: &str) -> Option<&'static Rule> {
-        RULES.iter().copied().find(|rule| rule.name() == name)
+        LISTS.iter().copied().flatten().copied().find(|rule| rule.name() == name)
     }
 }
 
 /// Makes the `RULE` of a file: its page out of the doc comment, its name, level, version, summary and check. Behind the
 /// version stands `fix Safe` where its reports offer a fix, or `fix Unsafe` if none of them is safe. A check is run on each
-/// file by itself; one that is `in project` on all of them together.
+/// file by itself; one that is `in project` on all of them together, and one that is `in changes` on what changed between
+/// two states of them.
 macro_rules! rule {
     ($(#[doc = $docs:literal])+ $name:literal, $severity:ident, since $since:literal, $(fix $fix:ident,)? $summary:literal, $check:ident) => {
-        rule!(@make $(#[doc = $docs])+ $name, $severity, $since, [$($fix)?], $summary, Some($check), None);
+        rule!(@make $(#[doc = $docs])+ $name, $severity, $since, [$($fix)?], $summary, Some($check), None, None);
     };
     ($(#[doc = $docs:literal])+ $name:literal, $severity:ident, since $since:literal, $(fix $fix:ident,)? $summary:literal, in project $check:ident) => {
-        rule!(@make $(#[doc = $docs])+ $name, $severity, $since, [$($fix)?], $summary, None, Some($check));
+        rule!(@make $(#[doc = $docs])+ $name, $severity, $since, [$($fix)?], $summary, None, Some($check), None);
     };
     ($(#[doc = $docs:literal])+ $name:literal, $severity:ident, since $since:literal, $(fix $fix:ident,)? $summary:literal, $check:ident, in project $all:ident) => {
-        rule!(@make $(#[doc = $docs])+ $name, $severity, $since, [$($fix)?], $summary, Some($check), Some($all));
+        rule!(@make $(#[doc = $docs])+ $name, $severity, $since, [$($fix)?], $summary, Some($check), Some($all), None);
     };
-    (@make $(#[doc = $docs:literal])+ $name:literal, $severity:ident, $since:literal, [$($fix:ident)?], $summary:literal, $check:expr, $all:expr) => {
+    ($(#[doc = $docs:literal])+ $name:literal, $severity:ident, since $since:literal, $summary:literal, in changes $check:ident) => {
+        rule!(@make $(#[doc = $docs])+ $name, $severity, $since, [], $summary, None, None, Some($check));
+    };
+    (@make $(#[doc = $docs:literal])+ $name:literal, $severity:ident, $since:literal, [$($fix:ident)?], $summary:literal, $check:expr, $all:expr, $changes:expr) => {
         $(#[doc = $docs])+
         pub(crate) static RULE: $crate::rules::Rule = $crate::rules::Rule {
             explanation: $crate::diagnostic::Explanation {
@@ -90,6 +103,7 @@ macro_rules! rule {
             file: file!(),
             in_file: $check,
             in_project: $all,
+            in_changes: $changes,
         };
     };
 }
@@ -99,10 +113,12 @@ macro_rules! registry {
     ($($file:ident),+ $(,)?) => {
         $(mod $file;)+
 
-        /// Every rule.
+        /// Every rule of this list.
         pub static RULES: &[&Rule] = &[$(&$file::RULE),+];
     };
 }
+
+pub mod breaking;
 
 // `unused_allow` comes last: it looks at what the others silenced.
 registry! {
@@ -132,6 +148,10 @@ registry! {
     overlong_text,
     unused_allow,
 }
+
+/// Every list of rules whose names may stand in an `@allow` and on the command line: those of a project, and those of the
+/// changes between two states of one.
+pub static LISTS: &[&[&Rule]] = &[RULES, breaking::RULES];
 
 /// How much the reports of each rule matter: none where a rule is off.
 #[derive(Debug, Clone, Default)]

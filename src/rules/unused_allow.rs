@@ -9,7 +9,8 @@ rule! {
     /// An `@allow` that silences nothing hides the next report that comes up there. One whose day has passed silences
     /// nothing any more: what it was waiting for should have come.
     ///
-    /// Nothing is said of a rule that is turned off, nor where a mistake may be the reason that its report is missing.
+    /// Nothing is said of a rule that is turned off or is about changes, which one state alone does not show, nor where a
+    /// mistake may be the reason that its report is missing.
     ///
     /// ```journey wrong
     /// team shop
@@ -89,7 +90,7 @@ fn check(cx: &mut Check<'_>) {
 fn idle<'a>(cx: &Check<'a>) -> Vec<Idle<'a>> {
     let is_certain = |state: &&AllowState<'_>| {
         let hidden = cx.is_broken(state.allow.span.source) || state.rule.is_of_whole_project() && cx.is_any_broken();
-        cx.is_on(state.rule) && !hidden
+        cx.is_on(state.rule) && !hidden && !state.rule.is_of_changes()
     };
     let idle_if = |state: &AllowState<'a>, met: bool| {
         let ended = state.allow.until.as_ref().filter(|_| state.expired);

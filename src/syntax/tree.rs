@@ -47,6 +47,11 @@ impl Kind {
         matches!(self, Self::Bom | Self::Blank | Self::Newline | Self::Comment | Self::Lost)
     }
 
+    /// What may be changed without changing what is said: trivia, and the signs that part statements on one line.
+    pub fn is_layout(self) -> bool {
+        self.is_trivia() || self == Self::Semicolon
+    }
+
     /// The kinds that are a mistake wherever they stand.
     pub fn is_mistake(self) -> bool {
         matches!(
@@ -178,6 +183,39 @@ impl Tree {
     pub fn head_span(&self, id: StatementId) -> Span {
         let statement = self.statement(id);
         self.span(statement.first).to(self.span(statement.last - 1))
+    }
+
+    /// The tokens that stand in `span`, wholly or in part.
+    pub fn tokens_in(&self, span: Span) -> impl Iterator<Item = (Kind, Span)> {
+        let behind = self.tokens.partition_point(|token| token.start <= span.start);
+        let first = behind.saturating_sub(1) as u32;
+        let tokens = self.tokens[first as usize..].iter().zip(first..);
+        tokens
+            .take_while(move |(token, _)| token.start < span.end)
+            .map(|(token, at)| (token.kind, self.span(at)))
+    }
+
+    /// The innermost statement around the byte at `offset`: in its own tokens, or in its block.
+    pub fn statement_at(&self, offset: u32) -> Option<StatementId> {
+        let start = |statement: &Statement| self.tokens[statement.first as usize].start;
+        let before = self.statements.partition_point(|statement| start(statement) <= offset);
+        let mut at = before.checked_sub(1).map(|last| StatementId(last as u32));
+        while let Some(id) = at
+            && !self.holds(id, offset)
+        {
+            at = self.statement(id).parent;
+        }
+        at
+    }
+
+    /// Whether the byte at `offset`, which stands behind the first of a statement, is one of it or of its block. A block
+    /// that nothing closes goes on to the next statement around it.
+    fn holds(&self, id: StatementId, offset: u32) -> bool {
+        let close = self.statement(id).block.map(|block| block.close.map(|close| self.span(close).end));
+        match close {
+            Some(close) => close.is_none_or(|end| offset < end),
+            None => offset < self.head_span(id).end,
+        }
     }
 
     /// The statements in the block of `parent`, or the file's own.

@@ -11,12 +11,15 @@ use crate::text::{SourceId, Span};
 use crate::workspace::file::{self, File, unread};
 use crate::workspace::files::{Failure, FileKind, Files, Stamp, Trouble};
 use crate::workspace::limits::Over;
-use crate::workspace::paths::{folder, is_within, normal, shown};
+use crate::workspace::paths::{folder, folders_around, is_within, normal, shown};
 use crate::workspace::snapshot::Kept;
 use crate::workspace::{LARGEST, Settings, Snapshot, mistakes, settings};
 
 /// The name that standard input is shown by.
 const STANDARD_INPUT: &str = "<stdin>";
+
+/// What stands in the folder of a repository.
+const REPOSITORY: &str = ".git";
 
 /// A file in its place.
 #[derive(Debug, Clone)]
@@ -51,6 +54,15 @@ pub(super) struct Root {
     pub(super) path: String,
     /// Whether something says that it is one.
     pub(super) is_marked: bool,
+}
+
+/// The folders that paths are told from, whichever one the program was called in.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Roots {
+    pub(super) project: String,
+    /// The nearest folder around it with a `.git`. Without one, the folder one is in if the project stands in it, else
+    /// the project's own.
+    pub(super) repository: String,
 }
 
 /// What was asked for.
@@ -222,6 +234,11 @@ impl<'f> Workspace<'f> {
         !same
     }
 
+    /// Sees other files from here on, under the same paths: the next `refresh` takes them in.
+    pub fn see(&mut self, files: &'f dyn Files) {
+        self.files = files;
+    }
+
     /// Whether a file that was asked for is there.
     pub fn asks_for_files(&self) -> bool {
         self.loaded.iter().any(|loaded| loaded.asked && loaded.present)
@@ -242,7 +259,8 @@ impl<'f> Workspace<'f> {
         let is_complete = self.with_rest || whole;
         let project = self.project.said.clone();
         let settings = self.settings.clone();
-        Snapshot::new(self.loaded.clone(), settings, project, limits, is_complete, &mut self.kept)
+        let roots = self.roots();
+        Snapshot::new(self.loaded.clone(), roots, settings, project, limits, is_complete, &mut self.kept)
     }
 
     /// What the project means now. The files that were not asked for are read only where a rule has something to say that
@@ -291,17 +309,24 @@ impl<'f> Workspace<'f> {
         folders
     }
 
+    fn roots(&self) -> Roots {
+        let here = self.files.here();
+        let project = self.root.as_ref().map_or_else(|| here.clone(), |root| root.path.clone());
+        let is_repository = |path: &&str| self.files.kind(&normal(path, REPOSITORY)).is_some();
+        let repository = match folders_around(&project).find(is_repository) {
+            Some(repository) => repository.to_owned(),
+            None if is_within(&project, &here) => here,
+            None => project.clone(),
+        };
+        Roots { project, repository }
+    }
+
     fn find_root(&self, base: &str) -> Root {
-        let mut at = base;
-        loop {
-            let marks = [settings::NAME, ".git"];
-            if marks.iter().any(|mark| self.files.kind(&normal(at, mark)).is_some()) {
-                return Root { path: at.to_owned(), is_marked: true };
-            }
-            if at == "/" || at.is_empty() {
-                return Root { path: base.to_owned(), is_marked: false };
-            }
-            at = folder(at);
+        let marks = [settings::NAME, REPOSITORY];
+        let is_marked = |at: &&str| marks.iter().any(|mark| self.files.kind(&normal(at, mark)).is_some());
+        match folders_around(base).find(is_marked) {
+            Some(root) => Root { path: root.to_owned(), is_marked: true },
+            None => Root { path: base.to_owned(), is_marked: false },
         }
     }
 

@@ -6,6 +6,9 @@ use crate::text::{Near, Span, near};
 use crate::vocabulary::one_of;
 use crate::workspace::{LARGEST, Setting, TABLES, Table, settings};
 
+/// How many lines of a baseline are shown in one report.
+const MOST_SHOWN: usize = 5;
+
 crate::mistakes! {
     /// The file that an `import` names is not there. Paths are relative to the file that the `import` stands in.
     ///
@@ -328,6 +331,34 @@ crate::mistakes! {
             true => report.help("write each font as a text of its own: `[\"Inter\", \"Arial\"]`"),
             false => report.help("write the name as the system shows it, such as `Noto Sans`"),
         }
+    }
+
+    /// The baseline of a project lists the reports that are known, a line each: its file, its rule, and the fingerprint by
+    /// which it is known again. `journey check --write-baseline` writes it. While a line of it cannot be read, its report is
+    /// shown as if it were new.
+    "not-a-baseline", "a baseline with something in it that is no report";
+    not_a_baseline(at: Span, words: &str) {
+        Diagnostic::error(at, words)
+            .help("write it anew with `--write-baseline`, or take it back from the history of the project")
+    }
+
+    /// Two changes of a baseline met, and nobody has said which lines stay. Those of both sides are taken for known.
+    "baseline-conflict", "a baseline in which a merge was left undone";
+    baseline_conflict(at: Span) {
+        Diagnostic::error(at, "here starts a conflict of a merge")
+            .help("write it anew with `--write-baseline`")
+    }
+
+    /// What is mended is to leave the baseline too, so that it does not come back unseen. `--strict-baseline` asks for
+    /// that; without it, a line says how many there are.
+    "gone-report", "a report of the baseline that is gone, where `--strict-baseline` is given";
+    gone_report(first: Span, others: &[Span]) {
+        let message = match others.len() {
+            0 => "the report that is listed here is gone".to_owned(),
+            more => format!("this report is gone, and {more} more that are listed here"),
+        };
+        let report = Diagnostic::error(first, message).help("write it anew with `--write-baseline`");
+        others.iter().take(MOST_SHOWN).fold(report, |report, other| report.also(*other, "gone too"))
     }
 
     /// The settings of a project may have 64 KiB. Nothing of these was read.

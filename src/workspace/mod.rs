@@ -3,6 +3,7 @@
 //! Files come in through `Files`, and are kept with their trees and outlines; the names of all of them are bound again
 //! for each snapshot. A snapshot is a value: it does not change with the workspace.
 
+mod baseline;
 mod chain;
 mod disk;
 mod draft;
@@ -19,18 +20,24 @@ mod place;
 mod replace;
 mod settings;
 mod snapshot;
+mod state;
+mod versions;
 mod watch;
 mod write;
 
+pub(crate) use baseline::{Baseline, Entry, written};
 pub use disk::Disk;
 pub(crate) use disk::in_words;
 pub use files::{Content, Failure, FileKind, Files, Make, Memory, Stamp, Trouble};
 pub use layout::{LaidOut, Layout};
 pub use limits::Limits;
 pub use load::Workspace;
+pub(crate) use paths::is_absolute;
 pub use paths::{normal, shown};
 pub use settings::{ProjectSettings, Setting, Settings, TABLES, Table, Takes};
 pub use snapshot::Snapshot;
+pub use state::State;
+pub use versions::Versions;
 pub use watch::{Heard, Watch};
 pub use write::hold_writing;
 

@@ -29,6 +29,12 @@ pub(crate) fn folder(path: &str) -> &str {
     }
 }
 
+/// `path` and the folders around it, from the inside out.
+pub(crate) fn folders_around(path: &str) -> impl Iterator<Item = &str> {
+    let is_last = |path: &str| path == "/" || path.is_empty();
+    std::iter::successors(Some(path), move |at| (!is_last(at)).then(|| folder(at)))
+}
+
 /// Whether `path` is `folder` or in it.
 pub(crate) fn is_within(path: &str, folder: &str) -> bool {
     folder == "/" || path == folder || path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))

@@ -5,12 +5,14 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Id, Input, Journey, Linker, Model};
-use crate::rules::{Checker, Rule};
+use crate::report::{Base, Sources};
+use crate::rules::{Checker, Rule, Silenced, Told};
 use crate::syntax::Tree;
 use crate::text::{Source, SourceId, Span};
 use crate::vocabulary::Outline;
 use crate::workspace::file::File;
-use crate::workspace::load::Loaded;
+use crate::workspace::load::{Loaded, Roots};
+use crate::workspace::paths::{is_within, shown};
 use crate::workspace::settings::Said;
 use crate::workspace::{Limits, ProjectSettings, Settings, chain};
 
@@ -26,11 +28,13 @@ pub struct Snapshot {
 #[derive(Debug)]
 struct Inner {
     loaded: Vec<Loaded>,
+    roots: Roots,
     model: Model,
     settings: Settings,
     project: Said,
     complete: bool,
     diagnostics: Vec<Diagnostic>,
+    silenced: Vec<Silenced>,
     /// How many errors are not among them.
     left_out: usize,
     /// Journeys that an error keeps from being written.
@@ -54,6 +58,7 @@ impl Kept {
 impl Snapshot {
     pub(crate) fn new(
         loaded: Vec<Loaded>,
+        roots: Roots,
         settings: Settings,
         project: Said,
         limits: Limits,
@@ -88,8 +93,9 @@ impl Snapshot {
         // A mistake in an imported file is told too: what was asked for does not mean what it should until it is mended.
         let needed = needed(&loaded);
         diagnostics.retain(|mistake| needed.contains(&mistake.at.span.source));
-        let mut reports = kept.checker.run(&inputs, &model.value, &broken_files);
+        let Told { mut reports, mut silenced } = kept.checker.run(&inputs, &model.value, &broken_files);
         reports.retain(asked);
+        silenced.retain(|it| asked(&it.report));
         // Either may be very many: the fewer are moved.
         if diagnostics.len() < reports.len() {
             std::mem::swap(&mut diagnostics, &mut reports);
@@ -110,11 +116,13 @@ impl Snapshot {
         Self {
             inner: Arc::new(Inner {
                 loaded,
+                roots,
                 model: model.value,
                 settings,
                 project,
                 complete,
                 diagnostics,
+                silenced,
                 left_out,
                 broken,
             }),
@@ -131,6 +139,11 @@ impl Snapshot {
     /// All that is wrong, by path and place: mistakes, and what the rules report of the files that were asked for.
     pub fn diagnostics(&self) -> &[Diagnostic] {
         &self.inner.diagnostics
+    }
+
+    /// What the rules would report of the files that were asked for and an `@allow` silences, rule by rule.
+    pub fn silenced(&self) -> &[Silenced] {
+        &self.inner.silenced
     }
 
     /// How many errors were found that are not among the diagnostics, in files that have very many. They stand behind
@@ -171,6 +184,14 @@ impl Snapshot {
             .iter()
             .filter(|loaded| loaded.asked && loaded.present)
             .map(|loaded| &*loaded.file.source)
+    }
+
+    /// The paths and texts of all files that were read, of the project's settings too.
+    pub fn texts(&self) -> impl Iterator<Item = (&str, &str)> {
+        // Settings are no file of journeys, and are never there as one.
+        let is_read = |loaded: &&Loaded| loaded.present || !loaded.file.is_text;
+        let read = self.inner.loaded.iter().filter(is_read);
+        read.map(|loaded| (loaded.file.source.path.as_str(), loaded.file.source.text()))
     }
 
     /// Whether a file was asked for, and not merely imported by one that was.
@@ -244,9 +265,22 @@ impl Snapshot {
     }
 }
 
-impl crate::report::Sources for Snapshot {
+impl Sources for Snapshot {
     fn source(&self, id: SourceId) -> &Source {
         Snapshot::source(self, id)
+    }
+
+    fn tree(&self, id: SourceId) -> Option<&Tree> {
+        Some(Snapshot::tree(self, id))
+    }
+
+    fn path(&self, id: SourceId, base: Base) -> String {
+        let path = &self.inner.loaded[id.0 as usize].path;
+        let root = match base {
+            Base::Project => &self.inner.roots.project,
+            Base::Repository => &self.inner.roots.repository,
+        };
+        if is_within(path, root) { shown(path, root) } else { path.clone() }
     }
 }
 

@@ -6,11 +6,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::PathBuf;
 
+use journey::history::{History, InMemory, NoHistory, Renamed};
 use journey::workspace::{self, Failure, FileKind, Limits, Memory, Trouble};
 use libtest_mimic::Failed;
 use similar::TextDiff;
 
-use crate::support::{Files, files_in, run};
+use crate::support::{Files, files_in, run_with_history};
 
 /// The file in a case's folder that says what is to be run, and what came of it.
 pub(crate) const NAME: &str = "transcript.txt";
@@ -26,6 +27,12 @@ const REFUSED: &str = ".refused";
 
 /// The file in a case's folder that lowers limits: a name and a number a line.
 const LIMITS: &str = "limits.txt";
+
+/// The folder in a case's folder with what was recorded: in it a folder a revision.
+const HISTORY: &str = "history/";
+
+/// The file that says which files got other paths since: the old one and the new one a line.
+const RENAMED: &str = "history/renamed.txt";
 
 /// A folder with a transcript.
 pub(crate) struct Case {
@@ -46,6 +53,7 @@ impl Case {
     pub(crate) fn run(&self) -> Outcome {
         let (project, refused) = self.project();
         let files = Stubborn { memory: Memory::new(project.clone()), refused, limits: self.limits() };
+        let history = self.history();
         let mut transcript = String::new();
         for line in remarks_and_commands(&self.transcript()) {
             transcript.push_str(line);
@@ -57,7 +65,7 @@ impl Case {
                     None => (&words[..], [].as_slice()),
                 };
                 let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
-                let (printed, status) = run(&arguments, &files, stdin);
+                let (printed, status) = run_with_history(&*history, &arguments, &files, stdin);
                 transcript.push_str(&printed);
                 if !printed.is_empty() && !printed.ends_with('\n') {
                     transcript.push_str("\n(no end of line)\n");
@@ -114,7 +122,7 @@ impl Case {
     fn project(&self) -> (Files, BTreeMap<String, String>) {
         let (mut project, mut refused) = (Files::new(), BTreeMap::new());
         for (path, bytes) in files_in(&self.folder) {
-            if path == NAME || path == LIMITS || path.starts_with(WRITTEN) {
+            if path == NAME || path == LIMITS || path.starts_with(WRITTEN) || path.starts_with(HISTORY) {
                 continue;
             }
             let text = || String::from_utf8(bytes.clone()).unwrap();
@@ -127,6 +135,28 @@ impl Case {
             }
         }
         (project, refused)
+    }
+
+    /// What was recorded of the project.
+    fn history(&self) -> Box<dyn History> {
+        let (mut states, mut renamed) = (BTreeMap::<String, Files>::new(), Vec::new());
+        for (path, bytes) in files_in(&self.folder) {
+            if path == RENAMED {
+                let lines = String::from_utf8(bytes).unwrap();
+                let pairs = lines.lines().map(|line| line.split_once(' ').unwrap());
+                renamed = pairs
+                    .map(|(from, to)| Renamed { from: format!("/{from}"), to: format!("/{to}") })
+                    .collect();
+            } else if let Some((state, path)) =
+                path.strip_prefix(HISTORY).and_then(|path| path.split_once('/'))
+            {
+                states.entry(state.to_owned()).or_default().insert(path.to_owned(), bytes);
+            }
+        }
+        match states.is_empty() {
+            true => Box::new(NoHistory),
+            false => Box::new(InMemory::new(states).with_renamed(renamed)),
+        }
     }
 
     /// How much is read as one project.

@@ -3,15 +3,16 @@
 
 use journey::cli::manual;
 use journey::diagnostic::{Diagnostic, Severity};
-use journey::reference::{Example, Mark, Part, language, pages, parts, rules, settings};
+use journey::reference::{Example, Mark, Page, Part, language, pages, parts, rules, settings, today};
+use journey::rules::{Levels, Rule};
 use journey::vocabulary::Place;
 use journey::workspace::TABLES;
 
 use crate::repository::{assert_fresh, assert_none, files, text};
 
 /// Mistakes of which a document can hold no example: in the bytes of a file, in many files, in very long
-/// texts, what only writing shows, and what no file is known to make.
-pub(crate) const WITHOUT_EXAMPLE: [&str; 12] = [
+/// texts, what only writing shows, what no file is known to make, and in the baseline, which `check` alone reads.
+pub(crate) const WITHOUT_EXAMPLE: [&str; 15] = [
     "not-utf8",
     "utf16",
     "import-unreadable",
@@ -24,19 +25,36 @@ pub(crate) const WITHOUT_EXAMPLE: [&str; 12] = [
     "same-output",
     "overlong-text",
     "too-intricate",
+    "not-a-baseline",
+    "baseline-conflict",
+    "gone-report",
 ];
 
 /// Nothing that is right but for its depth is that deep.
 const WITH_OTHERS: [&str; 1] = ["too-deep"];
+
+/// All that is said of an example: of both of its states, and of what changed, where it is that of a rule of changes.
+fn reports(page: &Page, example: &Example) -> Vec<Diagnostic> {
+    if !page.rule.is_some_and(Rule::is_of_changes) {
+        return example.check().diagnostics().to_vec();
+    }
+    let versions = example.versions();
+    let mut reports = versions.breaking(&versions.changes(), &Levels::default(), today());
+    // The others may speak too: one change may hurt in several ways.
+    reports.retain(|report| report.code == page.name());
+    reports.extend(versions.old.snapshot.diagnostics().iter().cloned());
+    reports.extend(versions.new.snapshot.diagnostics().iter().cloned());
+    reports
+}
 
 #[test]
 fn every_wrong_example_gets_its_report_and_no_other_error() {
     let mut problems = Vec::new();
     for page in pages() {
         for (number, example) in page.examples(Mark::Wrong).iter().enumerate() {
-            let snapshot = example.check();
+            let reports = reports(&page, example);
             let (own, others): (Vec<_>, Vec<_>) =
-                snapshot.diagnostics().iter().partition(|report| report.code == page.name());
+                reports.iter().partition(|report| report.code == page.name());
             let right = if page.rule.is_some() { !own.is_empty() } else { own.len() == 1 };
             if !right {
                 problems.push(format!(
@@ -57,9 +75,9 @@ fn no_right_example_gets_its_report_or_an_error() {
     let mut problems = Vec::new();
     for page in pages() {
         for (number, example) in page.examples(Mark::Right).iter().enumerate() {
-            let snapshot = example.check();
+            let reports = reports(&page, example);
             let (own, others): (Vec<_>, Vec<_>) =
-                snapshot.diagnostics().iter().partition(|report| report.code == page.name());
+                reports.iter().partition(|report| report.code == page.name());
             if !own.is_empty() {
                 problems.push(format!("{}, right example {number}: {}", page.name(), said(own[0])));
             }

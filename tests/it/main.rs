@@ -3,10 +3,15 @@
 // The disk is these tests' matter: they read the repository itself.
 #![allow(clippy::disallowed_methods)]
 
+#[path = "../support/edited/mod.rs"]
+mod edited;
+#[path = "../trust/random.rs"]
+mod random;
 #[path = "../support/mod.rs"]
 mod support;
 
 mod commands;
+mod diff;
 mod documents;
 mod fixes;
 mod flow;

@@ -8,6 +8,7 @@
 #![allow(clippy::disallowed_methods)]
 
 pub(crate) mod browser;
+pub(crate) mod scratch;
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,6 +17,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use journey::cli::{self, Status, World};
+use journey::history::{History, NoHistory};
 use journey::report::Look;
 use journey::rules::Levels;
 use journey::value::Date;
@@ -80,9 +82,29 @@ pub(crate) fn run(arguments: &[&str], files: &dyn workspace::Files, stdin: &[u8]
     run_with(LOOK, arguments, files, stdin)
 }
 
+/// The same, where something was recorded of the files.
+pub(crate) fn run_with_history(
+    history: &dyn History,
+    arguments: &[&str],
+    files: &dyn workspace::Files,
+    stdin: &[u8],
+) -> (String, Status) {
+    run_in(LOOK, history, arguments, files, stdin)
+}
+
 /// The same on another terminal.
 pub(crate) fn run_with(
     look: Look,
+    arguments: &[&str],
+    files: &dyn workspace::Files,
+    stdin: &[u8],
+) -> (String, Status) {
+    run_in(look, &NoHistory, arguments, files, stdin)
+}
+
+fn run_in(
+    look: Look,
+    history: &dyn History,
     arguments: &[&str],
     files: &dyn workspace::Files,
     mut stdin: &[u8],
@@ -92,6 +114,7 @@ pub(crate) fn run_with(
     let today = Date::read(TODAY).unwrap();
     let mut world = World::still(files, &mut stdin, &mut stdout, &mut stderr, today);
     world.look = look;
+    world.history = history;
     let status = cli::run(arguments.iter().map(OsString::from), &mut world);
     (String::from_utf8(printed.into_inner()).unwrap(), status)
 }

@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use journey::diagnostic::Diagnostic;
-use journey::report::{FORMS, Findings, Look, Most};
+use journey::report::{FORMS, Findings, Look};
 use journey::text::{Source, SourceId, Span};
 
 use crate::random::Random;
@@ -73,8 +73,7 @@ fn reports_may_point_anywhere() {
         let (at, also) = (span(), span());
         let report = Diagnostic::error(at, "wrong").code("wrong").label("here").also(also, "and here");
         let reports = [report];
-        let findings =
-            Findings { reports: &reports, left_out: 0, sources: &sources, files: 2, most: Most::Usual };
+        let findings = Findings::new(&reports, &sources, 2);
         let look =
             Look { color: random.below(2) == 0, width: random.below(150), unicode: random.below(2) == 0 };
         let mut printed = Vec::new();
@@ -92,9 +91,9 @@ fn places_far_to_the_right_are_seen() {
         let text = format!("{}WRONG{}", "購".repeat(column), " x".repeat(column));
         let start = (column * "購".len()) as u32;
         let sources = vec![Arc::new(Source::new(SourceId(0), "a.journey", text))];
-        let report = Diagnostic::error(Span::new(SourceId(0), start, start + 5), "wrong").label("this one");
-        let findings =
-            Findings { reports: &[report], left_out: 0, sources: &sources, files: 1, most: Most::Usual };
+        let reports =
+            [Diagnostic::error(Span::new(SourceId(0), start, start + 5), "wrong").label("this one")];
+        let findings = Findings::new(&reports, &sources, 1);
         let mut printed = Vec::new();
         (human.write)(&findings, &Look { color: false, width: 100, unicode: true }, &mut printed).unwrap();
         let printed = String::from_utf8(printed).unwrap();

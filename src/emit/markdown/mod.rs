@@ -5,6 +5,7 @@
 //! lead, it asks the view. The index reads all boards, and segments, personas and owners in the model.
 
 mod audiences;
+mod changes;
 mod chart;
 mod escape;
 mod hurts;
@@ -26,6 +27,7 @@ mod words;
 
 use crate::emit::emitter;
 
+pub(in crate::emit) use changes::CHANGES;
 use index::write as index;
 use journey::write as journey;
 

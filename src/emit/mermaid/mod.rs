@@ -2,6 +2,7 @@
 //!
 //! Pages of Markdown hold the same flowchart. How texts are written within diagrams stands in `text`.
 
+mod changed;
 mod flowchart;
 mod journey;
 mod text;
@@ -13,6 +14,7 @@ use crate::emit::{Project, Subject, emitter};
 use journey::write as journey;
 use text::label;
 
+pub(in crate::emit) use changed::changed;
 pub(in crate::emit) use flowchart::{flowchart, is_drawn, is_long};
 
 /// Mermaid draws nothing that has more than 50 000 letters.

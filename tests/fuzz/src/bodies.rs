@@ -9,7 +9,7 @@ use journey::diagnostic::Diagnostic;
 use journey::emit::{Detail, EMITTERS, Make, Project, Subject};
 use journey::format::format;
 use journey::model::Declaration;
-use journey::report::{FORMS, Findings, Look, Most};
+use journey::report::{FORMS, Findings, Look};
 use journey::rules::Levels;
 use journey::syntax::{self, Kind, StatementId, Tree, literal};
 use journey::text::{Source, SourceId};
@@ -189,7 +189,7 @@ pub fn check(bytes: &[u8]) {
         for (color, width, unicode) in [(false, 100, true), (true, 30, true), (true, 0, false)] {
             let look = Look { color, width, unicode };
             let mut printed = Vec::new();
-            let findings = Findings { reports, left_out: 0, sources: &snapshot, files: 2, most: Most::Usual };
+            let findings = Findings::new(reports, &snapshot, 2);
             (form.write)(&findings, &look, &mut printed).expect("memory takes everything");
             let printed = String::from_utf8(printed).expect("forms print UTF-8");
             let is_sgr = |text: &str| {

@@ -16,7 +16,7 @@ const MOST: usize = 100_000;
 /// What is changed.
 #[derive(Debug, Args)]
 #[group(skip)]
-pub(crate) struct Mending {
+pub(super) struct Mending {
     /// Make the fixes that are safe, and say what remains. Of standard input, the fixed text is printed
     #[arg(long, conflicts_with = "add_allow", help_heading = "Fixes")]
     fix: bool,
@@ -52,16 +52,19 @@ enum Then {
 }
 
 /// How it ended.
-pub(crate) enum Ended {
+pub(super) enum Ended {
     /// Nothing more is to be said.
     Said(Status),
     /// What remains is to be said.
-    Left(Reading),
+    Left {
+        /// Whether every file could be written.
+        is_written: bool,
+    },
 }
 
 impl Mending {
     /// Changes what the command line asks to be changed; none if that is nothing.
-    pub(crate) fn run(&self, project: &Project, world: &mut World<'_>) -> Result<Option<Ended>, Stop> {
+    pub(super) fn run(&self, project: &Project, world: &mut World<'_>) -> Result<Option<Ended>, Stop> {
         if let (Some(name), Some(reason)) = (&self.add_allow, &self.reason) {
             let until = self.until.as_deref().map(Date::read).transpose();
             let until = until.map_err(|wrong| Stop::Usage(format!("--until: {}", wrong.message)))?;
@@ -120,19 +123,17 @@ fn fix(most: Safety, then: Then, project: &Project, world: &mut World<'_>) -> Re
         Then::Write => {
             let is_written = write(&changes, world)?;
             tell("fixed", &changes, world)?;
-            let reading = Reading { failed: failed || !is_written, ..reading };
             if !project.reads_standard_input() {
-                return Ok(Ended::Left(reading));
+                return Ok(Ended::Left { is_written });
             }
+            let reading = Reading { failed: failed || !is_written, ..reading };
             // Standard output is the text's.
             print_text(&reading, &changes, world)?;
             let snapshot = &reading.snapshot;
             let findings = Findings {
-                reports: snapshot.diagnostics(),
-                sources: snapshot,
                 left_out: snapshot.left_out(),
-                files: snapshot.asked().count(),
                 most: project.most(),
+                ..Findings::new(snapshot.diagnostics(), snapshot, snapshot.asked().count())
             };
             print_human(&findings, &world.look, world.stderr)?;
             Ok(Ended::Said(reading.status(snapshot.diagnostics())))
@@ -180,10 +181,10 @@ fn allow(wanted: &Silence<'_>, project: &Project, world: &mut World<'_>) -> Resu
     }
     let is_written = write(&changes, world)?;
     tell("allowed", &changes, world)?;
-    let reading = Reading { snapshot, failed: failed || !is_written };
     if !project.reads_standard_input() {
-        return Ok(Ended::Left(reading));
+        return Ok(Ended::Left { is_written });
     }
+    let reading = Reading { snapshot, failed: failed || !is_written };
     print_text(&reading, &changes, world)?;
     Ok(Ended::Said(reading.status(reading.snapshot.diagnostics())))
 }

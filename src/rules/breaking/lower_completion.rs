@@ -1,0 +1,60 @@
+//! Not fewer customers come to the end than before.
+
+use crate::rules::breaking::{Breaking, in_old, journey};
+use crate::value::Share;
+
+/// Less than this is within what is measured by chance.
+const LEAST: f64 = 0.01;
+
+rule! {
+    /// By the shares of the new arrows fewer customers complete the journey: at least one in a hundred of those who start it.
+    /// Where a share is unknown before or after, nothing is said. What an audience has of its own is looked at too.
+    ///
+    /// ```journey wrong
+    /// //- old/shop.journey
+    /// journey shoes {
+    ///   stage looking { -> end 40%; -> exit }
+    /// }
+    /// //- new/shop.journey
+    /// journey shoes {
+    ///   stage looking { -> end 30%; -> exit }
+    /// }
+    /// ```
+    ///
+    /// ```journey right
+    /// //- old/shop.journey
+    /// journey shoes {
+    ///   stage looking { -> end 40%; -> exit }
+    /// }
+    /// //- new/shop.journey
+    /// journey shoes {
+    ///   stage looking { -> buying 80%; -> exit }
+    ///   stage buying { -> end 51%; -> exit }
+    /// }
+    /// ```
+    "lower-completion", Error, since "0.1.0", "a journey that fewer customers complete", in changes check
+}
+
+fn check(cx: &mut Breaking<'_>) {
+    for changes in &cx.changes().journeys {
+        let (Some(is), Some(was)) = (journey(cx.after(), changes.journey.new), journey(cx.before(), changes.journey.old)) else {
+            continue;
+        };
+        // What falls for everyone falls for most: it is told once.
+        let falls = changes.figures.iter().find(|it| it.completes.by().is_some_and(|by| by <= -LEAST));
+        let Some(figures) = falls else { continue };
+        let (Some(before), Some(after)) = (figures.completes.old, figures.completes.new) else { continue };
+        let whom = figures.audiences.first().and_then(|it| cx.is(*it)).map(|it| format!("for `{}`, ", it.name));
+        let share = |part: f64| Share::from_fraction((part * 1000.0).round() / 1000.0).written();
+        let message = format!(
+            "{}completion of the journey `{}` falls from {} to {}",
+            whom.unwrap_or_default(),
+            is.declared.name,
+            share(before),
+            share(after)
+        );
+        cx.report(is.declared.name_span, message)
+            .also(in_old(was.declared.name_span), "before")
+            .help("look at the shares of the arrows that changed: `journey diff` lists them");
+    }
+}
