@@ -1,4 +1,4 @@
-//! How fast a text is read, bound and checked, step by step, on one core; pest alone stands beside it.
+//! How fast a text is read, formatted, bound and checked, step by step, on one core; pest alone stands beside it.
 
 // pest is used without `std`.
 extern crate alloc;
@@ -13,6 +13,7 @@ use std::sync::Arc;
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
 use journey::cli::{Status, World, run};
+use journey::format::format;
 use journey::history::Git;
 use journey::model::{self, Input};
 use journey::rules::{self, Levels};
@@ -97,6 +98,36 @@ fn f_check_whole(bencher: Bencher<'_, '_>) {
         workspace.refresh(&BTreeSet::new());
         workspace.snapshot()
     });
+}
+
+/// What is formatted already is printed, and compared with what is there; what is not is read once more.
+#[divan::bench(sample_count = 10)]
+fn j_format_formatted(bencher: Bencher<'_, '_>) {
+    let source = source();
+    let tree = syntax::parse(&source).value;
+    let formatted =
+        Source::new(SourceId(0), "big.journey", format(&source, &tree).expect("it says the same"));
+    let tree = syntax::parse(&formatted).value;
+    bencher
+        .counter(BytesCount::of_str(formatted.text()))
+        .bench(|| format(&formatted, black_box(&tree)).is_ok());
+}
+
+#[divan::bench(sample_count = 10)]
+fn k_read_and_format_formatted(bencher: Bencher<'_, '_>) {
+    let source = source();
+    let text = format(&source, &syntax::parse(&source).value).expect("it says the same");
+    let source = Source::new(SourceId(0), "big.journey", text);
+    let formatted = |source| format(source, &syntax::parse(source).value).is_ok();
+    bencher.counter(BytesCount::of_str(source.text())).bench(|| formatted(black_box(&source)));
+}
+
+#[divan::bench(sample_count = 10)]
+fn l_read_and_format_unformatted(bencher: Bencher<'_, '_>) {
+    let text = corpus::file(SIZE).replace("  ", "\t");
+    let source = Source::new(SourceId(0), "big.journey", text);
+    let formatted = |source| format(source, &syntax::parse(source).value).is_ok();
+    bencher.counter(BytesCount::of_str(source.text())).bench(|| formatted(black_box(&source)));
 }
 
 /// What `journey build` writes of 10 MB, in all formats: read, checked, drawn and written into memory.

@@ -20,6 +20,8 @@ pub mod diagnostic;
 
 pub mod syntax;
 
+pub mod format;
+
 pub mod vocabulary;
 
 pub mod model;

@@ -8,6 +8,7 @@ mod choice;
 mod completions;
 mod diff;
 mod explain;
+mod fmt;
 mod levels;
 mod live;
 mod manual;
@@ -206,6 +207,7 @@ enum ColorWhen {
 enum Command {
     New(new::Arguments),
     Check(check::Arguments),
+    Fmt(fmt::Arguments),
     Build(build::Arguments),
     Watch(watch::Arguments),
     Show(show::Arguments),
@@ -233,6 +235,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, world: &mut World<'_>)
     let ended = match arguments.command {
         Command::New(arguments) => new::run(&arguments, world),
         Command::Check(arguments) => check::run(&arguments, world),
+        Command::Fmt(arguments) => fmt::run(&arguments, world),
         Command::Build(arguments) => build::run(&arguments, world),
         Command::Watch(arguments) => watch::run(&arguments, world),
         Command::Show(arguments) => show::run(&arguments, world),

@@ -51,18 +51,7 @@ impl Project {
     pub(crate) fn workspace<'f>(&self, most: usize, world: &mut World<'f>) -> Result<Workspace<'f>, Stop> {
         let mut workspace = Workspace::new(world.files, self.settings(world.today)?);
         workspace.keep(most);
-        for path in &self.paths {
-            if path == "-" {
-                let mut bytes = Vec::new();
-                world.stdin.take(LARGEST as u64 + 1).read_to_end(&mut bytes)?;
-                workspace.open_text(bytes);
-                continue;
-            }
-            workspace.open(path).map_err(|failure| match failure.trouble {
-                Trouble::NotThere => Stop::Usage(failure.to_string()),
-                _ => Stop::Failure(failure),
-            })?;
-        }
+        open(&mut workspace, &self.paths, world)?;
         self.levels.set(&mut workspace)?;
         Ok(workspace)
     }
@@ -92,13 +81,7 @@ impl Project {
     pub(crate) fn demand_files(&self, workspace: &Workspace<'_>) -> Result<(), Stop> {
         let is_empty = !workspace.asks_for_files() && !workspace.asks_for_settings();
         if is_empty && workspace.failures().is_empty() {
-            let but = match workspace.excluded() {
-                0 => String::new(),
-                1 => " but one that `exclude` in `journey.toml` leaves out".to_owned(),
-                many => format!(" but {many} that `exclude` in `journey.toml` leaves out"),
-            };
-            let paths = self.paths.join(", ");
-            return Err(Stop::Usage(format!("there is no `.journey` file in {paths}{but}")));
+            return Err(no_files(&self.paths, workspace));
         }
         Ok(())
     }
@@ -123,6 +106,37 @@ impl Project {
         };
         Ok(Settings { today, levels: Levels::default() })
     }
+}
+
+/// Asks for files, folders and, by `-`, standard input.
+pub(crate) fn open(
+    workspace: &mut Workspace<'_>,
+    paths: &[String],
+    world: &mut World<'_>,
+) -> Result<(), Stop> {
+    for path in paths {
+        if path == "-" {
+            let mut bytes = Vec::new();
+            world.stdin.take(LARGEST as u64 + 1).read_to_end(&mut bytes)?;
+            workspace.open_text(bytes);
+            continue;
+        }
+        workspace.open(path).map_err(|failure| match failure.trouble {
+            Trouble::NotThere => Stop::Usage(failure.to_string()),
+            _ => Stop::Failure(failure),
+        })?;
+    }
+    Ok(())
+}
+
+/// Nothing that was asked for is a file of journeys.
+pub(crate) fn no_files(paths: &[String], workspace: &Workspace<'_>) -> Stop {
+    let but = match workspace.excluded() {
+        0 => String::new(),
+        1 => " but one that `exclude` in `journey.toml` leaves out".to_owned(),
+        many => format!(" but {many} that `exclude` in `journey.toml` leaves out"),
+    };
+    Stop::Usage(format!("there is no `.journey` file in {}{but}", paths.join(", ")))
 }
 
 /// A project that was read.

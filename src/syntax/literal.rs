@@ -92,25 +92,38 @@ pub fn written(text: &str) -> String {
 /// What the text-block token `token`, with its quotes, says: the indentation that all its lines share is gone, and so
 /// are a first and a last line with nothing on them.
 pub fn text_block(token: &str) -> String {
+    match text_lines(token) {
+        Some(lines) => lines.iter().map(|line| line.trim_end()).collect::<Vec<_>>().join("\n"),
+        None => inside(token).trim().to_owned(),
+    }
+}
+
+/// The lines of what the text-block token `token` says, none of which ends in a blank or a tab; none if it stands on one
+/// line.
+pub(crate) fn text_lines(token: &str) -> Option<Vec<&str>> {
+    const BLANKS: [char; 2] = [' ', '\t'];
+    let is_empty = |line: &str| line.trim().is_empty();
+    let (first, rest) = inside(token).split_once('\n')?;
+    let mut lines: Vec<&str> = rest.split('\n').map(|line| line.strip_suffix('\r').unwrap_or(line)).collect();
+    let indentation = |line: &&str| line.len() - line.trim_start_matches(BLANKS).len();
+    let shared = lines.iter().filter(|line| !is_empty(line)).map(indentation).min().unwrap_or(0);
+    for line in &mut lines {
+        *line = if is_empty(line) { "" } else { line.get(shared..).unwrap_or("").trim_end_matches(BLANKS) };
+    }
+    if !is_empty(first) {
+        let first = first.strip_suffix('\r').unwrap_or(first);
+        lines.insert(0, first.trim_start().trim_end_matches(BLANKS));
+    }
+    if lines.last() == Some(&"") {
+        lines.pop();
+    }
+    Some(lines)
+}
+
+/// What stands between the quotes of a text block.
+fn inside(token: &str) -> &str {
     let inner = token.strip_prefix("\"\"\"").unwrap_or(token);
-    let inner = inner.strip_suffix("\"\"\"").unwrap_or(inner);
-    let mut lines: Vec<&str> =
-        inner.split('\n').map(|line| line.strip_suffix('\r').unwrap_or(line)).collect();
-    if lines.len() == 1 {
-        return inner.trim().to_owned();
-    }
-    let first = lines.remove(0).trim();
-    let indentation = |line: &&str| line.len() - line.trim_start_matches([' ', '\t']).len();
-    let shared = lines.iter().filter(|line| !line.trim().is_empty()).map(indentation).min().unwrap_or(0);
-    let body = lines.iter().map(|line| line.get(shared..).unwrap_or("").trim_end());
-    let mut text: Vec<&str> = std::iter::once(first).chain(body).collect();
-    if text.first() == Some(&"") {
-        text.remove(0);
-    }
-    if text.last() == Some(&"") {
-        text.pop();
-    }
-    text.join("\n")
+    inner.strip_suffix("\"\"\"").unwrap_or(inner)
 }
 
 #[cfg(test)]
@@ -141,5 +154,7 @@ mod tests {
         assert_eq!(text_block("\"\"\"\n    a\n      b\n\n    c\n    \"\"\""), "a\n  b\n\nc");
         assert_eq!(text_block("\"\"\" one line \"\"\""), "one line");
         assert_eq!(text_block("\"\"\"\r\n  نامه\r\n\"\"\""), "نامه");
+        assert_eq!(text_block("\"\"\" a \n    b  \n   c\"\"\""), "a\n b\nc");
+        assert_eq!(text_block("\"\"\"\n\n  a\n\n  \"\"\""), "\na\n");
     }
 }

@@ -286,9 +286,12 @@ impl<'a> Nester<'a> {
         });
         match opens_elder {
             Some((column, statement)) => {
-                let head = self.statement_span(statement);
+                let (brace, head) = (self.row.span(at), self.statement_span(statement));
                 let line = fixes::with_line(self.row, at);
-                self.report(mistakes::brace_on_its_own_line(self.row.span(at), line, head));
+                self.report(match self.is_annotation(statement) {
+                    true => mistakes::stray_open(brace, line),
+                    false => mistakes::brace_on_its_own_line(brace, line, head),
+                });
                 self.push(Frame { column, open: Some(at), ..self.block_of(statement) });
             }
             None => {
@@ -305,6 +308,10 @@ impl<'a> Nester<'a> {
             }
         }
         at + 1
+    }
+
+    fn is_annotation(&self, statement: u32) -> bool {
+        self.row.kind(self.statements[statement as usize].first as usize) == Some(Kind::At)
     }
 
     fn statement_span(&self, statement: u32) -> Span {
@@ -391,7 +398,8 @@ impl<'a> Nester<'a> {
         if opens_line.is_some() {
             self.set_elder((self.column, number));
         }
-        if self.row.kind(next) != Some(Kind::Open) {
+        // What an `@allow` stands before has the block, if there is one.
+        if self.row.kind(next) != Some(Kind::Open) || self.is_annotation(number) {
             return next;
         }
         if self.depth >= DEEPEST {

@@ -30,6 +30,11 @@ impl Source {
         &self.text
     }
 
+    /// The whole text, which is all that is kept of it.
+    pub fn into_text(self) -> String {
+        self.text
+    }
+
     /// Where its lines start; counted at the first call.
     pub fn lines(&self) -> &LineTable {
         self.lines.get_or_init(|| LineTable::new(&self.text))

@@ -15,6 +15,7 @@ mod diff;
 mod documents;
 mod fixes;
 mod flow;
+mod formatted;
 mod house;
 mod mutation;
 mod preview;

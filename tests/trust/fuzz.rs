@@ -8,7 +8,7 @@ use crate::tries;
 
 #[allow(unreachable_pub, reason = "the fuzzer's crate takes them from outside")]
 #[path = "../fuzz/src/bodies.rs"]
-mod bodies;
+pub(crate) mod bodies;
 
 /// So many bytes of a seed are changed and tried: a long text is no more hostile than a part of it.
 const LONGEST: usize = 1_500;
@@ -66,7 +66,7 @@ const PIECES: [&str; 48] = [
 ];
 
 /// The texts of the examples and of the golden cases.
-fn seeds() -> Vec<Vec<u8>> {
+pub(crate) fn seeds() -> Vec<Vec<u8>> {
     let mut seeds = Vec::new();
     for root in ["examples", "tests/golden"] {
         let files = files_in(&folder(root));
@@ -123,6 +123,11 @@ fn demand(body: fn(&[u8]), seed: u64, times: usize) {
 #[test]
 fn any_bytes_are_read() {
     demand(bodies::parse, 1, tries(20_000, 1_000_000));
+}
+
+#[test]
+fn any_two_files_are_formatted() {
+    demand(bodies::fmt, 4, tries(3_000, 200_000));
 }
 
 #[test]

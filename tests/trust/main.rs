@@ -11,6 +11,7 @@ mod encodings;
 mod families;
 #[cfg(unix)]
 mod files;
+mod formatting;
 mod fuzz;
 mod graph;
 mod graphs;
