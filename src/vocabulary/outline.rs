@@ -401,7 +401,8 @@ impl Reading<'_> {
         let names_follow = (statement.first + 1..statement.last).any(|token| self.kind(token) == Kind::Word);
         if near.is_none()
             && !names_follow
-            && let Some(name) = allowed().find_map(|word| glued_name(text, word))
+            && let Some(name) =
+                allowed().filter_map(|word| glued_name(text, word)).min_by_key(|name| name.len())
         {
             self.outline.lost.push(Name::new(name));
             self.mistakes.push(mistakes::missing_blank(head, text, name));
