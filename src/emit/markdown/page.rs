@@ -43,17 +43,14 @@ impl From<Inline> for Item {
 #[derive(Debug)]
 pub(super) struct Table {
     head: Vec<Inline>,
-    /// All cells, row by row, as many as there are columns in each: one text, so that those of a row need no longer be
-    /// kept once it is added.
-    cells: String,
-    /// Where each of them ends.
-    ends: Vec<usize>,
+    /// Row by row, as many as there are columns in each.
+    cells: Vec<Inline>,
 }
 
 impl Table {
     /// One without rows.
     pub(super) fn new(head: impl IntoIterator<Item = Inline>) -> Self {
-        Self { head: head.into_iter().collect(), cells: String::new(), ends: Vec::new() }
+        Self { head: head.into_iter().collect(), cells: Vec::new() }
     }
 
     /// One without rows, whose columns have words of ours for heads.
@@ -63,30 +60,20 @@ impl Table {
 
     /// Adds a row, of as many cells as the table has columns.
     pub(super) fn row(&mut self, cells: impl IntoIterator<Item = Inline>) {
-        for cell in cells {
-            self.cells.push_str(cell.as_str());
-            self.ends.push(self.cells.len());
-        }
+        self.cells.extend(cells);
         debug_assert!(
-            self.ends.len().is_multiple_of(self.head.len()),
+            self.cells.len().is_multiple_of(self.head.len()),
             "a row has as many cells as its table has columns"
         );
     }
 
     /// Whether it has no row.
     pub(super) fn is_empty(&self) -> bool {
-        self.ends.is_empty()
+        self.cells.is_empty()
     }
 
-    /// The number of the first cell of each row.
-    fn rows(&self) -> impl Iterator<Item = usize> {
-        (0..self.ends.len()).step_by(self.head.len())
-    }
-
-    /// The cell of this number.
-    fn cell(&self, number: usize) -> &str {
-        let start = number.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.cells[start..self.ends[number]]
+    fn rows(&self) -> impl Iterator<Item = &[Inline]> {
+        self.cells.chunks_exact(self.head.len())
     }
 }
 
@@ -156,7 +143,7 @@ impl<'o> Page<'o> {
             return Ok(());
         }
         self.block()?;
-        let is_kept = |column: &usize| table.rows().any(|row| !table.cell(row + column).is_empty());
+        let is_kept = |column: &usize| table.rows().any(|row| !row[*column].is_empty());
         let kept: Vec<usize> = (0..table.head.len()).filter(is_kept).collect();
         self.row(kept.iter().map(|column| table.head[*column].as_str()))?;
         // Heads would stand in the middle, unlike what stands below them.
@@ -166,7 +153,7 @@ impl<'o> Page<'o> {
         };
         self.row(kept.iter().map(|_| line))?;
         for row in table.rows() {
-            self.row(kept.iter().map(|column| table.cell(row + column)))?;
+            self.row(kept.iter().map(|column| row[*column].as_str()))?;
         }
         Ok(())
     }
