@@ -75,7 +75,8 @@ pub(crate) fn run(arguments: &Arguments, world: &mut World<'_>) -> Result<Status
         let reports = versions.breaking(&changes, &levels, world.today);
         let files = versions.new.snapshot.asked().count();
         let findings = Findings::new(&reports, &versions, files);
-        print_human(&findings, &world.look, world.stdout)?;
+        let look = world.look;
+        print_human(&findings, &look, &mut *world.for_people())?;
         if Counts::of(&reports).errors > 0 { Status::Errors } else { Status::Fine }
     } else if !arguments.to.is_empty() {
         let written = maps::write(&versions, &changes, (&arguments.to, &arguments.out), world)?;
@@ -98,7 +99,8 @@ fn tell_changes(
 ) -> Result<(), Stop> {
     let comparison = Comparison { old: version(&versions.old), new: version(&versions.new), changes };
     if let Some(form) = CHANGE_FORMS.iter().find(|form| form.name == arguments.format) {
-        (form.write)(&comparison, &world.look, world.stdout)?;
+        let look = world.look;
+        (form.write)(&comparison, &look, &mut *world.for_people())?;
     }
     Ok(())
 }

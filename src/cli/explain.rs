@@ -28,7 +28,8 @@ pub(crate) fn run(arguments: &Arguments, world: &mut World<'_>) -> Result<Status
         Some(page) => page,
         None => of_project(&arguments.name, world)?,
     };
-    world.stdout.write_all(explain(&page, &world.look).as_bytes())?;
+    let text = explain(&page, &world.look);
+    world.for_people().write_all(text.as_bytes())?;
     Ok(Status::Fine)
 }
 

@@ -30,7 +30,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::emit::picture::Fonts;
 use crate::history::{History, Lost, NoHistory};
-use crate::report::{Look, visible_line};
+use crate::report::{Look, Unheard, visible_line};
 use crate::value::Date;
 use crate::workspace::{Failure, Files, in_words};
 
@@ -90,7 +90,18 @@ impl<'a> World<'a> {
     }
 }
 
+/// What GitHub's runner sets for whatever it runs.
+const RUNNER: &str = "GITHUB_ACTIONS";
+
 impl World<'_> {
+    /// Standard output for what people read: nothing in it is a command to GitHub's runner.
+    pub(crate) fn for_people(&mut self) -> Box<dyn Write + '_> {
+        match (self.environment)(RUNNER) {
+            Some(_) => Box::new(Unheard::new(&mut *self.stdout)),
+            None => Box::new(&mut *self.stdout),
+        }
+    }
+
     /// The same world with other files.
     fn over<'b>(&'b mut self, files: &'b dyn Files) -> World<'b> {
         let Self { history, look, on_terminal, today, fonts, clock, environment, on_stop, .. } = *self;

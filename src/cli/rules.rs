@@ -75,7 +75,10 @@ pub(crate) fn run(arguments: &Arguments, world: &mut World<'_>) -> Result<Status
     let levels = stated.levels_with(std::iter::empty(), &Levels::default());
     let rules: Vec<&Rule> = stated.rules().collect();
     match arguments.format {
-        Form::Human => world.stdout.write_all(list(&rules, &levels, &world.look).as_bytes())?,
+        Form::Human => {
+            let text = list(&rules, &levels, &world.look);
+            world.for_people().write_all(text.as_bytes())?
+        }
         Form::Json => {
             let rules = rules.iter().map(|rule| Row::of(rule, &levels)).collect();
             print_pretty(&Document { version: 1, rules }, world.stdout)?;

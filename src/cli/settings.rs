@@ -85,7 +85,10 @@ pub(crate) fn run(arguments: &Arguments, world: &mut World<'_>) -> Result<Status
         writeln!(world.stderr, "what is wrong counts as not set, and nothing is built until it is mended\n")?;
     }
     match arguments.format {
-        Form::Human => world.stdout.write_all(list(&rows, &snapshot, &world.look).as_bytes())?,
+        Form::Human => {
+            let text = list(&rows, &snapshot, &world.look);
+            world.for_people().write_all(text.as_bytes())?
+        }
         Form::Json => {
             let settings = rows.iter().map(|row| Row::of(row, &snapshot)).collect();
             print_pretty(&Document { version: 1, settings }, world.stdout)?;

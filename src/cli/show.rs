@@ -55,11 +55,12 @@ pub(crate) fn run(arguments: &Arguments, world: &mut World<'_>) -> Result<Status
     }
     let look = Look { width: arguments.width.map_or(world.look.width, usize::from), ..world.look };
     for (number, view) in whole.iter().enumerate() {
+        let mut out = world.for_people();
         if number > 0 {
-            writeln!(world.stdout)?;
+            writeln!(out)?;
         }
         let board = Board::new(view);
-        world.stdout.write_all(draw_on_terminal(&board, &Flow::new(&board), &look).as_bytes())?;
+        out.write_all(draw_on_terminal(&board, &Flow::new(&board), &look).as_bytes())?;
     }
     Ok(reading.status(&errors))
 }

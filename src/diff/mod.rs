@@ -16,8 +16,10 @@ mod likest;
 mod order;
 mod pairs;
 mod said;
+mod shown;
 mod statements;
 mod thing;
+mod told;
 mod walk;
 
 use std::collections::HashMap;

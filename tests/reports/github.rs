@@ -113,14 +113,14 @@ fn what_people_and_programs_read_holds_no_command() {
     }
 }
 
-/// What a check prints where GitHub's runner reads it.
-fn in_runner(files: &Memory, form: &str) -> String {
+/// What a command prints where GitHub's runner reads it.
+fn in_runner(files: &Memory, arguments: &[&str]) -> String {
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let mut stdin: &[u8] = b"";
     let mut world = World::still(files, &mut stdin, &mut out, &mut err, Date::read(TODAY).unwrap());
     world.environment = |name| (name == "GITHUB_ACTIONS").then(|| "true".to_owned());
     world.look = Look { width: 40, ..Look::PLAIN };
-    let arguments = ["journey", "check", "--format", form];
+    let arguments = std::iter::once("journey").chain(arguments.iter().copied());
     cli::run(arguments.map(Into::into), &mut world);
     String::from_utf8(out).unwrap()
 }
@@ -130,17 +130,49 @@ fn a_journey_adds_no_annotation_of_its_own() {
     let text = "journey shoes {\n  stage looking {\n    owner \"##[error]x\"\n    ::error::y\n  }\n  stage ::warning {}\n}\n";
     let files = Memory::new([("a ##[error]b.journey", text)]);
     for form in ["human", "short"] {
-        let printed = in_runner(&files, form);
+        let printed = in_runner(&files, &["check", "--format", form]);
         assert!(printed.contains("error["), "{printed}");
         assert_eq!(heard(&printed), [], "{printed}");
         // Elsewhere, it is printed as it stands.
         assert!(checked(&files, form, &[]).0.contains("##[error]"));
     }
-    let heard = heard(&in_runner(&files, "github"));
+    let heard = heard(&in_runner(&files, &["check", "--format", "github"]));
     assert!(
         !heard.is_empty() && heard.iter().all(|it| it.properties["file"] == "a ##[error]b.journey"),
         "{heard:?}"
     );
+}
+
+#[test]
+fn nothing_else_that_people_read_is_a_command() {
+    let journey = |title: &str, share: &str| {
+        format!(
+            "team t \"::error::##[error]t\"\njourney shoes \"##[group]{title}\" {{\n  stage one \"::warning::##[error]{title}\" \
+             {{ owner t; -> end {share}; -> exit }}\n}}\n"
+        )
+    };
+    let files = Memory::new([
+        ("old/a.journey", journey("x", "40%")),
+        ("new/a.journey", journey("y", "30%")),
+        (
+            "journey.toml",
+            "[[require]]\nname = \"house\"\nof = \"stage\"\nhas = \"need\"\nwhy = \"::error::##[error]x\"\n"
+                .to_owned(),
+        ),
+    ]);
+    let commands: [&[&str]; 6] = [
+        &["diff", "old", "new"],
+        &["diff", "old", "new", "--format", "json"],
+        &["diff", "old", "new", "--breaking"],
+        &["show", "new"],
+        &["explain", "house"],
+        &["settings"],
+    ];
+    for command in commands {
+        let printed = in_runner(&files, command);
+        assert!(printed.contains("error") || printed.contains("house"), "{command:?}: {printed}");
+        assert_eq!(heard(&printed), [], "{command:?}: {printed}");
+    }
 }
 
 #[test]
@@ -149,7 +181,7 @@ fn what_github_does_not_show_is_said_first() {
     let heard = heard(&printed);
     assert_eq!((heard[0].name.as_str(), heard[0].properties["title"].as_str()), ("notice", "journey"));
     assert!(
-        heard[0].data.contains("GitHub shows 10 of each in a step: 9 more are in its log alone"),
+        heard[0].data.contains("GitHub shows 10 of each in a step: 11 more are in its log alone"),
         "{heard:?}"
     );
     let (few, _) = checked(&Memory::new([("a.journey", "teem a\n")]), "github", &[]);

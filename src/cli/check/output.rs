@@ -1,12 +1,9 @@
 //! In which forms findings are printed, and where to: `--format FORM` and `--format FORM=FILE`.
 
 use crate::cli::{Stop, World};
-use crate::report::{FORMS, Findings, Form, Look, Unheard};
+use crate::report::{FORMS, Findings, Form, Look};
 use crate::text::nearest;
 use crate::workspace::{ENDING, normal};
-
-/// What GitHub's runner sets for whatever it runs.
-const RUNNER: &str = "GITHUB_ACTIONS";
 
 /// How wide forms for people are in a file.
 const WIDTH: usize = 100;
@@ -79,11 +76,11 @@ pub(super) fn print(outputs: &[Output], findings: &Findings<'_>, world: &mut Wor
         }
     }
     for output in outputs.iter().filter(|output| output.file.is_none()) {
-        let is_heard = (world.environment)(RUNNER).is_some() && !output.form.is_commands;
-        if is_heard {
-            (output.form.write)(findings, &world.look, &mut Unheard::new(&mut *world.stdout))?;
+        let look = world.look;
+        if output.form.is_commands {
+            (output.form.write)(findings, &look, world.stdout)?;
         } else {
-            (output.form.write)(findings, &world.look, world.stdout)?;
+            (output.form.write)(findings, &look, &mut *world.for_people())?;
         }
     }
     Ok(world.stdout.flush()?)
