@@ -16,7 +16,7 @@ use crate::syntax::{DEEPEST, fixes, mistakes};
 use crate::text::{SourceId, Span};
 
 /// Which account of the blocks is taken.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Trust {
     /// That of the braces where they pair up, else the one with fewer mistakes.
     Either,

@@ -20,6 +20,8 @@ pub(crate) struct File {
     pub(crate) outline: Outline,
     /// What is wrong with its bytes, its writing and its words.
     pub(crate) mistakes: Mistakes,
+    /// Whose account of its blocks was taken.
+    trust: Trust,
     /// How it is written, once somebody has asked.
     tree: OnceLock<Tree>,
 }
@@ -33,9 +35,9 @@ pub(super) fn read(id: SourceId, shown: String, bytes: Result<Vec<u8>, ()>, most
     match String::from_utf8(bytes) {
         Ok(text) => {
             let source = Arc::new(Source::new(id, shown, text));
-            let Understood { outline, mistakes, .. } = understand(&source, most);
+            let Understood { outline, mistakes, trust, .. } = understand(&source, most);
             let mistakes = mistakes.in_order();
-            File { source, length, is_text: true, outline, mistakes, tree: OnceLock::new() }
+            File { source, length, is_text: true, outline, mistakes, trust, tree: OnceLock::new() }
         }
         Err(error) => {
             let (text, mistake) = not_utf8(id, &error);
@@ -49,7 +51,7 @@ impl File {
     pub(super) fn tree(&self) -> &Tree {
         let empty = Source::new(self.source.id, "", "");
         let source = if self.is_text { &self.source } else { &empty };
-        self.tree.get_or_init(|| understand(source, 0).tree)
+        self.tree.get_or_init(|| syntax::read(source, self.trust, 0).0)
     }
 
     /// Lets go of what its statements say: its text stays, and what is wrong with it.
@@ -61,11 +63,11 @@ impl File {
 /// A file of which nothing is known but why, and a text to show where.
 pub(super) fn unread(id: SourceId, shown: String, text: String, mistakes: Vec<Diagnostic>) -> File {
     let source = Arc::new(Source::new(id, shown, text));
-    let Understood { mut outline, mistakes: mut kept, .. } =
+    let Understood { mut outline, mistakes: mut kept, trust, .. } =
         understand(&Source::new(id, "", ""), mistakes.len());
     outline.hides_names = true;
     kept.extend(mistakes);
-    File { source, length: 0, is_text: false, outline, mistakes: kept, tree: OnceLock::new() }
+    File { source, length: 0, is_text: false, outline, mistakes: kept, trust, tree: OnceLock::new() }
 }
 
 /// A text in which the first bytes that are not UTF-8 can be shown, and their report.
@@ -81,6 +83,7 @@ pub(super) fn not_utf8(id: SourceId, error: &FromUtf8Error) -> (String, Diagnost
 
 /// How a file is written, what it says, and what is wrong with both.
 struct Understood {
+    trust: Trust,
     tree: Tree,
     outline: Outline,
     mistakes: Mistakes,
@@ -90,11 +93,11 @@ struct Understood {
 /// nothing, the braces may pair up by accident, or be missing: then the indentation is asked, and its account taken if it
 /// has no more mistakes.
 fn understand(source: &Source, most: usize) -> Understood {
-    let account = |(tree, mut mistakes): (Tree, Mistakes)| {
+    let account = |trust, (tree, mut mistakes): (Tree, Mistakes)| {
         let outline = vocabulary::read_into(source, &tree, &mut mistakes);
-        Understood { tree, outline, mistakes }
+        Understood { trust, tree, outline, mistakes }
     };
-    let by_braces = account(syntax::read(source, Trust::Either, most));
+    let by_braces = account(Trust::Either, syntax::read(source, Trust::Either, most));
     if !by_braces.outline.has_misplaced {
         return by_braces;
     }
@@ -103,7 +106,7 @@ fn understand(source: &Source, most: usize) -> Understood {
     if by_indentation.0 == by_braces.tree {
         return by_braces;
     }
-    let by_indentation = account(by_indentation);
+    let by_indentation = account(Trust::Indentation, by_indentation);
     if by_indentation.mistakes.pushed() <= by_braces.mistakes.pushed() { by_indentation } else { by_braces }
 }
 

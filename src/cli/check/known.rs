@@ -83,7 +83,9 @@ impl Known {
         reading: &Reading,
         world: &mut World<'_>,
     ) -> Result<Status, Stop> {
-        let Some(Opened { path, baseline }) = opened else { return Ok(Status::Fine) };
+        // To tell reports from each other, every file that has some is read again.
+        let is_asked = |opened: &Opened| self.write_baseline || opened.baseline.is_some();
+        let Some(Opened { path, baseline }) = opened.filter(is_asked) else { return Ok(Status::Fine) };
         let name = visible_line(&shown(&path, &world.files.here()), &world.look);
         let known = Comparison {
             name,
@@ -93,9 +95,8 @@ impl Known {
             is_whole: !reading.failed
                 && !found.snapshot.diagnostics().iter().any(|it| is_mistake(it, found.snapshot)),
         };
-        match (self.write_baseline, &baseline) {
-            (false, None) => Ok(Status::Fine),
-            (false, Some(baseline)) => {
+        match &baseline {
+            Some(baseline) if !self.write_baseline => {
                 known.put_aside(&prints(known.listed), found);
                 known.tell_aside(found);
                 // While it is not known what is listed, nobody knows what is gone.
@@ -106,7 +107,7 @@ impl Known {
                 found.say(said);
                 Ok(Status::Fine)
             }
-            (true, _) if !known.is_whole => {
+            Some(_) | None if !known.is_whole => {
                 let why = match reading.failed {
                     true => "not all could be read",
                     false => "mend the mistakes first, for rules are silent about what these spoil",
@@ -114,7 +115,7 @@ impl Known {
                 found.remarks.push(format!("`{}` is not written: {why}", known.name));
                 Ok(Status::Errors)
             }
-            (true, _) => known.write(&path, found, world),
+            Some(_) | None => known.write(&path, found, world),
         }
     }
 }

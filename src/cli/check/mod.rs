@@ -91,6 +91,9 @@ pub(crate) fn run(arguments: &Arguments, world: &mut World<'_>) -> Result<Status
         None => arguments.outputs.iter().map(|output| most.or(output.form.most)).max().unwrap_or(usize::MAX),
     };
     let mut workspace = arguments.project.workspace(kept, world)?;
+    if since.is_none() {
+        workspace.keep_nothing();
+    }
     let baseline = arguments.known.open(&mut workspace, &arguments.project, world)?;
     let mut reading = arguments.project.take_in(&mut workspace, world)?;
     reading.failed |= matches!(mended, Some(Ended::Left { is_written: false }));
