@@ -19,6 +19,7 @@ rule! {
     ///   stage looking {
     ///     owner shop
     ///     touchpoint shelf
+    ///     touchpoint till { channel site }
     ///     -> end
     ///   }
     /// }

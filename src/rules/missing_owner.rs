@@ -19,6 +19,7 @@ rule! {
     /// team shop
     /// channel site
     /// journey shoes {
+    ///   owner shop
     ///   stage looking {
     ///     touchpoint shelf { channel site }
     ///     -> end

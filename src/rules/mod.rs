@@ -135,8 +135,10 @@ macro_rules! rule {
         rule!(@make $(#[doc = $docs])+ $name, $severity, $since, [$($fix)?], $summary,
             Some($crate::rules::Look::Written($check)), Some($all), None, []);
     };
-    ($(#[doc = $docs:literal])+ $name:literal, $severity:ident, since $since:literal, $summary:literal, in changes $check:ident) => {
-        rule!(@make $(#[doc = $docs])+ $name, $severity, $since, [], $summary, None, None, Some($check), []);
+    ($(#[doc = $docs:literal])+ $name:literal, $severity:ident, since $since:literal, $summary:literal, in changes $check:ident
+        $(, settings [$($setting:ident),+])?) => {
+        rule!(@make $(#[doc = $docs])+ $name, $severity, $since, [], $summary, None, None, Some($check),
+            [$($($setting),+)?]);
     };
     (@make $(#[doc = $docs:literal])+ $name:literal, $severity:ident, $since:literal, [$($fix:ident)?], $summary:literal, $check:expr, $all:expr, $changes:expr,
         [$($setting:ident),*]) => {

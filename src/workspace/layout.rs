@@ -9,7 +9,7 @@ use crate::format::{Altered, format};
 use crate::syntax;
 use crate::text::{Source, SourceId};
 use crate::workspace::Workspace;
-use crate::workspace::file;
+use crate::workspace::file::{self, File};
 use crate::workspace::load::Loaded;
 
 /// A file, and how it would look.
@@ -74,17 +74,18 @@ fn layout(loaded: &Loaded) -> Layout {
     }
     match format(&file.source, file.tree()) {
         Ok(text) if text == file.source.text() => Layout::Same,
-        Ok(text) if mistakes.is_empty() || is_said_of(&text, mistakes) => Layout::New(text),
+        Ok(text) if mistakes.is_empty() || is_alike(&text, file) => Layout::New(text),
         Ok(_) | Err(Altered) if !mistakes.is_empty() => Layout::Mistaken(mistakes.to_vec()),
         Ok(_) | Err(Altered) => Layout::Altered,
     }
 }
 
-/// Whether the `mistakes` of a file, and no others, are those of `text` too: how far in a line stands may tell what is wrong
-/// with the one before it.
-fn is_said_of(text: &str, mistakes: &[Diagnostic]) -> bool {
+/// Whether the mistakes of a file, and no others, are those of `text` too, and as much of both is understood: how far in a
+/// line stands may tell what is wrong with the one before it.
+fn is_alike(text: &str, file: &File) -> bool {
     let read = file::read(SourceId(0), String::new(), Ok(text.as_bytes().to_vec()), usize::MAX);
     let said =
         |mistakes: &[Diagnostic]| mistakes.iter().map(|it| (it.code, it.message.clone())).collect::<Vec<_>>();
-    said(read.mistakes.whole()) == said(mistakes)
+    said(read.mistakes.whole()) == said(file.mistakes.whole())
+        && read.outline.items().map(|it| it.word).eq(file.outline.items().map(|it| it.word))
 }

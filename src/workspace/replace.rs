@@ -40,7 +40,8 @@ pub(super) fn replace(path: &Path, old: &[u8], new: &[u8]) -> Result<(), Trouble
         return if old == new { Ok(()) } else { Err(Trouble::Changed) };
     };
     begun.nameless.take_if(|nameless| nameless.sync_all().is_err());
-    let mut folder = Folder::held_alone(&place.folder);
+    // Two who put back what they took out would each take the other's for what was saved last.
+    let Some(mut folder) = Folder::held_alone(&place.folder) else { return Err(Trouble::Changed) };
     let _writing = writing();
     let beside = begun.lay_beside().map_err(failed)?;
     keep_ways(&beside, &place).map_err(failed)?;

@@ -195,11 +195,11 @@ impl Folder {
         Self { lock, is_new: false }
     }
 
-    /// The same without anybody else who writes there.
-    pub(super) fn held_alone(path: &Path) -> Self {
+    /// The same without anybody else who writes there; none where others go on to.
+    pub(super) fn held_alone(path: &Path) -> Option<Self> {
         let lock = open(path).ok();
-        let _ = lock.as_ref().is_some_and(|folder| within(MANY_TRIES, || folder.try_lock().is_ok()));
-        Self { lock, is_new: false }
+        let is_alone = lock.as_ref().is_none_or(|folder| within(MANY_TRIES, || folder.try_lock().is_ok()));
+        is_alone.then_some(Self { lock, is_new: false })
     }
 
     /// Brings it to the disk, so that new names outlive a loss of power as well.

@@ -58,7 +58,8 @@ journey j {{
         page(&journey("status testing; due 2026-11-21")),
         "9 the solution `s` was due 1 day ago, and is still `testing`\n\
          9 not `live` yet\n\
-         help: say `status live` if it is done, `failed` or `dropped` if it is given up, or give it a later `due`; `care` answers for it\n"
+         help: say `status live` if it is done, `failed` or `dropped` if it is given up, or give it a later `due`; `care` answers for it\n\
+         fix: say that it is live\n"
     );
     assert_eq!(
         check(&journey("due 2025-11-22")),
@@ -106,7 +107,8 @@ journey j {{
     assert_eq!(
         page(&journey("reviewed 2026-08-23 every 90d")),
         "4 the next review of the journey `j` was due 1 day ago, on 2026-11-21\n\
-         help: go through it with those who answer for its stages, then write `reviewed 2026-11-22 every 90d`\n"
+         help: go through it with those who answer for its stages, then write `reviewed 2026-11-22 every 90d`\n\
+         fix: say that it was gone through today\n"
     );
     for fine in [
         "reviewed 2026-08-24 every 90d",

@@ -164,7 +164,7 @@ impl<'o> Canvas<'o> {
                 Mark::Path(path) => self.path(path, x, y)?,
                 Mark::Text(text) => self.text(text, x, y)?,
                 Mark::Gone(marks) => {
-                    self.out.write_str("<g opacity=\"0.75\" text-decoration=\"line-through\">\n")?;
+                    self.out.write_str("<g opacity=\"0.85\" text-decoration=\"line-through\">\n")?;
                     self.draw(marks, x, y)?;
                     self.out.write_str("</g>\n")?;
                 }

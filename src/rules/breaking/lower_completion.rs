@@ -1,10 +1,8 @@
 //! Not fewer customers come to the end than before.
 
 use crate::rules::breaking::{Breaking, in_old, journey};
+use crate::rules::{RuleSetting, RuleTakes, Value};
 use crate::value::Share;
-
-/// Less than this is within what is measured by chance.
-const LEAST: f64 = 0.01;
 
 rule! {
     /// By the shares of the new arrows fewer customers complete the journey: at least one in a hundred of those who start it.
@@ -32,16 +30,26 @@ rule! {
     ///   stage buying { -> end 51%; -> exit }
     /// }
     /// ```
-    "lower-completion", Error, since "0.1.0", "a journey that fewer customers complete", in changes check
+    "lower-completion", Error, since "0.1.0", "a journey that fewer customers complete", in changes check,
+    settings [SHARE]
 }
 
+static SHARE: RuleSetting = RuleSetting {
+    name: "share",
+    takes: RuleTakes::Share,
+    usual: || Some(Value::Share(Share::from_fraction(0.01))),
+    example: "\"3%\"",
+    docs: "The part of those who start a journey by which fewer must complete it. Less than one in a hundred is within what is measured by chance.",
+};
+
 fn check(cx: &mut Breaking<'_>) {
+    let Some(least) = cx.share(&SHARE) else { return };
     for changes in &cx.changes().journeys {
         let (Some(is), Some(was)) = (journey(cx.after(), changes.journey.new), journey(cx.before(), changes.journey.old)) else {
             continue;
         };
         // What falls for everyone falls for most: it is told once.
-        let falls = changes.figures.iter().find(|it| it.completes.by().is_some_and(|by| by <= -LEAST));
+        let falls = changes.figures.iter().find(|it| it.completes.by().is_some_and(|by| by <= -least.fraction()));
         let Some(figures) = falls else { continue };
         let (Some(before), Some(after)) = (figures.completes.old, figures.completes.new) else { continue };
         let whom = figures.audiences.first().and_then(|it| cx.is(*it)).map(|it| format!("for `{}`, ", it.name));

@@ -9,9 +9,9 @@ use std::collections::HashMap;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::diff::{Both, Change, Changes, Side, Thing};
 use crate::model::{Barrier, Declared, Journey, Model};
-use crate::rules::{AllowState, Levels, Reporting, Rule, Stated, allow};
+use crate::rules::{AllowState, Levels, Reporting, Rule, RuleSetting, Stated, Value, allow};
 use crate::text::{SourceId, Span};
-use crate::value::Date;
+use crate::value::{Date, Share};
 
 registry! {
     removed_journey,
@@ -45,6 +45,9 @@ pub struct Breaking<'a> {
     old: &'a Model,
     new: &'a Model,
     changes: &'a Changes,
+    levels: &'a Levels,
+    /// The rule that looks.
+    rule: &'static Rule,
     reports: Vec<Diagnostic>,
     /// Of the reports on what is gone, by their numbers: the place of the new state whose `@allow`s are for it.
     stood_in: HashMap<usize, Span>,
@@ -54,6 +57,14 @@ impl<'a> Breaking<'a> {
     /// What has changed.
     pub(crate) fn changes(&self) -> &'a Changes {
         self.changes
+    }
+
+    /// A share that the rule is set to, or what is usual.
+    pub(crate) fn share(&self, setting: &RuleSetting) -> Option<Share> {
+        match self.levels.value(self.rule, setting)? {
+            Value::Share(share) => Some(share),
+            _ => None,
+        }
     }
 
     /// The state before.
@@ -114,9 +125,19 @@ pub fn breaking(
     let (allows, _) = allow::read(new.model.parts(), today, stated);
     let mut reports = Vec::new();
     let stood_in = HashMap::new();
-    let mut cx = Breaking { old: old.model, new: new.model, changes, reports: Vec::new(), stood_in };
+    let (rule, reports_of_rule) = (RULES[0], Vec::new());
+    let mut cx = Breaking {
+        old: old.model,
+        new: new.model,
+        changes,
+        levels,
+        rule,
+        reports: reports_of_rule,
+        stood_in,
+    };
     for rule in RULES {
         if let (Some(look_at), Some(severity)) = (rule.in_changes, levels.of(rule)) {
+            cx.rule = rule;
             look_at(&mut cx);
             let stood_in = std::mem::take(&mut cx.stood_in);
             for (number, report) in std::mem::take(&mut cx.reports).into_iter().enumerate() {

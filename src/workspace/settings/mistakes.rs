@@ -58,7 +58,7 @@ crate::mistakes! {
     /// ```
     "unknown-table", "a table of settings that there is not", fix Safe;
     unknown_table(at: Span, name: &str) {
-        let report = Diagnostic::error(at, format!("there is no table {} among the settings", shortened(name)));
+        let report = Diagnostic::error(at, format!("there is no {} among the settings", shortened(name)));
         let is_in = |table: &&Table| table.settings().iter().any(|own| own.name == name);
         if let Some(home) = TABLES.iter().find(is_in) {
             return report.help(format!("`{name}` belongs below `{}`", home.head())).code("unknown-table");

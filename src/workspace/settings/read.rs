@@ -307,7 +307,7 @@ mod tests {
         assert_eq!((theme.mode, theme.accent), (Mode::Auto, None));
         assert_eq!((&*theme.fonts, &*theme.lanes), (&["Arial".to_owned()][..], &[LaneKind::Goals][..]));
         let codes = [
-            "unknown-setting",
+            "unknown-table",
             "setting-choice",
             "wrong-color",
             "wrong-font",
