@@ -11,6 +11,9 @@ const MOST: usize = 20_000;
 /// The lines of `new`, from 0, that do not stand in `old`, in order. How lines end does not matter; where some are gone,
 /// nothing stands that could have changed.
 pub(crate) fn changed_lines(old: &str, new: &str) -> Vec<Range<u32>> {
+    if old == new {
+        return Vec::new();
+    }
     let (old, new): (Vec<&str>, Vec<&str>) = (old.lines().collect(), new.lines().collect());
     let same = |(old, new): &(&&str, &&str)| old == new;
     let before = old.iter().zip(&new).take_while(same).count();

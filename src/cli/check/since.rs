@@ -57,7 +57,6 @@ impl<'h> Since<'h> {
         }
         workspace.refresh(&BTreeSet::new());
         let then = workspace.look();
-        let before: HashSet<Fingerprint> = fingerprints(then.diagnostics(), &then).into_iter().collect();
         let old_texts: HashMap<&str, &str> = then.texts().collect();
         let lines = Lines {
             now,
@@ -67,10 +66,7 @@ impl<'h> Since<'h> {
             },
             known: RefCell::default(),
         };
-        let all = now.diagnostics();
-        let prints = fingerprints(all, now).into_iter().zip(all);
-        let old: HashSet<&Diagnostic> =
-            prints.filter(|(print, _)| before.contains(print)).map(|(_, report)| report).collect();
+        let old = known_again(now, &then);
         let is_told = |report: &Diagnostic| !old.contains(report) || lines.is_touched(report);
         let told: Vec<Diagnostic> = found.reports.iter().filter(|it| is_told(it)).cloned().collect();
         let others = found.reports.len() - told.len();
@@ -81,6 +77,38 @@ impl<'h> Since<'h> {
             found.remarks.push(format!("{are} not about what was changed since `{name}`"));
         }
     }
+}
+
+/// The reports of `now` that were there `then`. Most stand as they stood, and nothing more is asked of them: to be known by
+/// its fingerprint, a report has its file read again.
+fn known_again<'n>(now: &'n Snapshot, then: &Snapshot) -> HashSet<&'n Diagnostic> {
+    let mut standing: HashMap<&Diagnostic, usize> = HashMap::new();
+    for report in then.diagnostics() {
+        *standing.entry(report).or_default() += 1;
+    }
+    let mut old = HashSet::new();
+    let mut others = Vec::new();
+    for report in now.diagnostics() {
+        match standing.get_mut(report).filter(|count| **count > 0) {
+            Some(count) => {
+                *count -= 1;
+                old.insert(report);
+            }
+            None => others.push(report),
+        }
+    }
+    let left = then.diagnostics().iter().filter(|report| match standing.get_mut(report) {
+        Some(count) if *count > 0 => {
+            *count -= 1;
+            true
+        }
+        Some(_) | None => false,
+    });
+    let left: Vec<&Diagnostic> = left.collect();
+    let before: HashSet<Fingerprint> = fingerprints(left, then).into_iter().collect();
+    let prints = fingerprints(others.iter().copied(), now).into_iter().zip(others);
+    old.extend(prints.filter(|(print, _)| before.contains(print)).map(|(_, report)| report));
+    old
 }
 
 /// The lines that were changed, by file: looked for where something is reported.
