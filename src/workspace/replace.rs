@@ -13,6 +13,8 @@ use std::borrow::Cow;
 use std::fs;
 use std::io::{self, Read};
 use std::path::Path;
+use std::thread;
+use std::time::Duration;
 
 use tempfile::TempPath;
 
@@ -20,6 +22,13 @@ use crate::workspace::disk::{in_words, open};
 use crate::workspace::place::{Place, goes_on_with};
 use crate::workspace::write::{Folder, begin, writing};
 use crate::workspace::{Content, Trouble};
+
+/// What systems answer where there is no such file, Unix and Windows alike.
+const NOT_FOUND: i32 = 2;
+
+/// How long whoever opened the file to save it has to begin: on a busy machine, the system may let them wait in the midst
+/// of opening it.
+const GRACE: Duration = Duration::from_millis(20);
 
 /// How often something is put back that others go on to replace.
 const TRIES: usize = 1_000;
@@ -30,12 +39,15 @@ pub(super) fn replace(path: &Path, old: &[u8], new: &[u8]) -> Result<(), Trouble
         io::ErrorKind::NotFound => Trouble::Changed,
         _ => Trouble::Other(in_words(&error)),
     };
-    let place = Place::at(path).map_err(Trouble::Other)?;
+    // Some editors take a file away before they make it anew.
+    let gone = in_words(&io::Error::from_raw_os_error(NOT_FOUND));
+    let told = |words: String| if words.contains(&gone) { Trouble::Changed } else { Trouble::Other(words) };
+    let place = Place::at(path).map_err(told)?;
     if place.old.is_none() || !place.holds(old).map_err(failed)? {
         return Err(Trouble::Changed);
     }
     // What stands there already was not what was read, or there is nothing to do.
-    let begun = begin(&place.target, Content::Bytes(new)).map_err(Trouble::Other)?;
+    let begun = begin(&place.target, Content::Bytes(new)).map_err(told)?;
     let Some(mut begun) = begun else {
         return if old == new { Ok(()) } else { Err(Trouble::Changed) };
     };
@@ -62,6 +74,7 @@ pub(super) fn replace(path: &Path, old: &[u8], new: &[u8]) -> Result<(), Trouble
     let is_old = || stands(&beside, old).map_err(failed);
     if is_old()? {
         sync()?;
+        thread::sleep(GRACE);
         if is_old()? {
             return Ok(());
         }
