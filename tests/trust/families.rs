@@ -51,7 +51,8 @@ families! {
     "links without signs", n => "http://".repeat(n);
     "annotations", n => "@allow(".repeat(n);
     "joiners", n => "\u{633}\u{200C}\u{200D}".repeat(n);
-    "marks on one letter", n => format!("team e{}", "\u{301}\u{323}".repeat(n));
+    // Nine of them, for even the shortest is a name with more characters than are drawn, which is told of each.
+    "marks on one letter", n => format!("team e{}", "\u{301}\u{323}".repeat(9 * n));
     "signs that mean nothing", n => "= ".repeat(n);
     "control characters", n => "a \"\u{1}\"\n".repeat(n);
     "near misses of a keyword", n => "jorney a\n".repeat(n);
