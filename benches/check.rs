@@ -170,8 +170,9 @@ fn j_changed_since_of_1000_files(bencher: Bencher<'_, '_>) {
     let folder = tempfile::tempdir().expect("a folder for the project");
     let disk = Disk::at(folder.path());
     let root = disk.here();
+    // In each file something is reported that stood there before.
     let write = |(path, text): &(String, String), head: &str| {
-        let text = format!("{head}{text}");
+        let text = format!("{head}{text}team spare_{}\n", path.replace(['/', '.'], "_"));
         disk.write(&format!("{root}/{path}"), text.as_bytes()).expect("room for a file");
     };
     project.iter().for_each(|file| write(file, ""));

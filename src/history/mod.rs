@@ -11,6 +11,7 @@ mod listing;
 mod lost;
 mod program;
 mod revisions;
+mod standing;
 mod tree;
 mod way_out;
 

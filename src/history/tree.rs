@@ -1,10 +1,12 @@
 //! `Tree`: the files of a commit, read out of the repository. Nothing of them comes onto the disk.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use crate::history::batch::Texts;
 use crate::history::listing::{Entry, Kind, Listing};
-use crate::workspace::{ENDING, Failure, FileKind, Files, Stamp, Trouble, normal};
+use crate::history::standing::standing;
+use crate::workspace::{Disk, ENDING, Failure, FileKind, Files, Stamp, Trouble, normal};
 
 /// How many links lead to one another.
 const MOST_LINKS: usize = 40;
@@ -22,6 +24,8 @@ pub(super) struct Tree {
     has_links: bool,
     top: String,
     here: String,
+    /// What stands there now.
+    disk: Disk,
     texts: Texts,
 }
 
@@ -29,7 +33,8 @@ impl Tree {
     /// What is listed, as if it stood in the folder `top`, seen from the folder `here`.
     pub(super) fn new(listing: Listing, top: String, here: &str) -> Self {
         let has_links = listing.values().any(|entry| entry.kind == Kind::Link);
-        Self { listing, has_links, top, here: here.to_owned(), texts: Texts::of(here) }
+        let disk = Disk::at(Path::new(here));
+        Self { listing, has_links, top, here: here.to_owned(), disk, texts: Texts::of(here) }
     }
 
     /// A path from the top folder, if it is in it.
@@ -157,7 +162,10 @@ impl Files for Tree {
         if !entry.is_exact {
             return Err(failure(Trouble::Other("the names of files and folders should be UTF-8".to_owned())));
         }
-        let bytes = self.texts.read(&entry.id).map_err(failure)?;
+        let bytes = match standing(&self.disk, &real, &entry.id) {
+            Some(bytes) => bytes,
+            None => self.texts.read(&entry.id).map_err(failure)?,
+        };
         if bytes.starts_with(POINTER) {
             let words = "it is kept in Git LFS, and the history has nothing but a pointer to it";
             return Err(failure(Trouble::Other(words.to_owned())));

@@ -105,7 +105,7 @@ impl Content<'_> {
 pub type Make<'m> = dyn Fn(&mut dyn io::Write) -> io::Result<()> + Send + Sync + 'm;
 
 /// Where files are kept. Paths are absolute and normal.
-pub trait Files: Sync {
+pub trait Files: Send + Sync {
     /// The folder that relative paths start from.
     fn here(&self) -> String;
 

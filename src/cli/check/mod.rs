@@ -8,6 +8,8 @@ mod output;
 mod since;
 
 use std::borrow::Cow;
+use std::panic::resume_unwind;
+use std::thread;
 
 use clap::Args;
 
@@ -79,23 +81,30 @@ struct Found<'s> {
 
 pub(crate) fn run(arguments: &Arguments, world: &mut World<'_>) -> Result<Status, Stop> {
     output::agree(&arguments.outputs)?;
-    let since = arguments.since(world)?;
+    let revision = arguments.revision()?;
     let mended = match arguments.mending.run(&arguments.project, world)? {
         Some(Ended::Said(status)) => return Ok(status),
         mended => mended,
     };
     let most = arguments.project.most();
-    let kept = match &since {
+    let kept = match revision {
         // What is told is chosen among all of them.
         Some(_) => usize::MAX,
         None => arguments.outputs.iter().map(|output| most.or(output.form.most)).max().unwrap_or(usize::MAX),
     };
     let mut workspace = arguments.project.workspace(kept, world)?;
-    if since.is_none() {
+    if revision.is_none() {
         workspace.keep_nothing();
     }
     let baseline = arguments.known.open(&mut workspace, &arguments.project, world)?;
-    let mut reading = arguments.project.take_in(&mut workspace, world)?;
+    let history = world.history;
+    let (since, reading) = thread::scope(|scope| {
+        // Git is asked meanwhile: its answers are mostly waited for.
+        let since = revision.map(|revision| scope.spawn(move || Since::find(revision, history)));
+        let reading = arguments.project.take_in(&mut workspace, world);
+        (since.map(|it| it.join().unwrap_or_else(|panic| resume_unwind(panic))).transpose(), reading)
+    });
+    let (since, mut reading) = (since?, reading?);
     reading.failed |= matches!(mended, Some(Ended::Left { is_written: false }));
     let snapshot = &reading.snapshot;
     let mut found = Found::new(snapshot);
@@ -119,14 +128,13 @@ pub(crate) fn run(arguments: &Arguments, world: &mut World<'_>) -> Result<Status
 }
 
 impl Arguments {
-    /// What is told since when, if not everything is.
-    fn since<'w>(&self, world: &World<'w>) -> Result<Option<Since<'w>>, Stop> {
-        let Some(revision) = &self.changed_since else { return Ok(None) };
-        if self.project.reads_standard_input() {
+    /// The revision that a change started from, if not everything is told.
+    fn revision(&self) -> Result<Option<&str>, Stop> {
+        if self.changed_since.is_some() && self.project.reads_standard_input() {
             let why = "standard input has no history to be compared with: name a file or a folder";
             return Err(Stop::Usage(why.to_owned()));
         }
-        Since::find(revision, world).map(Some)
+        Ok(self.changed_since.as_deref())
     }
 }
 

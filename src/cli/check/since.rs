@@ -9,10 +9,10 @@ use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
+use crate::cli::Stop;
 use crate::cli::check::Found;
-use crate::cli::{Stop, World};
 use crate::diagnostic::{Diagnostic, Label};
-use crate::history::{Commit, Renamed, Revisions, changed_lines};
+use crate::history::{Commit, History, Renamed, Revisions, changed_lines};
 use crate::report::{Fingerprint, Look, fingerprints, number, visible_line};
 use crate::text::SourceId;
 use crate::workspace::{Files, Snapshot, Workspace, shown};
@@ -26,7 +26,7 @@ pub(super) struct Since<'h> {
 
 impl<'h> Since<'h> {
     /// The state in which what is now there left `revision`: what happened there meanwhile is no part of the change.
-    pub(super) fn find(revision: &str, world: &World<'h>) -> Result<Self, Stop> {
+    pub(super) fn find(revision: &str, history: &'h dyn History) -> Result<Self, Stop> {
         match Revisions::read(revision) {
             Revisions::One(_) => {}
             Revisions::FromTo(one, _) | Revisions::SinceFork(one, _) => {
@@ -35,7 +35,6 @@ impl<'h> Since<'h> {
                 )));
             }
         }
-        let history = world.history;
         let commit = history.fork(&history.revision(revision)?, &history.revision("HEAD")?)?;
         let (files, renamed) = (history.tree(&commit)?, history.renamed(&commit)?);
         Ok(Self { commit, files, renamed })
@@ -45,6 +44,9 @@ impl<'h> Since<'h> {
     /// old files from here on.
     pub(super) fn put_aside<'f>(&'f self, found: &mut Found<'_>, workspace: &mut Workspace<'f>, look: &Look) {
         let now = found.snapshot;
+        if found.reports.is_empty() {
+            return;
+        }
         workspace.see(&*self.files);
         let here = self.files.here();
         let old_path: HashMap<String, &str> =
