@@ -9,11 +9,11 @@
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+use crate::diff::Both;
 use crate::diff::fact::{Fact, Value};
 use crate::diff::likest::{likest, shared};
 use crate::diff::said::facts;
-use crate::diff::thing::{Both, Thing};
-use crate::model::{Declared, Model};
+use crate::model::{Declared, Model, Thing};
 use crate::value::title_of;
 
 /// What is held by more than so many says nothing of which of them is meant.

@@ -8,9 +8,9 @@ use std::collections::{BTreeMap, VecDeque};
 use crate::diff::order::merged;
 use crate::diff::shown::Shown;
 use crate::diff::told::{changed, other, quoted, some, titles, value};
-use crate::diff::{Changes, Thing, What};
+use crate::diff::{Changes, What};
 use crate::flow::{Flow, percent};
-use crate::model::Model;
+use crate::model::{Model, Thing};
 use crate::text::Span;
 use crate::view::board::{Board, Coming, Fate, Goal, Named, Versus, Way};
 

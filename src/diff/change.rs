@@ -1,9 +1,9 @@
 //! `Change`: one thing that means something else than before. `Changes`: all of them, journey by journey and stage by
 //! stage.
 
+use crate::diff::both::Both;
 use crate::diff::fact::Fact;
 use crate::diff::figures::{Figures, Turn};
-use crate::diff::thing::Both;
 use crate::text::Span;
 use crate::vocabulary::Word;
 

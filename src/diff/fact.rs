@@ -7,7 +7,7 @@
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
-use crate::diff::thing::Both;
+use crate::diff::both::Both;
 use crate::text::Span;
 use crate::value::{Date, Language, Link, Name, Share};
 use crate::vocabulary::{Figure, Slot, Takes, Word};

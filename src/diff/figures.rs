@@ -3,12 +3,11 @@
 
 use std::collections::HashMap;
 
-use crate::diff::Side;
 use crate::diff::order::merged;
 use crate::diff::pairs::Pairs;
-use crate::diff::thing::{Both, Thing};
+use crate::diff::{Both, Side};
 use crate::flow::Flow;
-use crate::model::{Audience, Id, Journey};
+use crate::model::{Audience, Id, Journey, Thing};
 use crate::text::Span;
 use crate::value::Currency;
 use crate::view::board::Board;

@@ -9,6 +9,7 @@
 
 mod alike;
 mod board;
+mod both;
 mod change;
 mod fact;
 mod figures;
@@ -18,7 +19,6 @@ mod pairs;
 mod said;
 mod shown;
 mod statements;
-mod thing;
 mod told;
 mod walk;
 
@@ -28,10 +28,10 @@ use crate::model::Model;
 use crate::text::SourceId;
 
 pub use board::{Renames, on_one_board};
+pub use both::Both;
 pub use change::{Change, Changes, JourneyChanges, Sign, StageChanges, What};
 pub use fact::{Fact, Value};
 pub use figures::{Earned, Figures, Shift, StageFigures, Turn};
-pub use thing::{Both, Thing};
 pub use walk::diff;
 
 /// One of two models that are compared.

@@ -6,9 +6,9 @@
 
 use std::collections::HashMap;
 
-use crate::diff::Side;
 use crate::diff::alike::renamed;
-use crate::diff::thing::{Both, Thing};
+use crate::diff::{Both, Side};
+use crate::model::Thing;
 use crate::value::Name;
 use crate::vocabulary::Word;
 

@@ -1,12 +1,12 @@
 //! What a declaration says, as facts. Every field of every kind of declaration is taken apart here by name, so that one
 //! that is added to the model is missing to the compiler until it is told of.
 
+use crate::diff::Both;
 use crate::diff::fact::{Fact, Value};
-use crate::diff::thing::{Both, Thing};
 use crate::model::{
     Action, Arrow, Audience, Backstage, Barrier, Channel, Emotion, Evidence, Extra, Id, Journey, Lane,
     LaneText, Measure, Metric, Model, Once, OnlyId, Opportunity, Owners, Person, Persona, Ref, Review, Said,
-    Segment, Solution, Stage, Start, Target, Team, Touchpoint, Volume,
+    Segment, Solution, Stage, Start, Target, Team, Thing, Touchpoint, Volume,
 };
 use crate::text::Span;
 use crate::value::{Date, Duration, Money, Name, Number, Share};

@@ -8,10 +8,10 @@ use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+use crate::diff::both::Both;
 use crate::diff::change::What;
 use crate::diff::fact::{Fact, Value};
 use crate::diff::likest::{likest, shared};
-use crate::diff::thing::Both;
 use crate::text::Span;
 use crate::vocabulary::Word;
 

@@ -2,7 +2,6 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::diff::Side;
 use crate::diff::alike::own_title;
 use crate::diff::change::{Change, Changes, JourneyChanges, StageChanges, What};
 use crate::diff::figures::Journeys;
@@ -10,8 +9,8 @@ use crate::diff::order::{merged, moved};
 use crate::diff::pairs::Pairs;
 use crate::diff::said::facts;
 use crate::diff::statements::differences;
-use crate::diff::thing::{Both, Thing};
-use crate::model::Declared;
+use crate::diff::{Both, Side};
+use crate::model::{Declared, Thing};
 use crate::vocabulary::Word;
 
 /// What means something else in `new` than in `old`.

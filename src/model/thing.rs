@@ -1,33 +1,78 @@
-//! `Thing`: any declaration of a project, and what is said of it, asked for by the words of the language.
+//! `Thing`: any declaration of a model, whatever its kind, and what is said of it, asked for by the words of the language.
 //!
 //! Whoever knows what he looks for reads the declarations themselves. This is for those who are told at run time what to
-//! look for. One arm a word, as in `build`.
+//! look for, or look at all of them. One arm a word, as in `build`.
 
 use crate::model::{
-    Backstage, Barrier, Channel, Declaration, Declared, Extra, Id, Journey, Lane, List, Metric, Model, Once,
-    OnlyId, Opportunity, Part, Person, Persona, Said, Segment, Solution, Stage, Team, Touchpoint,
-    WithinBarrier, WithinJourney, WithinTrouble,
+    Audience, Backstage, Barrier, Channel, Declaration, Declared, Extra, Id, Journey, Lane, List, Metric,
+    Model, Once, OnlyId, Opportunity, Owner, Part, Person, Persona, Said, Segment, Solution, Stage, Team,
+    Touchpoint, WithinBarrier, WithinJourney, WithinTrouble,
 };
 use crate::vocabulary::{Assistance, Place, Word};
 
-/// Any declaration.
-#[derive(Debug, Clone, Copy)]
-#[allow(missing_docs)]
-pub enum Thing<'m> {
-    Team(&'m Team),
-    Person(&'m Person),
-    Channel(&'m Channel),
-    Segment(&'m Segment),
-    Persona(&'m Persona),
-    Metric(&'m Metric),
-    Lane(&'m Lane),
-    Journey(Id<Journey>, &'m Journey),
-    Stage(Id<Stage>, &'m Stage),
-    Touchpoint(&'m Touchpoint),
-    Barrier(&'m Barrier),
-    Opportunity(&'m Opportunity),
-    Solution(&'m Solution),
-    Backstage(&'m Backstage),
+/// Makes `Thing`, and what is the same for every kind of declaration.
+macro_rules! things {
+    ($($kind:ident $one:ident),+ $(,)?) => {
+        /// Any declaration of a model.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[allow(missing_docs)]
+        pub enum Thing {
+            $($kind(Id<$kind>)),+
+        }
+
+        impl Thing {
+            /// The word that declares it.
+            pub fn word(self) -> Word {
+                match self {
+                    $(Self::$kind(_) => Word::$kind),+
+                }
+            }
+
+            /// Its name, its title and its place.
+            pub fn declared(self, model: &Model) -> &Declared {
+                match self {
+                    $(Self::$kind(id) => id.of(model).declared()),+
+                }
+            }
+        }
+
+        $(impl Id<$kind> {
+            /// The declaration.
+            pub(crate) fn of(self, model: &Model) -> &$kind {
+                model.$one(self)
+            }
+        })+
+
+        $(impl From<Id<$kind>> for Thing {
+            fn from(id: Id<$kind>) -> Self {
+                Self::$kind(id)
+            }
+        })+
+    };
+}
+
+things! {
+    Team team, Person person, Channel channel, Segment segment, Persona persona, Metric metric, Lane lane,
+    Journey journey, Stage stage, Touchpoint touchpoint, Barrier barrier, Opportunity opportunity, Solution solution,
+    Backstage backstage,
+}
+
+impl From<Audience> for Thing {
+    fn from(audience: Audience) -> Self {
+        match audience {
+            Audience::Segment(id) => id.into(),
+            Audience::Persona(id) => id.into(),
+        }
+    }
+}
+
+impl From<Owner> for Thing {
+    fn from(owner: Owner) -> Self {
+        match owner {
+            Owner::Team(id) => id.into(),
+            Owner::Person(id) => id.into(),
+        }
+    }
 }
 
 /// A statement that was made, with the choice that it makes if it is one of a few words.
@@ -35,94 +80,169 @@ pub type Saying = Said<Option<&'static str>>;
 
 /// The field of a thing, if it is one of the kinds that have it.
 macro_rules! field {
-    ($thing:expr, $field:ident of $($kind:ident)|+) => {
+    ($thing:expr, $model:expr, $field:ident of $($kind:ident)|+) => {
         match $thing {
-            $(field!(@pattern $kind it) => Some(&it.$field),)+
+            $(Thing::$kind(id) => Some(&id.of($model).$field),)+
             _ => None,
         }
     };
-    (@pattern Journey $it:ident) => { Thing::Journey(_, $it) };
-    (@pattern Stage $it:ident) => { Thing::Stage(_, $it) };
-    (@pattern $kind:ident $it:ident) => { Thing::$kind($it) };
 }
 
-impl<'m> Thing<'m> {
+impl Thing {
     /// Those of a part whose block is `place`, in order.
-    pub fn all(part: &'m Part, place: Place) -> Vec<Self> {
+    pub fn all(part: &Part, place: Place) -> Vec<Self> {
         match place {
             Place::File => Vec::new(),
-            Place::Team => part.teams().map(|(_, it)| Self::Team(it)).collect(),
-            Place::Person => part.persons().map(|(_, it)| Self::Person(it)).collect(),
-            Place::Channel => part.channels().map(|(_, it)| Self::Channel(it)).collect(),
-            Place::Segment => part.segments().map(|(_, it)| Self::Segment(it)).collect(),
-            Place::Persona => part.personas().map(|(_, it)| Self::Persona(it)).collect(),
-            Place::Metric => part.metrics().map(|(_, it)| Self::Metric(it)).collect(),
-            Place::Lane => part.lanes().map(|(_, it)| Self::Lane(it)).collect(),
-            Place::Journey => part.journeys().map(|(id, it)| Self::Journey(id, it)).collect(),
-            Place::Stage => part.stages().map(|(id, it)| Self::Stage(id, it)).collect(),
-            Place::Touchpoint => part.touchpoints().map(|(_, it)| Self::Touchpoint(it)).collect(),
-            Place::Barrier => part.barriers().map(|(_, it)| Self::Barrier(it)).collect(),
-            Place::Opportunity => part.opportunities().map(|(_, it)| Self::Opportunity(it)).collect(),
-            Place::Solution => part.solutions().map(|(_, it)| Self::Solution(it)).collect(),
-            Place::Backstage => part.backstages().map(|(_, it)| Self::Backstage(it)).collect(),
+            Place::Team => part.teams().map(|(id, _)| id.into()).collect(),
+            Place::Person => part.persons().map(|(id, _)| id.into()).collect(),
+            Place::Channel => part.channels().map(|(id, _)| id.into()).collect(),
+            Place::Segment => part.segments().map(|(id, _)| id.into()).collect(),
+            Place::Persona => part.personas().map(|(id, _)| id.into()).collect(),
+            Place::Metric => part.metrics().map(|(id, _)| id.into()).collect(),
+            Place::Lane => part.lanes().map(|(id, _)| id.into()).collect(),
+            Place::Journey => part.journeys().map(|(id, _)| id.into()).collect(),
+            Place::Stage => part.stages().map(|(id, _)| id.into()).collect(),
+            Place::Touchpoint => part.touchpoints().map(|(id, _)| id.into()).collect(),
+            Place::Barrier => part.barriers().map(|(id, _)| id.into()).collect(),
+            Place::Opportunity => part.opportunities().map(|(id, _)| id.into()).collect(),
+            Place::Solution => part.solutions().map(|(id, _)| id.into()).collect(),
+            Place::Backstage => part.backstages().map(|(id, _)| id.into()).collect(),
         }
     }
 
-    /// Its name, title and place.
-    pub fn declared(self) -> &'m Declared {
-        match self {
-            Self::Team(it) => it.declared(),
-            Self::Person(it) => it.declared(),
-            Self::Channel(it) => it.declared(),
-            Self::Segment(it) => it.declared(),
-            Self::Persona(it) => it.declared(),
-            Self::Metric(it) => it.declared(),
-            Self::Lane(it) => it.declared(),
-            Self::Journey(_, it) => it.declared(),
-            Self::Stage(_, it) => it.declared(),
-            Self::Touchpoint(it) => it.declared(),
-            Self::Barrier(it) => it.declared(),
-            Self::Opportunity(it) => it.declared(),
-            Self::Solution(it) => it.declared(),
-            Self::Backstage(it) => it.declared(),
-        }
-    }
-
-    /// The journey that it is or stands in, and the `only`s around it, its own last; none for what stands in no journey.
-    pub fn journey(self, model: &'m Model) -> Option<(Id<Journey>, Vec<Option<OnlyId>>)> {
-        let around = match self {
+    /// What it stands in; none for what stands at the top of a file.
+    pub fn within(self, model: &Model) -> Option<Self> {
+        Some(match self {
             Self::Team(_)
             | Self::Person(_)
             | Self::Channel(_)
             | Self::Segment(_)
             | Self::Persona(_)
             | Self::Metric(_)
-            | Self::Lane(_) => return None,
-            Self::Journey(id, _) => return Some((id, Vec::new())),
-            Self::Stage(_, it) => Self::Journey(it.journey, model.journey(it.journey)),
-            Self::Touchpoint(it) => Self::Stage(it.stage, model.stage(it.stage)),
-            Self::Backstage(it) => Self::Stage(it.stage, model.stage(it.stage)),
-            Self::Barrier(it) => match it.within {
-                WithinBarrier::Stage(id) => Self::Stage(id, model.stage(id)),
-                WithinBarrier::Touchpoint(id) => Self::Touchpoint(model.touchpoint(id)),
+            | Self::Lane(_)
+            | Self::Journey(_) => return None,
+            Self::Stage(id) => model.stage(id).journey.into(),
+            Self::Touchpoint(id) => model.touchpoint(id).stage.into(),
+            Self::Backstage(id) => model.backstage(id).stage.into(),
+            Self::Barrier(id) => match model.barrier(id).within {
+                WithinBarrier::Stage(id) => id.into(),
+                WithinBarrier::Touchpoint(id) => id.into(),
             },
-            Self::Opportunity(it) => match it.within {
-                WithinJourney::Journey(id) => Self::Journey(id, model.journey(id)),
-                WithinJourney::Stage(id) => Self::Stage(id, model.stage(id)),
-                WithinJourney::Touchpoint(id) => Self::Touchpoint(model.touchpoint(id)),
+            Self::Opportunity(id) => match model.opportunity(id).within {
+                WithinJourney::Journey(id) => id.into(),
+                WithinJourney::Stage(id) => id.into(),
+                WithinJourney::Touchpoint(id) => id.into(),
             },
-            Self::Solution(it) => match it.within {
-                WithinTrouble::Barrier(id) => Self::Barrier(model.barrier(id)),
-                WithinTrouble::Opportunity(id) => Self::Opportunity(model.opportunity(id)),
+            Self::Solution(id) => match model.solution(id).within {
+                WithinTrouble::Barrier(id) => id.into(),
+                WithinTrouble::Opportunity(id) => id.into(),
             },
-        };
-        let (journey, mut onlys) = around.journey(model)?;
-        onlys.push(self.declared().only);
-        Some((journey, onlys))
+        })
+    }
+
+    /// The journey that it is, if it is one.
+    pub fn as_journey(self) -> Option<Id<Journey>> {
+        match self {
+            Self::Journey(id) => Some(id),
+            Self::Team(_)
+            | Self::Person(_)
+            | Self::Channel(_)
+            | Self::Segment(_)
+            | Self::Persona(_)
+            | Self::Metric(_)
+            | Self::Lane(_)
+            | Self::Stage(_)
+            | Self::Touchpoint(_)
+            | Self::Barrier(_)
+            | Self::Opportunity(_)
+            | Self::Solution(_)
+            | Self::Backstage(_) => None,
+        }
+    }
+
+    /// What is declared in its block, kind by kind, each in the order written.
+    pub fn inside(self, model: &Model) -> Vec<Self> {
+        fn add<T>(inside: &mut Vec<Thing>, ids: &[Id<T>])
+        where
+            Thing: From<Id<T>>,
+        {
+            inside.extend(ids.iter().map(|id| Thing::from(*id)));
+        }
+        let mut inside = Vec::new();
+        match self {
+            Self::Team(_)
+            | Self::Person(_)
+            | Self::Channel(_)
+            | Self::Segment(_)
+            | Self::Persona(_)
+            | Self::Metric(_)
+            | Self::Lane(_)
+            | Self::Solution(_)
+            | Self::Backstage(_) => {}
+            Self::Journey(id) => {
+                let journey = model.journey(id);
+                add(&mut inside, &journey.opportunities);
+                add(&mut inside, &journey.stages);
+            }
+            Self::Stage(id) => {
+                let stage = model.stage(id);
+                add(&mut inside, &stage.touchpoints);
+                add(&mut inside, &stage.barriers);
+                add(&mut inside, &stage.opportunities);
+                add(&mut inside, &stage.backstages);
+            }
+            Self::Touchpoint(id) => {
+                let touchpoint = model.touchpoint(id);
+                add(&mut inside, &touchpoint.barriers);
+                add(&mut inside, &touchpoint.opportunities);
+            }
+            Self::Barrier(id) => add(&mut inside, &model.barrier(id).solutions),
+            Self::Opportunity(id) => add(&mut inside, &model.opportunity(id).solutions),
+        }
+        inside
+    }
+
+    /// All that is declared in its block, and in the blocks of that, from the outside in.
+    pub fn all_inside(self, model: &Model) -> Vec<Self> {
+        let mut all = self.inside(model);
+        let mut next = 0;
+        while let Some(thing) = all.get(next).copied() {
+            all.extend(thing.inside(model));
+            next += 1;
+        }
+        all
+    }
+
+    /// All that is declared at the top of files: kind by kind, each in the order of the files.
+    pub fn at_the_top(model: &Model) -> impl Iterator<Item = Self> {
+        let teams = model.teams().map(|(id, _)| id.into());
+        let persons = model.persons().map(|(id, _)| id.into());
+        let channels = model.channels().map(|(id, _)| id.into());
+        let segments = model.segments().map(|(id, _)| id.into());
+        let personas = model.personas().map(|(id, _)| id.into());
+        let metrics = model.metrics().map(|(id, _)| id.into());
+        let lanes = model.lanes().map(|(id, _)| id.into());
+        let journeys = model.journeys().map(|(id, _)| id.into());
+        let people = teams.chain(persons).chain(channels).chain(segments).chain(personas);
+        people.chain(metrics).chain(lanes).chain(journeys)
+    }
+
+    /// The journey that it is or stands in, and the `only`s around it, its own last; none for what stands in no journey.
+    pub fn journey(self, model: &Model) -> Option<(Id<Journey>, Vec<Option<OnlyId>>)> {
+        let mut onlys = Vec::new();
+        let mut at = self;
+        loop {
+            if let Self::Journey(id) = at {
+                onlys.reverse();
+                return Some((id, onlys));
+            }
+            onlys.push(at.declared(model).only);
+            at = at.within(model)?;
+        }
     }
 
     /// The statements of this word in it, for everyone or for some.
-    pub fn said(self, model: &'m Model, word: Word) -> Vec<Saying> {
+    pub fn said(self, model: &Model, word: Word) -> Vec<Saying> {
         match word {
             // They stand in no declaration, or say nothing of one by themselves.
             Word::Import
@@ -136,105 +256,107 @@ impl<'m> Thing<'m> {
             | Word::Journey
             | Word::Only => Vec::new(),
 
-            Word::Stage => below(field!(self, stages of Journey), |id| model.stage(id)),
-            Word::Touchpoint => below(field!(self, touchpoints of Stage), |id| model.touchpoint(id)),
-            Word::Barrier => below(field!(self, barriers of Stage | Touchpoint), |id| model.barrier(id)),
+            Word::Stage => below(field!(self, model, stages of Journey), |id| id.of(model)),
+            Word::Touchpoint => below(field!(self, model, touchpoints of Stage), |id| id.of(model)),
+            Word::Barrier => below(field!(self, model, barriers of Stage | Touchpoint), |id| id.of(model)),
             Word::Opportunity => {
-                below(field!(self, opportunities of Journey | Stage | Touchpoint), |id| model.opportunity(id))
+                below(field!(self, model, opportunities of Journey | Stage | Touchpoint), |id| id.of(model))
             }
             Word::Solution => {
-                below(field!(self, solutions of Barrier | Opportunity), |id| model.solution(id))
+                below(field!(self, model, solutions of Barrier | Opportunity), |id| id.of(model))
             }
-            Word::Backstage => below(field!(self, backstages of Stage), |id| model.backstage(id)),
+            Word::Backstage => below(field!(self, model, backstages of Stage), |id| id.of(model)),
 
-            Word::For => many(field!(self, audiences of Journey)),
-            Word::Start => once(field!(self, starts of Journey)),
-            Word::Volume => chosen(field!(self, volume of Journey), |volume| volume.per.word()),
-            Word::Value => once(field!(self, worth of Journey)),
-            Word::Reviewed => once(field!(self, reviewed of Journey)),
-            Word::Lang => many(field!(self, language of Journey)),
+            Word::For => many(field!(self, model, audiences of Journey)),
+            Word::Start => once(field!(self, model, starts of Journey)),
+            Word::Volume => chosen(field!(self, model, volume of Journey), |volume| volume.per.word()),
+            Word::Value => once(field!(self, model, worth of Journey)),
+            Word::Reviewed => once(field!(self, model, reviewed of Journey)),
+            Word::Lang => many(field!(self, model, language of Journey)),
 
             Word::Owner => once(
-                field!(self, owners of Journey | Stage | Touchpoint | Barrier | Opportunity | Solution | Backstage),
+                field!(self, model, owners of Journey | Stage | Touchpoint | Barrier | Opportunity | Solution | Backstage),
             ),
-            Word::Phase => chosen(field!(self, phase of Stage), |phase| phase.word()),
-            Word::Goal => many(field!(self, goals of Segment | Persona | Journey | Stage)),
-            Word::Motivation => many(field!(self, motivations of Segment | Persona | Stage)),
-            Word::Action => each(field!(self, actions of Stage | Touchpoint), |action| {
+            Word::Phase => chosen(field!(self, model, phase of Stage), |phase| phase.word()),
+            Word::Goal => many(field!(self, model, goals of Segment | Persona | Journey | Stage)),
+            Word::Motivation => many(field!(self, model, motivations of Segment | Persona | Stage)),
+            Word::Action => each(field!(self, model, actions of Stage | Touchpoint), |action| {
                 action.unassisted.then(|| Assistance::Unassisted.word())
             }),
-            Word::Thought => many(field!(self, thoughts of Stage | Touchpoint)),
-            Word::Question => many(field!(self, questions of Stage | Touchpoint)),
-            Word::Need => many(field!(self, needs of Segment | Persona | Stage | Touchpoint)),
-            Word::Emotion => once(field!(self, emotion of Stage | Touchpoint)),
-            Word::ChannelOf => once(field!(self, channels of Touchpoint)),
-            Word::Device => once(field!(self, devices of Touchpoint)),
-            Word::Success => many(field!(self, successes of Touchpoint)),
-            Word::Criticality => chosen(field!(self, criticality of Touchpoint), |level| level.word()),
-            Word::Event => many(field!(self, events of Touchpoint)),
-            Word::Drop => once(field!(self, drop of Touchpoint | Barrier)),
-            Word::DurationOf => once(field!(self, duration of Stage | Touchpoint | Backstage)),
-            Word::LaneText => many(field!(self, lanes of Stage | Touchpoint)),
-            Word::Measure => many(field!(self, measures of Journey | Stage | Touchpoint)),
-            Word::Arrow => many(field!(self, arrows of Stage)),
+            Word::Thought => many(field!(self, model, thoughts of Stage | Touchpoint)),
+            Word::Question => many(field!(self, model, questions of Stage | Touchpoint)),
+            Word::Need => many(field!(self, model, needs of Segment | Persona | Stage | Touchpoint)),
+            Word::Emotion => once(field!(self, model, emotion of Stage | Touchpoint)),
+            Word::ChannelOf => once(field!(self, model, channels of Touchpoint)),
+            Word::Device => once(field!(self, model, devices of Touchpoint)),
+            Word::Success => many(field!(self, model, successes of Touchpoint)),
+            Word::Criticality => chosen(field!(self, model, criticality of Touchpoint), |level| level.word()),
+            Word::Event => many(field!(self, model, events of Touchpoint)),
+            Word::Drop => once(field!(self, model, drop of Touchpoint | Barrier)),
+            Word::DurationOf => once(field!(self, model, duration of Stage | Touchpoint | Backstage)),
+            Word::LaneText => many(field!(self, model, lanes of Stage | Touchpoint)),
+            Word::Measure => many(field!(self, model, measures of Journey | Stage | Touchpoint)),
+            Word::Arrow => many(field!(self, model, arrows of Stage)),
 
-            Word::Severity => chosen(field!(self, severity of Barrier), |level| level.word()),
-            Word::Solved => many(field!(self, solved_by of Barrier)),
-            Word::Accepted => once(field!(self, accepted of Barrier)),
-            Word::Impact => chosen(field!(self, impact of Opportunity), |impact| impact.word()),
-            Word::Status => chosen(field!(self, status of Solution), |status| status.word()),
-            Word::Due => once(field!(self, due of Solution)),
-            Word::Cost => once(field!(self, cost of Solution)),
-            Word::Lift => once(field!(self, lift of Solution)),
-            Word::System => many(field!(self, systems of Backstage)),
+            Word::Severity => chosen(field!(self, model, severity of Barrier), |level| level.word()),
+            Word::Solved => many(field!(self, model, solved_by of Barrier)),
+            Word::Accepted => once(field!(self, model, accepted of Barrier)),
+            Word::Impact => chosen(field!(self, model, impact of Opportunity), |impact| impact.word()),
+            Word::Status => chosen(field!(self, model, status of Solution), |status| status.word()),
+            Word::Due => once(field!(self, model, due of Solution)),
+            Word::Cost => once(field!(self, model, cost of Solution)),
+            Word::Lift => once(field!(self, model, lift of Solution)),
+            Word::System => many(field!(self, model, systems of Backstage)),
             Word::Evidence => each(
-                field!(self, evidence of Segment | Persona | Stage | Touchpoint | Barrier | Opportunity | Solution),
+                field!(self, model, evidence of Segment | Persona | Stage | Touchpoint | Barrier | Opportunity | Solution),
                 |evidence| evidence.kind.map(|kind| kind.word()),
             ),
 
-            Word::Lead => many(field!(self, lead of Team)),
-            Word::Contact => many(field!(self, contact of Team | Person)),
-            Word::TeamOf => many(field!(self, team of Person)),
-            Word::Role => many(field!(self, role of Person | Persona)),
-            Word::KindOf => each(field!(self, kind of Channel), |kind| Some(kind.word())),
-            Word::Size => many(field!(self, size of Segment)),
-            Word::Behavior => many(field!(self, behaviors of Segment)),
-            Word::Criteria => many(field!(self, criteria of Segment)),
-            Word::Decision => each(field!(self, decision of Segment), |decision| Some(decision.word())),
-            Word::SegmentOf => many(field!(self, segment of Persona)),
-            Word::Says => many(field!(self, says of Persona)),
-            Word::Thinks => many(field!(self, thinks of Persona)),
-            Word::Does => many(field!(self, does of Persona)),
-            Word::Feels => many(field!(self, feels of Persona)),
-            Word::Pain => many(field!(self, pains of Persona)),
-            Word::Gain => many(field!(self, gains of Persona)),
-            Word::Quote => many(field!(self, quotes of Persona)),
-            Word::UnitOf => each(field!(self, unit of Metric), |unit| Some(unit.word())),
-            Word::Better => each(field!(self, better of Metric), |better| Some(better.word())),
-            Word::From => many(field!(self, origin of Metric)),
+            Word::Lead => many(field!(self, model, lead of Team)),
+            Word::Contact => many(field!(self, model, contact of Team | Person)),
+            Word::TeamOf => many(field!(self, model, team of Person)),
+            Word::Role => many(field!(self, model, role of Person | Persona)),
+            Word::KindOf => each(field!(self, model, kind of Channel), |kind| Some(kind.word())),
+            Word::Size => many(field!(self, model, size of Segment)),
+            Word::Behavior => many(field!(self, model, behaviors of Segment)),
+            Word::Criteria => many(field!(self, model, criteria of Segment)),
+            Word::Decision => {
+                each(field!(self, model, decision of Segment), |decision| Some(decision.word()))
+            }
+            Word::SegmentOf => many(field!(self, model, segment of Persona)),
+            Word::Says => many(field!(self, model, says of Persona)),
+            Word::Thinks => many(field!(self, model, thinks of Persona)),
+            Word::Does => many(field!(self, model, does of Persona)),
+            Word::Feels => many(field!(self, model, feels of Persona)),
+            Word::Pain => many(field!(self, model, pains of Persona)),
+            Word::Gain => many(field!(self, model, gains of Persona)),
+            Word::Quote => many(field!(self, model, quotes of Persona)),
+            Word::UnitOf => each(field!(self, model, unit of Metric), |unit| Some(unit.word())),
+            Word::Better => each(field!(self, model, better of Metric), |better| Some(better.word())),
+            Word::From => many(field!(self, model, origin of Metric)),
 
-            Word::Tag => many(Some(&self.extra().tags)),
-            Word::Note => once(Some(&self.extra().note)),
-            Word::LinkTo => many(Some(&self.extra().links)),
+            Word::Tag => many(Some(&self.extra(model).tags)),
+            Word::Note => once(Some(&self.extra(model).note)),
+            Word::LinkTo => many(Some(&self.extra(model).links)),
         }
     }
 
-    fn extra(self) -> &'m Extra {
+    fn extra(self, model: &Model) -> &Extra {
         match self {
-            Self::Team(it) => &it.extra,
-            Self::Person(it) => &it.extra,
-            Self::Channel(it) => &it.extra,
-            Self::Segment(it) => &it.extra,
-            Self::Persona(it) => &it.extra,
-            Self::Metric(it) => &it.extra,
-            Self::Lane(it) => &it.extra,
-            Self::Journey(_, it) => &it.extra,
-            Self::Stage(_, it) => &it.extra,
-            Self::Touchpoint(it) => &it.extra,
-            Self::Barrier(it) => &it.extra,
-            Self::Opportunity(it) => &it.extra,
-            Self::Solution(it) => &it.extra,
-            Self::Backstage(it) => &it.extra,
+            Self::Team(id) => &id.of(model).extra,
+            Self::Person(id) => &id.of(model).extra,
+            Self::Channel(id) => &id.of(model).extra,
+            Self::Segment(id) => &id.of(model).extra,
+            Self::Persona(id) => &id.of(model).extra,
+            Self::Metric(id) => &id.of(model).extra,
+            Self::Lane(id) => &id.of(model).extra,
+            Self::Journey(id) => &id.of(model).extra,
+            Self::Stage(id) => &id.of(model).extra,
+            Self::Touchpoint(id) => &id.of(model).extra,
+            Self::Barrier(id) => &id.of(model).extra,
+            Self::Opportunity(id) => &id.of(model).extra,
+            Self::Solution(id) => &id.of(model).extra,
+            Self::Backstage(id) => &id.of(model).extra,
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Somebody answers for every stage, and for whatever else a project asks an owner of.
 
 use crate::diagnostic::Fix;
-use crate::model::{Declaration, Once, Owners, Thing};
+use crate::model::{Declaration, Model, Once, Owners, Thing};
 use crate::rules::{Check, RuleSetting, RuleTakes, Value};
 use crate::vocabulary::Place;
 
@@ -60,14 +60,14 @@ static OF: RuleSetting = RuleSetting {
 };
 
 fn check(cx: &mut Check<'_>) {
-    let asked = cx.words(&OF);
+    let (asked, model) = (cx.words(&OF), cx.model());
     for (_, place) in ASKED.into_iter().filter(|(word, _)| asked.contains(word)) {
-        let things: Vec<Thing<'_>> = cx.parts().iter().flat_map(|part| Thing::all(part, place)).collect();
-        for thing in things.into_iter().filter(|thing| !thing.declared().holds_mistakes) {
-            let Some(owners) = owners(thing) else { continue };
-            let Some((journey, onlys)) = thing.journey(cx.model()) else { continue };
+        let things: Vec<Thing> = cx.parts().iter().flat_map(|part| Thing::all(part, place)).collect();
+        for thing in things.into_iter().filter(|thing| !thing.declared(model).holds_mistakes) {
+            let Some(owners) = owners(model, thing) else { continue };
+            let Some((journey, onlys)) = thing.journey(model) else { continue };
             let Some(lack) = cx.lack(journey, &onlys, |view| view.one(owners).is_none()) else { continue };
-            let (kind, declared) = (place.keyword(), thing.declared());
+            let (kind, declared) = (place.keyword(), thing.declared(model));
             let message = match place {
                 Place::Stage => format!("{lack}nobody answers for the {kind} `{}`", declared.name),
                 _ => format!("{lack}the {kind} `{}` has no owner of its own", declared.name),
@@ -83,14 +83,14 @@ fn check(cx: &mut Check<'_>) {
 
 /// Who may well answer for a stage: who answers for the one before it or behind it, else for the journey, else the only
 /// team of the file. Nobody knows of other things.
-fn likely_owner<'a>(cx: &Check<'a>, thing: Thing<'a>) -> Option<&'a str> {
-    let Thing::Stage(id, stage) = thing else { return None };
+fn likely_owner<'a>(cx: &Check<'a>, thing: Thing) -> Option<&'a str> {
+    let Thing::Stage(id) = thing else { return None };
     let model = cx.model();
     let accountable = |owners: &Once<Owners>| {
         let owner = owners.get()?.first()?.found()?;
         Some(model.owner(owner).name.as_str())
     };
-    let journey = model.journey(stage.journey);
+    let journey = model.journey(model.stage(id).journey);
     let at = journey.stages.binary_search(&id).ok()?;
     let neighbours = [at.checked_sub(1), Some(at + 1)].into_iter().flatten();
     let mut neighbours = neighbours.filter_map(|at| journey.stages.get(at)).map(|id| model.stage(*id));
@@ -100,21 +100,16 @@ fn likely_owner<'a>(cx: &Check<'a>, thing: Thing<'a>) -> Option<&'a str> {
 }
 
 /// The owners that a thing may name.
-fn owners(thing: Thing<'_>) -> Option<&Once<Owners>> {
-    match thing {
-        Thing::Stage(_, it) => Some(&it.owners),
-        Thing::Touchpoint(it) => Some(&it.owners),
-        Thing::Barrier(it) => Some(&it.owners),
-        Thing::Opportunity(it) => Some(&it.owners),
-        Thing::Solution(it) => Some(&it.owners),
-        Thing::Backstage(it) => Some(&it.owners),
-        Thing::Journey(_, it) => Some(&it.owners),
-        Thing::Team(_)
-        | Thing::Person(_)
-        | Thing::Channel(_)
-        | Thing::Segment(_)
-        | Thing::Persona(_)
-        | Thing::Metric(_)
-        | Thing::Lane(_) => None,
-    }
+fn owners(model: &Model, thing: Thing) -> Option<&Once<Owners>> {
+    Some(match thing {
+        Thing::Journey(id) => &model.journey(id).owners,
+        Thing::Stage(id) => &model.stage(id).owners,
+        Thing::Touchpoint(id) => &model.touchpoint(id).owners,
+        Thing::Barrier(id) => &model.barrier(id).owners,
+        Thing::Opportunity(id) => &model.opportunity(id).owners,
+        Thing::Solution(id) => &model.solution(id).owners,
+        Thing::Backstage(id) => &model.backstage(id).owners,
+        Thing::Team(_) | Thing::Person(_) | Thing::Channel(_) | Thing::Segment(_) => return None,
+        Thing::Persona(_) | Thing::Metric(_) | Thing::Lane(_) => return None,
+    })
 }

@@ -11,7 +11,7 @@ use crate::vocabulary::{Times, Word};
 pub(super) fn check(cx: &mut Check<'_>, requirement: &Requirement) {
     let model = cx.model();
     let things = cx.parts().iter().flat_map(|part| Thing::all(part, requirement.of));
-    for thing in things.filter(|thing| !thing.declared().holds_mistakes) {
+    for thing in things.filter(|thing| !thing.declared(model).holds_mistakes) {
         let has = Statement::of(thing.said(model, requirement.has), requirement.has);
         let conditions: Vec<(&Condition, Statement)> = requirement
             .conditions
@@ -37,8 +37,8 @@ pub(super) fn check(cx: &mut Check<'_>, requirement: &Requirement) {
     }
 }
 
-fn report(cx: &mut Check<'_>, requirement: &Requirement, thing: Thing<'_>, lack: &str) {
-    let (declared, has) = (thing.declared(), requirement.has.keyword().text);
+fn report(cx: &mut Check<'_>, requirement: &Requirement, thing: Thing, lack: &str) {
+    let (declared, has) = (thing.declared(cx.model()), requirement.has.keyword().text);
     let kind = requirement.of.keyword();
     let more = requirement.message.as_ref().map(|message| format!(": {message}")).unwrap_or_default();
     let message = format!("{lack}the {kind} `{}` has no `{has}`{more}", declared.name);

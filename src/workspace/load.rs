@@ -306,16 +306,13 @@ impl<'f> Workspace<'f> {
 
     /// What the rules are told, for each of the files.
     fn policy(&self) -> Policy {
-        let said = &self.project.said.settings;
-        let overrides: Vec<&Levels> = said.overrides.iter().map(|it| &it.levels).collect();
-        let files = self.loaded.iter().filter(|it| it.present && !overrides.is_empty());
-        let files = files.filter_map(|loaded| {
-            let path = self.within_root(&loaded.path)?;
-            let of_file = said.overrides.iter().enumerate().filter(|(_, it)| it.files.has(path));
-            let of_file: Vec<usize> = of_file.map(|(number, _)| number).collect();
-            (!of_file.is_empty()).then_some((loaded.file.source.id, of_file))
-        });
-        Policy::new(said.rules.clone(), &self.settings.levels, &overrides, files)
+        self.project.said.settings.policy(&self.settings.levels, self.paths())
+    }
+
+    /// The files that are there, by their paths from the root.
+    pub(super) fn paths(&self) -> impl Iterator<Item = (SourceId, &str)> {
+        let present = self.loaded.iter().filter(|it| it.present);
+        present.filter_map(|it| Some((it.file.source.id, self.within_root(&it.path)?)))
     }
 
     /// `path`, seen from the root, if it is in the project.

@@ -23,6 +23,8 @@ pub struct State {
     pub failures: Vec<Failure>,
     /// The path of each file from the root of this state.
     paths: HashMap<SourceId, String>,
+    /// Their paths from the folder with the settings, where there is one.
+    within_project: HashMap<SourceId, String>,
     /// The texts under the paths that are shown, where these are others.
     told: HashMap<SourceId, Source>,
 }
@@ -50,6 +52,7 @@ impl State {
             name: path.to_owned(),
             prefix: String::new(),
             paths: snapshot.needed().into_iter().map(path_of).collect(),
+            within_project: workspace.paths().map(|(id, path)| (id, path.to_owned())).collect(),
             failures: workspace.failures().to_vec(),
             told: HashMap::new(),
             snapshot,
@@ -78,6 +81,11 @@ impl State {
     /// The path of a file from the root of this state; none where the file alone was asked for.
     pub fn path(&self, id: SourceId) -> &str {
         self.paths.get(&id).map_or("", String::as_str)
+    }
+
+    /// The files by their paths from the folder with the settings.
+    pub(super) fn within_project(&self) -> impl Iterator<Item = (SourceId, &str)> {
+        self.within_project.iter().map(|(id, path)| (*id, path.as_str()))
     }
 
     /// It, as one side of a comparison.

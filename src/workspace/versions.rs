@@ -4,7 +4,7 @@ use crate::diagnostic::Diagnostic;
 use crate::diff::{Changes, diff};
 use crate::report::Sources;
 use crate::rules::Levels;
-use crate::rules::breaking::{breaking, old_source};
+use crate::rules::breaking::{breaking, in_old, old_source};
 use crate::text::{Source, SourceId};
 use crate::value::Date;
 use crate::workspace::State;
@@ -24,12 +24,12 @@ impl Versions {
     }
 
     /// Which of `changes` hurt, in the words of the rules of changes: by path and place. `levels` is what the run is told; what
-    /// the new state says itself stands below it.
+    /// the new state says itself stands below it, for some files alone too: for what is gone where it stood.
     pub fn breaking(&self, changes: &Changes, levels: &Levels, today: Date) -> Vec<Diagnostic> {
-        let stated = &self.new.snapshot.project_settings().rules;
-        let levels = stated.levels_with(std::iter::empty(), levels);
-        let told = (stated, &levels);
-        let mut reports = breaking(&self.old.side(), &self.new.side(), changes, told, today);
+        let old = self.old.within_project().map(|(id, path)| (in_old(id), path));
+        let files = self.new.within_project().chain(old);
+        let policy = self.new.snapshot.project_settings().policy(levels, files);
+        let mut reports = breaking(&self.old.side(), &self.new.side(), changes, &policy, today);
         let path = |report: &Diagnostic| &self.source(report.at.span.source).path;
         reports.sort_by(|a, b| {
             let place = |report: &Diagnostic| (report.at.span.start, report.at.span.end, report.severity);

@@ -12,9 +12,9 @@ mod text;
 use std::fmt;
 use std::io;
 
-use crate::diff::{Both, Change, Changes, Thing};
+use crate::diff::{Both, Change, Changes};
 use crate::emit::markdown;
-use crate::model::{Declared, Model};
+use crate::model::{Declared, Model, Thing};
 use crate::report::{Look, Sources};
 use crate::text::Span;
 use crate::vocabulary::Word;

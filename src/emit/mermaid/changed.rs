@@ -4,11 +4,11 @@
 use std::collections::BTreeMap;
 use std::fmt::{self, Write};
 
-use crate::diff::{Both, JourneyChanges, Thing};
+use crate::diff::{Both, JourneyChanges};
 use crate::emit::changes::{Comparison, Version};
 use crate::emit::mermaid::MOST_LETTERS;
 use crate::emit::mermaid::text::label;
-use crate::model::{Declaration, Ref, Target};
+use crate::model::{Declaration, Ref, Target, Thing};
 use crate::value::Share;
 use crate::view::View;
 

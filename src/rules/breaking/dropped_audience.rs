@@ -1,7 +1,7 @@
 //! No audience is left without a journey that was theirs.
 
 use crate::diff::{Value, What};
-use crate::rules::breaking::{Breaking, in_old};
+use crate::rules::breaking::{Breaking, place_in_old};
 use crate::vocabulary::Word;
 
 rule! {
@@ -41,7 +41,7 @@ fn check(cx: &mut Breaking<'_>) {
             };
             let message = format!("the journey `{}` is no longer for `{}`", journey.name, was.name);
             cx.report(journey.name_span, message)
-                .also(in_old(fact.span), "here it was")
+                .also(place_in_old(fact.span), "here it was")
                 .help("keep them in `for`, or give them a journey of their own");
         }
     }

@@ -1,8 +1,8 @@
 //! Nothing that somebody answered for is nobody's.
 
-use crate::diff::{Both, Thing, What};
-use crate::model::{Model, Owner, Ref};
-use crate::rules::breaking::{Breaking, in_old};
+use crate::diff::{Both, What};
+use crate::model::{Model, Owner, Ref, Thing};
+use crate::rules::breaking::{Breaking, place_in_old};
 use crate::view::View;
 use crate::vocabulary::Word;
 
@@ -48,7 +48,7 @@ fn check(cx: &mut Breaking<'_>) {
             let (Some(is), Some(kind)) = (cx.is(change.of), change.of.word()) else { continue };
             let message = format!("nobody answers for the {} `{}` any more", kind.keyword().text, is.name);
             cx.report(is.name_span, message)
-                .also(in_old(fact.span), "here somebody did")
+                .also(place_in_old(fact.span), "here somebody did")
                 .help("say `owner` and the team or the person who takes over");
         }
     }

@@ -1,6 +1,6 @@
 //! Not fewer customers come to the end than before.
 
-use crate::rules::breaking::{Breaking, in_old, journey};
+use crate::rules::breaking::{Breaking, place_in_old, journey};
 use crate::rules::{RuleSetting, RuleTakes, Value};
 use crate::value::Share;
 
@@ -43,11 +43,11 @@ static SHARE: RuleSetting = RuleSetting {
 };
 
 fn check(cx: &mut Breaking<'_>) {
-    let Some(least) = cx.share(&SHARE) else { return };
     for changes in &cx.changes().journeys {
         let (Some(is), Some(was)) = (journey(cx.after(), changes.journey.new), journey(cx.before(), changes.journey.old)) else {
             continue;
         };
+        let Some(least) = cx.share(&SHARE, is.declared.name_span.source) else { continue };
         // What falls for everyone falls for most: it is told once.
         let falls = changes.figures.iter().find(|it| it.completes.by().is_some_and(|by| by <= -least.fraction()));
         let Some(figures) = falls else { continue };
@@ -62,7 +62,7 @@ fn check(cx: &mut Breaking<'_>) {
             share(after)
         );
         cx.report(is.declared.name_span, message)
-            .also(in_old(was.declared.name_span), "before")
+            .also(place_in_old(was.declared.name_span), "before")
             .help("look at the shares of the arrows that changed: `journey diff` lists them");
     }
 }

@@ -1,7 +1,8 @@
 //! No target is made easier to meet, or given up.
 
-use crate::diff::{Both, Fact, Thing, Value, What};
-use crate::rules::breaking::{Breaking, in_old};
+use crate::diff::{Both, Fact, Value, What};
+use crate::model::Thing;
+use crate::rules::breaking::{Breaking, place_in_old};
 use crate::vocabulary::{Better, Figure, Takes, Word};
 
 rule! {
@@ -49,7 +50,7 @@ fn check(cx: &mut Breaking<'_>) {
             Some(is) => format!("the target of `{name}` was {was}, and is {is}"),
             None => format!("the target of `{name}` was {was}, and is gone"),
         };
-        let also = change.new.is_some().then(|| in_old(old.span));
+        let also = change.new.is_some().then(|| place_in_old(old.span));
         cx.report(place, message)
             .also(also, "before")
             .help("aim at what was promised, or have those agree who were promised it");

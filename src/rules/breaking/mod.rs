@@ -7,9 +7,9 @@
 use std::collections::HashMap;
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::diff::{Both, Change, Changes, Side, Thing};
-use crate::model::{Barrier, Declared, Journey, Model};
-use crate::rules::{AllowState, Levels, Reporting, Rule, RuleSetting, Stated, Value, allow};
+use crate::diff::{Both, Change, Changes, Side};
+use crate::model::{Barrier, Declared, Journey, Model, Thing};
+use crate::rules::{AllowState, Policy, Reporting, Rule, RuleSetting, Value, allow};
 use crate::text::{SourceId, Span};
 use crate::value::{Date, Share};
 
@@ -30,9 +30,14 @@ registry! {
 /// What tells the number of an old text from that of a new one: no project has so many files.
 const OLD: u32 = 1 << 31;
 
+/// What the old text `id` is among the texts of both.
+pub fn in_old(id: SourceId) -> SourceId {
+    SourceId(id.0 | OLD)
+}
+
 /// Where `span`, a place of the old state, stands among the texts of both.
-pub fn in_old(span: Span) -> Span {
-    Span { source: SourceId(span.source.0 | OLD), ..span }
+pub fn place_in_old(span: Span) -> Span {
+    Span { source: in_old(span.source), ..span }
 }
 
 /// The old text that `id` means among the texts of both; none where it means a new one.
@@ -45,7 +50,7 @@ pub struct Breaking<'a> {
     old: &'a Model,
     new: &'a Model,
     changes: &'a Changes,
-    levels: &'a Levels,
+    policy: &'a Policy,
     /// The rule that looks.
     rule: &'static Rule,
     reports: Vec<Diagnostic>,
@@ -59,9 +64,9 @@ impl<'a> Breaking<'a> {
         self.changes
     }
 
-    /// A share that the rule is set to, or what is usual.
-    pub(crate) fn share(&self, setting: &RuleSetting) -> Option<Share> {
-        match self.levels.value(self.rule, setting)? {
+    /// A share that the rule is set to in a file, or what is usual.
+    pub(crate) fn share(&self, setting: &RuleSetting, file: SourceId) -> Option<Share> {
+        match self.policy.levels(file).value(self.rule, setting)? {
             Value::Share(share) => Some(share),
             _ => None,
         }
@@ -89,7 +94,7 @@ impl<'a> Breaking<'a> {
 
     /// The place of a change: in the new text, else in the old one.
     pub(crate) fn place(&self, change: &Change) -> Option<Span> {
-        change.new.or_else(|| change.old.map(in_old))
+        change.new.or_else(|| change.old.map(place_in_old))
     }
 
     /// Reports something that is gone, where it stood. An `@allow` before `around`, which it stood in, is for it too.
@@ -101,10 +106,10 @@ impl<'a> Breaking<'a> {
     ) -> Reporting<'_> {
         let around = self.is(around).map(|it| it.name_span);
         self.stood_in.extend(around.map(|span| (self.reports.len(), span)));
-        self.report(in_old(gone.name_span), message)
+        self.report(place_in_old(gone.name_span), message)
     }
 
-    /// Reports something at `span`, a place of the new state or one of the old state that `in_old` made. Severity and code
+    /// Reports something at `span`, a place of the new state or one of the old state that `place_in_old` made. Severity and code
     /// are the rule's.
     pub(crate) fn report(&mut self, span: Span, message: impl Into<String>) -> Reporting<'_> {
         self.reports.push(Diagnostic::new(Severity::Note, span, message));
@@ -119,10 +124,10 @@ pub fn breaking(
     old: &Side<'_>,
     new: &Side<'_>,
     changes: &Changes,
-    (stated, levels): (&Stated, &Levels),
+    policy: &Policy,
     today: Date,
 ) -> Vec<Diagnostic> {
-    let (allows, _) = allow::read(new.model.parts(), today, stated);
+    let (allows, _) = allow::read(new.model.parts(), today, &policy.stated);
     let mut reports = Vec::new();
     let stood_in = HashMap::new();
     let (rule, reports_of_rule) = (RULES[0], Vec::new());
@@ -130,19 +135,20 @@ pub fn breaking(
         old: old.model,
         new: new.model,
         changes,
-        levels,
+        policy,
         rule,
         reports: reports_of_rule,
         stood_in,
     };
     for rule in RULES {
-        if let (Some(look_at), Some(severity)) = (rule.in_changes, levels.of(rule)) {
+        if let Some(look_at) = rule.in_changes.filter(|_| policy.is_on(rule)) {
             cx.rule = rule;
             look_at(&mut cx);
             let stood_in = std::mem::take(&mut cx.stood_in);
             for (number, report) in std::mem::take(&mut cx.reports).into_iter().enumerate() {
                 let place = stood_in.get(&number).copied().unwrap_or(report.at.span);
-                if !is_allowed(&allows, rule, place) {
+                let level = policy.levels(report.at.span.source).of(rule);
+                if let Some(severity) = level.filter(|_| !is_allowed(&allows, rule, place)) {
                     reports.push(Diagnostic { severity, ..report }.code(rule.name()));
                 }
             }
@@ -175,13 +181,13 @@ pub(crate) fn journey(model: &Model, thing: Option<Thing>) -> Option<&Journey> {
 
 #[cfg(test)]
 mod tests {
-    use super::{in_old, old_source};
+    use super::{old_source, place_in_old};
     use crate::text::{SourceId, Span};
 
     #[test]
     fn places_of_both_states_are_told_apart() {
         let span = Span::new(SourceId(7), 3, 5);
         assert_eq!(old_source(span.source), None);
-        assert_eq!(old_source(in_old(span).source), Some(SourceId(7)));
+        assert_eq!(old_source(place_in_old(span).source), Some(SourceId(7)));
     }
 }

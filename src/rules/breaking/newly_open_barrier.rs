@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::diff::{Both, Change, Thing, Turn};
-use crate::model::Barrier;
-use crate::rules::breaking::{Breaking, barrier, in_old};
+use crate::diff::{Both, Change, Turn};
+use crate::model::{Barrier, Thing};
+use crate::rules::breaking::{Breaking, barrier, place_in_old};
 use crate::view::{Addressed, View};
 use crate::vocabulary::{Level, Word};
 
@@ -57,7 +57,7 @@ fn check(cx: &mut Breaking<'_>) {
             let name = &is.declared.name;
             let message = format!("the barrier `{name}` {came} {}, and nothing addresses it", level.word());
             cx.report(is.declared.name_span, message)
-                .also(was.map(|it| in_old(it.declared.name_span)), "here it was less severe")
+                .also(was.map(|it| place_in_old(it.declared.name_span)), "here it was less severe")
                 .help("plan a `solution`, or say `accepted` and why nothing will be done");
         }
     }

@@ -1,8 +1,7 @@
 //! No review is put off.
 
-use crate::diff::Thing;
-use crate::model::Review;
-use crate::rules::breaking::{Breaking, in_old};
+use crate::model::{Review, Thing};
+use crate::rules::breaking::{Breaking, place_in_old};
 use crate::value::Date;
 use crate::vocabulary::Word;
 
@@ -35,7 +34,7 @@ fn check(cx: &mut Breaking<'_>) {
             let (Some(journey), Some(place)) = (cx.is(changes.journey), cx.place(change)) else { continue };
             let Some(how) = postponed(was, is) else { continue };
             let message = format!("the journey `{}` {how}", journey.name);
-            let also = change.new.and(change.old).map(in_old);
+            let also = change.new.and(change.old).map(place_in_old);
             cx.report(place, message)
                 .also(also, "before")
                 .help("go through it on the day that was said, then write down that day in `reviewed`");

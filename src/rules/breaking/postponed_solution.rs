@@ -1,8 +1,8 @@
 //! No solution is put off.
 
-use crate::diff::{Thing, Value, What};
-use crate::model::is_under_way;
-use crate::rules::breaking::{Breaking, in_old};
+use crate::diff::{Value, What};
+use crate::model::{Thing, is_under_way};
+use crate::rules::breaking::{Breaking, place_in_old};
 use crate::vocabulary::Word;
 
 rule! {
@@ -67,7 +67,7 @@ fn check(cx: &mut Breaking<'_>) {
             Some(is) => format!("the solution `{name}` was due on {was}, and is on {is}"),
             None => format!("the solution `{name}` was due on {was}, and no longer says when it is"),
         };
-        let also = change.new.and(change.old).map(in_old);
+        let also = change.new.and(change.old).map(place_in_old);
         cx.report(place, message).also(also, "before").help("keep to the day, or tell those who were promised it");
     }
 }

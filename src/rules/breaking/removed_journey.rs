@@ -1,7 +1,7 @@
 //! No journey goes that customers are on.
 
 use crate::diff::What;
-use crate::rules::breaking::{Breaking, in_old};
+use crate::rules::breaking::{Breaking, place_in_old};
 
 rule! {
     /// A journey that is taken away is no longer looked after by anybody, whether customers still go through it or not.
@@ -29,7 +29,7 @@ fn check(cx: &mut Breaking<'_>) {
         let is_gone = journey.own.iter().any(|it| it.of == journey.journey && matches!(it.what, What::Removed));
         if let Some(was) = cx.was(journey.journey).filter(|_| is_gone) {
             let message = format!("the journey `{}` is gone", was.name);
-            cx.report(in_old(was.name_span), message).help(
+            cx.report(place_in_old(was.name_span), message).help(
                 "keep it while customers go through it; where it is to go, `--off removed-journey` lets it",
             );
         }

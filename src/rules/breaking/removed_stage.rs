@@ -1,8 +1,8 @@
 //! No stage goes that customers come to.
 
-use crate::diff::{Both, Thing, What};
-use crate::model::{Id, Ref, Stage, Target};
-use crate::rules::breaking::{Breaking, in_old};
+use crate::diff::{Both, What};
+use crate::model::{Id, Ref, Stage, Target, Thing};
+use crate::rules::breaking::{Breaking, place_in_old};
 use crate::text::Span;
 
 rule! {
@@ -48,7 +48,7 @@ fn check(cx: &mut Breaking<'_>) {
             }
             let message = format!("the stage `{}` is gone, and customers came to it", was.name);
             let report = cx.report_gone(was, journey.journey, message);
-            report.also(from.first().copied().map(in_old), "this led to it").help(
+            report.also(from.first().copied().map(place_in_old), "this led to it").help(
                 "keep it, or move what it holds to the stage that takes its place; where it is to go, say why before the \
                  journey: `@allow(removed-stage, \"the reason\")`",
             );

@@ -1,6 +1,6 @@
 //! No barrier that was dealt with stands in the way again.
 
-use crate::rules::breaking::{Breaking, barrier, in_old};
+use crate::rules::breaking::{Breaking, barrier, place_in_old};
 use crate::view::Addressed;
 
 rule! {
@@ -55,7 +55,7 @@ fn check(cx: &mut Breaking<'_>) {
         };
         let message = format!("the barrier `{}` {dealt_with}, and is open again", is.declared.name);
         cx.report(is.declared.name_span, message)
-            .also(in_old(was.declared.name_span), format!("here it {dealt_with}"))
+            .also(place_in_old(was.declared.name_span), format!("here it {dealt_with}"))
             .help("plan another `solution`, or say `accepted` and why nothing will be done");
     }
 }

@@ -21,7 +21,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::Diagnostic;
 use crate::emit::look::Theme;
-use crate::rules::{Levels, Stated};
+use crate::rules::{Levels, Policy, Stated};
 use crate::text::{SourceId, Span, Spanned};
 use crate::value::Date;
 use crate::workspace::Stamp;
@@ -67,6 +67,23 @@ pub struct ProjectSettings {
     pub exclude: Globs,
     /// The `CODEOWNERS` that names those who may own things.
     pub owners_from: Option<Spanned<String>>,
+}
+
+impl ProjectSettings {
+    /// What the rules are told, for each of `files` by its path from the root, with what the run is told above it.
+    pub(crate) fn policy<'p>(
+        &self,
+        run: &Levels,
+        files: impl Iterator<Item = (SourceId, &'p str)>,
+    ) -> Policy {
+        let overrides: Vec<&Levels> = self.overrides.iter().map(|it| &it.levels).collect();
+        let files = files.take_while(|_| !overrides.is_empty()).filter_map(|(file, path)| {
+            let for_file = self.overrides.iter().enumerate().filter(|(_, it)| it.files.has(path));
+            let for_file: Vec<usize> = for_file.map(|(number, _)| number).collect();
+            (!for_file.is_empty()).then_some((file, for_file))
+        });
+        Policy::new(self.rules.clone(), run, &overrides, files)
+    }
 }
 
 /// What is written unless something else is asked for.
