@@ -158,16 +158,21 @@ fn what_is_missing_is_not_fetched() {
     for (name, value) in settings {
         repository.git(&["config", name, value]);
     }
-    let id = repository.git(&["rev-parse", "HEAD:a.journey"]).trim().to_owned();
-    repository.remove(&format!(".git/objects/{}/{}", &id[..2], &id[2..]));
+    let id = |name: &str| repository.git(&["rev-parse", &format!("HEAD:{name}")]).trim().to_owned();
+    let ids = ["a.journey", "b.journey"].map(id);
+    for id in &ids {
+        repository.remove(&format!(".git/objects/{}/{}", &id[..2], &id[2..]));
+    }
+    repository.write("a.journey", "team other\n");
     let history = history(repository.here());
     let tree = history.tree(&history.revision("HEAD").unwrap()).unwrap();
     let read = |name: &str| tree.read(&format!("{}/{name}", repository.here()));
     let told = read("a.journey").unwrap_err().trouble.to_string();
     assert_eq!(told, "its text is not in this clone, of which a part was fetched alone");
+    // It stands there as it was recorded.
     assert_eq!(read("b.journey").unwrap(), b"team b\n");
     assert!(!repository.path("sprung").exists(), "something was fetched");
-    assert!(springs(&repository, &["cat-file", "-p", &id]), "the trap does not work");
+    assert!(springs(&repository, &["cat-file", "-p", &ids[0]]), "the trap does not work");
 }
 
 /// Ten folders in each of ten folders, and so on: nobody can list them all.
