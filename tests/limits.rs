@@ -54,7 +54,7 @@ fn no_text_takes_more_steps_than_it_may() {
 
     // A file that takes more is one report: what it declares is not said to be missing elsewhere.
     limit_steps(800);
-    let long = format!("team shop\n{}", "// one more line\n".repeat(400));
+    let long = format!("team shop\n\"\"\"\n{}", "one more line\n".repeat(400));
     let short = "import \"a.journey\"\njourney j { owner shop }\n";
     let files = Memory::new([("a.journey", long.as_str()), ("b.journey", short)]);
     let (said, _) = support::run(&["journey", "check", "."], &files, b"");
@@ -63,7 +63,7 @@ error[too-intricate]: this file takes too many steps to read, and is given up
    ╭─[a.journey:1:1]
  1 │ team shop
    · ▲
- 2 │ // one more line
+ 2 │ \"\"\"
    ╰────
   help: split it; and please report it, for no file should
 

@@ -103,6 +103,9 @@ impl<'a> Places<'a> {
 
 /// How many Unicode scalar values, and how many UTF-16 code units, `text` has.
 fn counted(text: &str) -> (u32, u32) {
+    if text.is_ascii() {
+        return (text.len() as u32, text.len() as u32);
+    }
     text.chars().fold((0, 0), |(characters, units), it| (characters + 1, units + it.len_utf16() as u32))
 }
 

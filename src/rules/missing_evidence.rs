@@ -1,5 +1,7 @@
 //! What is said to be bad is known, and not guessed.
 
+use std::fmt::Arguments;
+
 use crate::model::{
     Barrier, Declaration, Emotion, Id, Model, Once, Stage, Touchpoint, WithinBarrier,
 };
@@ -127,7 +129,7 @@ fn look_at_stage(cx: &mut Check<'_>, stage: &Stage, bad: Bad) {
             && !barriers_speak(model, &stage.barriers, view, bad)
             && !stage.touchpoints.iter().any(|id| touchpoint_speaks(model, model.touchpoint(*id), view, bad))
     });
-    report_emotion(cx, lack, &stage.emotion, &format!("in the stage `{}`", stage.name()));
+    report_emotion(cx, lack, &stage.emotion, format_args!("in the stage `{}`", stage.name()));
 }
 
 fn look_at_touchpoint(cx: &mut Check<'_>, touchpoint: &Touchpoint, bad: Bad) {
@@ -141,7 +143,7 @@ fn look_at_touchpoint(cx: &mut Check<'_>, touchpoint: &Touchpoint, bad: Bad) {
             && !is_said(&stage.evidence, view)
             && !barriers_speak(model, &touchpoint.barriers, view, bad)
     });
-    report_emotion(cx, lack, &touchpoint.emotion, &format!("at the touchpoint `{}`", touchpoint.name()));
+    report_emotion(cx, lack, &touchpoint.emotion, format_args!("at the touchpoint `{}`", touchpoint.name()));
 }
 
 fn look_at_barrier(cx: &mut Check<'_>, barrier: &Barrier, bad: Bad) {
@@ -163,7 +165,7 @@ fn look_at_barrier(cx: &mut Check<'_>, barrier: &Barrier, bad: Bad) {
         .help(HOW_YOU_KNOW);
 }
 
-fn report_emotion(cx: &mut Check<'_>, lack: Option<Lack<'_>>, emotion: &Once<Emotion>, place: &str) {
+fn report_emotion(cx: &mut Check<'_>, lack: Option<Lack<'_>>, emotion: &Once<Emotion>, place: Arguments<'_>) {
     let Some(lack) = lack else { return };
     let Some(emotion) = lack.view.one(emotion) else { return };
     cx.report(emotion.span, format!("{lack}nothing shows that customers feel this bad {place}"))

@@ -1,8 +1,8 @@
 //! How a file is written: text in, `Tree` out. Never fails, and knows no keyword.
 //!
-//! pest cuts the text into a row of tokens (`grammar`), `repair` marks what is lost in texts and comments that nothing
-//! closes, `nest` finds the statements in the row and which block each stands in, `literal` reads what a string says, `unseen`
-//! finds what a reader does not see.
+//! pest cuts the text into a row of tokens (`grammar`), but for those that one look tells (`plain`), `repair` marks what is
+//! lost in texts and comments that nothing closes, `nest` finds the statements in the row and which block each stands in,
+//! `literal` reads what a string says, `unseen` finds what a reader does not see.
 //! What a statement means is left to `vocabulary`.
 
 mod balance;
@@ -12,6 +12,7 @@ mod head;
 pub mod literal;
 pub mod mistakes;
 mod nest;
+mod plain;
 mod repair;
 mod row;
 mod tree;

@@ -1,5 +1,7 @@
 //! Byte offsets to lines and columns. Columns are counted in Unicode scalar values.
 
+use memchr::memchr_iter;
+
 /// A line and a column, both from 1; the column counts Unicode scalar values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Position {
@@ -18,8 +20,8 @@ pub struct LineTable {
 impl LineTable {
     /// Counts the lines of `text`.
     pub fn new(text: &str) -> Self {
-        let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
-        Self { starts: std::iter::once(0).chain(ends.map(|(at, _)| at as u32 + 1)).collect() }
+        let ends = memchr_iter(b'\n', text.as_bytes());
+        Self { starts: std::iter::once(0).chain(ends.map(|at| at as u32 + 1)).collect() }
     }
 
     /// How many lines there are; a text that ends in a newline has an empty one at its end.

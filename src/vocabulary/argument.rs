@@ -161,7 +161,7 @@ impl<'a> Reader<'a> {
         let mut right = true;
         let mut end = head;
         while let Some(piece) = self.peek() {
-            let Some(index) = fitting_slot(keyword, &taken, piece, self.second()) else {
+            let Some(index) = fitting_slot(keyword, &taken, piece, || self.second()) else {
                 self.report_misfit(if keyword.declares() && !taken[0] {
                     mistakes::no_name(piece)
                 } else if piece.kind == Kind::Word && self.follows_a_text() {
@@ -464,11 +464,11 @@ impl<'a> Reader<'a> {
 
 /// The slot that `piece` opens, with `next` behind it: the first that is free and fits, unless a needed one stands
 /// before it.
-fn fitting_slot(
+fn fitting_slot<'a>(
     keyword: &Keyword,
     taken: &[bool; 8],
     piece: Piece<'_>,
-    next: Option<Piece<'_>>,
+    mut next: impl FnMut() -> Option<Piece<'a>>,
 ) -> Option<usize> {
     for (index, slot) in keyword.slots.iter().enumerate() {
         if taken[index] {
@@ -477,7 +477,7 @@ fn fitting_slot(
         // No word is reserved: a stage may be called `when`, and an arrow lead there.
         let leads = match index {
             0 if slot.needed => {
-                leads_a_slot(keyword, piece) && next.is_some_and(|next| next.kind == Kind::String)
+                leads_a_slot(keyword, piece) && next().is_some_and(|next| next.kind == Kind::String)
             }
             _ => leads_a_slot(keyword, piece),
         };

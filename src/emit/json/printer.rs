@@ -6,6 +6,7 @@
 //! and no variants with fields but those that serde writes as objects.
 
 use std::fmt;
+use std::io::Write;
 
 use serde::ser::{self, Impossible, Serialize};
 
@@ -105,21 +106,26 @@ impl<'o> Printer<'o> {
 
     fn new_line(&mut self) {
         self.part.push(b'\n');
-        self.part.resize(self.part.len() + self.open.len() * 2, b' ');
+        for _ in &self.open {
+            self.part.extend_from_slice(b"  ");
+        }
     }
 }
 
 impl Parts<'_, '_> {
     /// Comes to the place of the next key or item.
     fn next(&mut self) {
+        let is_first = std::mem::replace(&mut self.is_empty, false);
         let printer = &mut *self.printer;
-        if printer.in_line > 0 {
-            printer.part.extend_from_slice(if self.is_empty { b"" } else { b", " });
-        } else {
-            printer.part.extend_from_slice(if self.is_empty { b"" } else { b"," });
-            printer.new_line();
+        match (printer.in_line > 0, is_first) {
+            (true, true) => {}
+            (true, false) => printer.part.extend_from_slice(b", "),
+            (false, true) => printer.new_line(),
+            (false, false) => {
+                printer.part.push(b',');
+                printer.new_line();
+            }
         }
-        self.is_empty = false;
     }
 
     fn key(&mut self, key: &(impl ?Sized + Serialize)) -> fmt::Result {
@@ -247,13 +253,26 @@ impl<'p, 'o> ser::Serializer for &'p mut Printer<'o> {
             self.part.extend_from_slice(value.as_bytes());
             return Ok(());
         }
-        if !is_plain(value) {
+        if !is_plain(value.as_bytes()) {
             return write_string(&mut self.part, value).map_err(|_| fmt::Error);
         }
         self.part.push(b'"');
         self.part.extend_from_slice(value.as_bytes());
         self.part.push(b'"');
         Ok(())
+    }
+
+    fn collect_str<T: ?Sized + fmt::Display>(self, value: &T) -> fmt::Result {
+        self.part.push(b'"');
+        let start = self.part.len();
+        write!(self.part, "{value}").map_err(|_| fmt::Error)?;
+        if is_plain(&self.part[start..]) {
+            self.part.push(b'"');
+            return Ok(());
+        }
+        let text = String::from_utf8(self.part.split_off(start)).map_err(|_| fmt::Error)?;
+        self.part.truncate(start - 1);
+        write_string(&mut self.part, &text).map_err(|_| fmt::Error)
     }
 
     fn serialize_some<T: ?Sized + Serialize>(self, value: &T) -> fmt::Result {
@@ -310,7 +329,7 @@ impl<'p, 'o> ser::Serializer for &'p mut Printer<'o> {
 }
 
 /// Whether a text surely needs no escape.
-fn is_plain(text: &str) -> bool {
+fn is_plain(text: &[u8]) -> bool {
     /// By the byte.
     const PLAIN: [bool; 256] = {
         let mut plain = [true; 256];
@@ -322,5 +341,5 @@ fn is_plain(text: &str) -> bool {
         plain
     };
     // Nearly all are plain: without a way out of it, the loop takes half the time.
-    text.bytes().fold(true, |is_plain, byte| is_plain & PLAIN[usize::from(byte)])
+    text.iter().fold(true, |is_plain, byte| is_plain & PLAIN[usize::from(*byte)])
 }

@@ -1,6 +1,7 @@
 //! What declarations are known by in the document: their heads, references to them, and places in the source.
 
 use std::borrow::Cow;
+use std::fmt;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Serialize, Serializer};
@@ -120,16 +121,25 @@ pub(super) struct Identity<'a> {
     pub(super) name: &'a str,
 }
 
+impl fmt::Display for Identity<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.path)?;
+        f.write_str("#")?;
+        if let Some(journey) = self.journey {
+            f.write_str(Kind(Word::Journey).word())?;
+            f.write_str("/")?;
+            f.write_str(journey)?;
+            f.write_str("/")?;
+        }
+        f.write_str(self.kind.word())?;
+        f.write_str("/")?;
+        f.write_str(self.name)
+    }
+}
+
 impl Serialize for Identity<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let (kind, name) = (self.kind.word(), self.name);
-        let id = match self.journey {
-            None => [self.path, "#", kind, "/", name].concat(),
-            Some(journey) => {
-                [self.path, "#", Kind(Word::Journey).word(), "/", journey, "/", kind, "/", name].concat()
-            }
-        };
-        serializer.serialize_str(&id)
+        serializer.collect_str(self)
     }
 }
 

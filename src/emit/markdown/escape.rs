@@ -12,11 +12,11 @@ use crate::emit::seen::{seen, shortened};
 use crate::value::Link;
 use crate::view::label;
 
-/// What an `Inline` marks the start and the end of a value by, and the start of the next part of a line: characters of
-/// direction, which no text that was made visible holds. A page writes them as what its own direction needs.
-pub(super) const VALUE: char = '\u{2066}';
-pub(super) const END_OF_VALUE: char = '\u{2069}';
-pub(super) const PART: char = '\u{2067}';
+/// What an `Inline` marks the start and the end of a value by, and the start of the next part of a line: controls of a
+/// byte each, which no text that was made visible holds. A page writes them as what its own direction needs.
+pub(super) const VALUE: u8 = 1;
+pub(super) const END_OF_VALUE: u8 = 2;
+pub(super) const PART: u8 = 3;
 
 /// How much longer a line is expected to grow: most lines are put together of a few short parts.
 const ROOM: usize = 64;
@@ -34,14 +34,14 @@ impl Inline {
     /// What shows a value: a number, a date, a duration.
     pub(super) fn said(said: impl fmt::Display) -> Self {
         let mut line = String::with_capacity(ROOM);
-        line.push(VALUE);
+        line.push(VALUE.into());
         // Writing into a text does not fail.
         let _ = write!(line, "{said}");
-        let shown = &line[VALUE.len_utf8()..];
+        let shown = &line[1..];
         if !is_plain(shown) {
             return Self::owned(escaped(shown)).value();
         }
-        line.push(END_OF_VALUE);
+        line.push(END_OF_VALUE.into());
         Self::owned(line)
     }
 
@@ -58,8 +58,8 @@ impl Inline {
 
     /// As a value, which runs from left to right.
     pub(super) fn value(self) -> Self {
-        const SIGNS: (&str, &str) = ("\u{2066}", "\u{2069}");
-        debug_assert!(SIGNS.0.starts_with(VALUE) && SIGNS.1.starts_with(END_OF_VALUE));
+        const SIGNS: (&str, &str) = ("\u{1}", "\u{2}");
+        debug_assert_eq!((SIGNS.0.as_bytes(), SIGNS.1.as_bytes()), (&[VALUE][..], &[END_OF_VALUE][..]));
         self.between(SIGNS.0, SIGNS.1)
     }
 
@@ -204,13 +204,30 @@ pub(super) fn escaped(seen: &str) -> String {
 /// Whether Markdown surely reads nothing in a text but itself: words, none of which could be the name of a commit, and
 /// signs where they mean nothing.
 fn is_plain(text: &str) -> bool {
-    let (mut before, mut run, mut only_digits, mut is_plain) = (0, 0, true, true);
+    are_words(text) || has_plain_signs(text)
+}
+
+/// The same, of a text whose signs mean nothing wherever they stand, as those of most do: quicker to tell.
+fn are_words(text: &str) -> bool {
+    let (mut all, mut run, mut longest) = (WORDS, 0, 0);
     // Nearly all are plain: without a way out of it, the loop takes half the time.
+    for byte in text.bytes() {
+        let sign = SIGNS[usize::from(byte)];
+        all &= sign;
+        run = if sign & HEXADECIMAL == 0 { 0 } else { run + 1 };
+        longest = longest.max(run);
+    }
+    all != 0 && longest <= LONGEST_RUN
+}
+
+/// The same, of any text.
+fn has_plain_signs(text: &str) -> bool {
+    let (mut before, mut run, mut only_digits, mut is_plain) = (0, 0, true, true);
     for byte in text.bytes() {
         let sign = SIGNS[usize::from(byte)];
         run = if sign & HEXADECIMAL == 0 { 0 } else { run + 1 };
         is_plain &= match sign & (LETTER | ALONE | AFTER) {
-            LETTER => before & BINDS == 0 && run <= 6,
+            LETTER => before & BINDS == 0 && run <= LONGEST_RUN,
             ALONE => true,
             AFTER => match byte {
                 b'.' => !only_digits && before & DOUBLE_U == 0,
@@ -225,23 +242,28 @@ fn is_plain(text: &str) -> bool {
     is_plain
 }
 
+/// More digits of a hexadecimal number in a row could be the name of a commit.
+const LONGEST_RUN: usize = 6;
+
 /// A letter or a digit.
-const LETTER: u8 = 1;
+const LETTER: u16 = 1;
 /// A sign that means nothing wherever it stands.
-const ALONE: u8 = 2;
+const ALONE: u16 = 2;
 /// A sign that means nothing behind some others: `.`, `)` and `-`.
-const AFTER: u8 = 4;
+const AFTER: u16 = 4;
 /// A digit or a letter of a hexadecimal number.
-const HEXADECIMAL: u8 = 8;
-const DIGIT: u8 = 16;
+const HEXADECIMAL: u16 = 8;
+const DIGIT: u16 = 16;
 /// What makes a reference with a letter behind it.
-const BINDS: u8 = 32;
+const BINDS: u16 = 32;
 /// What makes an address with a `.` behind it.
-const DOUBLE_U: u8 = 64;
-const BLANK: u8 = 128;
+const DOUBLE_U: u16 = 64;
+const BLANK: u16 = 128;
+/// What means nothing, and nothing behind it either.
+const WORDS: u16 = 256;
 
 /// What each byte is, of those above.
-const SIGNS: [u8; 256] = {
+const SIGNS: [u16; 256] = {
     let mut signs = [0; 256];
     let mut byte = 0;
     while byte < signs.len() {
@@ -256,6 +278,9 @@ const SIGNS: [u8; 256] = {
             b'.' | b')' | b'-' => AFTER,
             _ => 0,
         };
+        if signs[byte] & (LETTER | ALONE) != 0 && signs[byte] & BINDS == 0 {
+            signs[byte] |= WORDS;
+        }
         byte += 1;
     }
     signs

@@ -6,7 +6,7 @@
 
 use std::fmt::{self, Write};
 
-use memchr::memchr;
+use memchr::memchr3_iter;
 
 use crate::emit::markdown::escape::{END_OF_VALUE, Inline, PART, VALUE};
 use crate::emit::markdown::note;
@@ -15,10 +15,17 @@ use crate::value::{Direction, SharedText};
 /// How long most pages are, in bytes.
 const ROOM: usize = 16 << 10;
 
+/// How much of a page is turned at once, in bytes.
+const PART_OF_PAGE: usize = 64 << 10;
+
+/// How many rows most tables have at most.
+const USUAL_ROWS: usize = 4;
+
 /// A page that is being written.
 pub(super) struct Page<'o> {
     /// What it is written into at its end.
     whole: &'o mut dyn fmt::Write,
+    /// With marks where it may have to be turned.
     out: String,
     direction: Direction,
     is_empty: bool,
@@ -50,7 +57,9 @@ pub(super) struct Table {
 impl Table {
     /// One without rows.
     pub(super) fn new(head: impl IntoIterator<Item = Inline>) -> Self {
-        Self { head: head.into_iter().collect(), cells: Vec::new() }
+        let head: Vec<Inline> = head.into_iter().collect();
+        let cells = Vec::with_capacity(head.len() * USUAL_ROWS);
+        Self { head, cells }
     }
 
     /// One without rows, whose columns have words of ours for heads.
@@ -88,7 +97,13 @@ impl<'o> Page<'o> {
     /// Closes the page.
     pub(super) fn end(mut self) -> fmt::Result {
         self.turn_back()?;
-        self.whole.write_str(&self.out)
+        let mut rest = self.out.as_str();
+        while !rest.is_empty() {
+            let (part, next) = rest.split_at(rest.floor_char_boundary(PART_OF_PAGE));
+            self.whole.write_str(&turned(part, self.direction))?;
+            rest = next;
+        }
+        Ok(())
     }
 
     /// A heading of a level, from 1 to 6.
@@ -163,7 +178,7 @@ impl<'o> Page<'o> {
         for cell in cells {
             if !cell.is_empty() {
                 self.out.write_char(' ')?;
-                self.turned(cell)?;
+                self.out.write_str(cell)?;
             }
             self.out.write_str(" |")?;
         }
@@ -223,35 +238,8 @@ impl<'o> Page<'o> {
     }
 
     fn line(&mut self, line: &Inline) -> fmt::Result {
-        self.turned(line.as_str())?;
+        self.out.write_str(line.as_str())?;
         self.out.write_char('\n')
-    }
-
-    /// Writes a line in the direction of the page. A value such as `1 d–3 w` runs from left to right wherever it stands, and
-    /// from right to left each part of a line is turned by itself.
-    fn turned(&mut self, line: &str) -> fmt::Result {
-        let mut rest = line;
-        if rest.is_ascii() {
-            return self.out.write_str(rest);
-        }
-        let (value, part) = match self.direction {
-            Direction::LeftToRight => ("", ""),
-            Direction::RightToLeft => ("&lrm;", "&rlm;"),
-        };
-        // All of the signs start with this byte.
-        while let Some(at) = memchr(0xE2, rest.as_bytes()) {
-            let (before, sign) = rest.split_at(at);
-            self.out.write_str(before)?;
-            let mut after = sign.chars();
-            match after.next() {
-                Some(VALUE | END_OF_VALUE) => self.out.write_str(value)?,
-                Some(PART) => self.out.write_str(part)?,
-                Some(other) => self.out.write_char(other)?,
-                None => {}
-            }
-            rest = after.as_str();
-        }
-        self.out.write_str(rest)
     }
 
     /// Keeps a block apart from the one before it.
@@ -262,4 +250,22 @@ impl<'o> Page<'o> {
         }
         self.out.write_char('\n')
     }
+}
+
+/// A part of a page in its direction, with what that needs in the stead of marks. A value such as `1 d–3 w` runs from left to right
+/// wherever it stands, and from right to left each part of a line is turned by itself.
+fn turned(page: &str, direction: Direction) -> String {
+    let (value, part) = match direction {
+        Direction::LeftToRight => ("", ""),
+        Direction::RightToLeft => ("&lrm;", "&rlm;"),
+    };
+    let mut out = String::with_capacity(page.len());
+    let mut written = 0;
+    for at in memchr3_iter(VALUE, END_OF_VALUE, PART, page.as_bytes()) {
+        out.push_str(&page[written..at]);
+        out.push_str(if page.as_bytes()[at] == PART { part } else { value });
+        written = at + 1;
+    }
+    out.push_str(&page[written..]);
+    out
 }

@@ -11,14 +11,14 @@ use crate::vocabulary::Status;
 // The character in front of these is `escape::PART`: what follows is read in its own direction.
 
 /// Between parts of one line.
-pub(super) const DOT: &str = "\u{2067} · ";
+pub(super) const DOT: &str = "\u{3} · ";
 
 /// Between several of a kind, and between those that may hold commas themselves.
-pub(super) const COMMA: &str = "\u{2067}, ";
-pub(super) const SEMICOLON: &str = "\u{2067}; ";
+pub(super) const COMMA: &str = "\u{3}, ";
+pub(super) const SEMICOLON: &str = "\u{3}; ";
 
 /// Between a word and what it is about.
-pub(super) const COLON: &str = ":\u{2067} ";
+pub(super) const COLON: &str = ":\u{3} ";
 
 /// Between lines of one cell.
 pub(super) const BREAK: &str = "<br>";
@@ -46,7 +46,7 @@ impl Fact {
 
 /// A value with a word in front.
 pub(super) fn labelled(word: Inline, value: Inline) -> Inline {
-    word.then(":").strong().then("\u{2067} ").then(value)
+    word.then(":").strong().then("\u{3} ").then(value)
 }
 
 /// `facts` as items of a list, those without a value left out.

@@ -128,10 +128,14 @@ impl Chart<'_> {
 
 /// What stands at an arrow: `|"15 % Looks at another brand first"|`.
 fn at_arrow(share: Option<Share>, when: Option<&str>) -> String {
-    let share = share.map(value);
-    let when = when.map(|when| label(when, LONGEST_WHEN));
-    let said = share.into_iter().chain(when).collect::<Vec<_>>().join("<br/>");
-    if said.is_empty() { said } else { format!("|\"{said}\"|") }
+    let mut said = share.map(value).unwrap_or_default();
+    if let Some(when) = when {
+        if !said.is_empty() {
+            said.push_str("<br/>");
+        }
+        said.push_str(&label(when, LONGEST_WHEN));
+    }
+    if said.is_empty() { said } else { ["|\"", &said, "\"|"].concat() }
 }
 
 /// The class and the face of how customers feel.
