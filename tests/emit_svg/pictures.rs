@@ -4,6 +4,7 @@ use journey::emit::look::Mode;
 use journey::emit::picture::Fonts;
 use journey::emit::{Made, Unmade};
 use journey::workspace::Memory;
+use resvg::{tiny_skia, usvg};
 
 use crate::{drawn, example, made, made_at};
 
@@ -45,6 +46,28 @@ fn a_picture_of_pixels_shows_the_map() {
     assert_eq!(light.missing, Default::default());
     let dark = shoes("png", "returns", Mode::Dark).expect("it was made in light");
     assert_eq!(pixels(&dark.bytes).2[..3], [0x12, 0x15, 0x1A], "the ground is dark");
+}
+
+/// The same map, drawn by a library that reads SVG. It has fonts as those of a PNG.
+fn rendered(svg: &str) -> Vec<u8> {
+    let mut options = usvg::Options::default();
+    options.fontdb_mut().load_system_fonts();
+    let tree = usvg::Tree::from_str(svg, &options).expect("it is an SVG");
+    let size = tree.size().to_int_size();
+    let mut pixels = tiny_skia::Pixmap::new(size.width(), size.height()).expect("it has a size");
+    resvg::render(&tree, tiny_skia::Transform::identity(), &mut pixels.as_mut());
+    pixels.data().chunks_exact(4).flat_map(|pixel| &pixel[..3]).copied().collect()
+}
+
+#[test]
+fn a_picture_of_pixels_looks_as_its_svg() {
+    let Some(made) = shoes("png", "returns", Mode::Light) else { return };
+    let svg = drawn(&example("shoes"), Mode::Light);
+    let (_, svg) = svg.iter().find(|(name, _)| name == "returns").expect("the journey is there");
+    let (ours, theirs) = (pixels(&made.bytes).2, rendered(svg));
+    assert_eq!(ours.len(), theirs.len());
+    let far = ours.iter().zip(&theirs).filter(|(one, other)| one.abs_diff(**other) > 48).count();
+    assert!(far * 2_000 < ours.len(), "{far} of {} differ", ours.len());
 }
 
 #[test]

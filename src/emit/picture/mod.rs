@@ -1,9 +1,11 @@
-//! Pictures made of the map's SVG in this process: PNG and PDF. They are set in the fonts of this machine, so they are the
-//! same on every run, but not on every machine.
+//! Pictures made in this process: PDF of the map's SVG, and PNG of the marks that it is written of. They are set in the
+//! fonts of this machine, so they are the same on every run, but not on every machine.
 
+mod brush;
 mod fonts;
 pub(super) mod pdf;
 pub(super) mod png;
+mod scene;
 mod stream;
 
 use std::collections::BTreeSet;

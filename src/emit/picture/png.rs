@@ -4,15 +4,15 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use png::{BitDepth, ColorType, Encoder, chunk};
-use rayon::iter::{
-    IntoParallelIterator, IntoParallelRefIterator, IntoParallelRefMutIterator, ParallelIterator,
-};
+use rayon::iter::{IntoParallelIterator, IntoParallelRefMutIterator, ParallelIterator};
 use resvg::tiny_skia::{self, PixmapMut, Transform};
-use resvg::usvg::Tree;
+use resvg::usvg;
 
-use crate::emit::look::Color;
-use crate::emit::picture::stream::{Piece, Stream};
-use crate::emit::picture::{fixed, read};
+use crate::emit::look::{Color, Ink, Palette};
+use crate::emit::picture::brush::Brush;
+use crate::emit::picture::fixed;
+use crate::emit::picture::scene::{Scene, Shape};
+use crate::emit::picture::stream::{Piece, Pixel, Stream};
 use crate::emit::svg::Drawing;
 use crate::emit::{Made, Project, Subject, Unmade, emitter};
 
@@ -25,11 +25,8 @@ emitter! {
 const MOST: f64 = 400e6;
 const AT_ONCE: f64 = 8e6;
 /// What is done at once: never so and so much for each core, since the same bytes are to come out on any number of them.
-const PICTURES: usize = 16;
-const COLUMNS: u32 = 2;
+const ACROSS: u32 = 1024;
 const ROWS: usize = 128;
-/// A wider picture would be drawn in parts by the library, one after the other.
-const WIDEST: u32 = 8000;
 
 fn write(subject: &Subject<'_>, project: &Project<'_>) -> Result<Made, Unmade> {
     let drawing = Drawing::new(&subject.board, &project.theme, project.today);
@@ -64,26 +61,25 @@ fn encode(
     let scale = f64::from(project.scale);
     let mode = fixed(project.theme.mode);
     let most = AT_ONCE / f64::from(width) / scale;
-    let (bands, _) = rayon::join(|| drawing.bands(mode, most, PICTURES), || project.fonts.is_empty());
-    let bands = bands.map_err(|why| Unmade(why.to_string()))?;
-    let paper = drawing.paper(mode);
-    let across = width.div_ceil(COLUMNS).min(WIDEST);
-    let columns = (0..width).step_by(across as usize);
-    let mut columns: Vec<Column> = columns.map(|left| Column::new(left..width.min(left + across))).collect();
+    let (map, _) = rayon::join(|| drawing.banded(most), || project.fonts.is_empty());
+    let palette = drawing.palette(mode);
+    let columns = (0..width).step_by(ACROSS as usize);
+    let mut columns: Vec<Column> = columns.map(|left| Column::new(left..width.min(left + ACROSS))).collect();
     let mut missing = BTreeSet::new();
     let mut stream = Stream::new();
     writer.write_chunk(chunk::IDAT, &Stream::HEAD).map_err(failed)?;
     let row = |y: f64| ((y * scale).round() as u32).min(height);
-    let read = |svg: &String| read(svg, project.fonts);
-    for (number, band) in bands.iter().enumerate() {
+    for (number, (band, marks)) in map.bands.iter().enumerate() {
         // What was rounded away at the foot belongs to the last band.
-        let end = if number + 1 == bands.len() { height } else { row(band.rows.end) };
-        let rows = row(band.rows.start)..end;
-        let read: Vec<(Tree, BTreeSet<char>)> =
-            band.pictures.par_iter().map(read).collect::<Result<_, _>>()?;
-        let (trees, lacks): (Vec<Tree>, Vec<BTreeSet<char>>) = read.into_iter().unzip();
-        missing.extend(lacks.into_iter().flatten());
-        columns.par_iter_mut().for_each(|column| column.draw(&trees, &rows, project.scale, paper));
+        let end = if number + 1 == map.bands.len() { height } else { row(band.end) };
+        let rows = row(band.start)..end;
+        let scene = Scene::new(&map.marks[marks.clone()], map.frame);
+        let (trees, lacks) = scene.set(drawing, mode, project)?;
+        missing.extend(lacks);
+        let lines = scene.lines(&trees);
+        columns.par_iter_mut().for_each(|column| {
+            column.draw(&scene.shapes, &lines, &palette, &rows, project.scale);
+        });
         for piece in pieces(&columns, rows.len())? {
             writer.write_chunk(chunk::IDAT, &stream.next(piece)).map_err(failed)?;
         }
@@ -97,14 +93,14 @@ fn encode(
 fn pieces(columns: &[Column], rows: usize) -> Result<Vec<Piece>, Unmade> {
     let shares = (0..rows.div_ceil(ROWS)).into_par_iter();
     let shares = shares.map(|number| number * ROWS..rows.min((number + 1) * ROWS));
-    let copy = |row: usize, to: &mut Vec<[u8; 3]>| columns.iter().for_each(|column| column.copy(row, to));
-    shares.map(|rows| Piece::new(rows, copy)).collect()
+    let row = |number: usize| columns.iter().map(|column| column.row(number)).collect();
+    shares.map(|rows| Piece::new(rows, row)).collect()
 }
 
 /// Some columns of pixels, in the rows of one band after the other.
 struct Column {
     across: Range<u32>,
-    /// Red, green, blue and opacity of each, row by row. A map has a ground everywhere, so nothing is seen through.
+    /// Row by row.
     pixels: Vec<u8>,
 }
 
@@ -113,28 +109,27 @@ impl Column {
         Self { across, pixels: Vec::new() }
     }
 
-    fn draw(&mut self, trees: &[Tree], rows: &Range<u32>, scale: f32, paper: Color) {
+    fn draw(
+        &mut self,
+        shapes: &[Shape<'_>],
+        lines: &[Option<&usvg::Text>],
+        palette: &Palette,
+        rows: &Range<u32>,
+        scale: f32,
+    ) {
         let (width, height) = (self.across.end - self.across.start, rows.end - rows.start);
         self.pixels.resize(width as usize * height as usize * 4, 0);
         // A band without rows has nothing to draw.
         let Some(mut pixels) = PixmapMut::from_bytes(&mut self.pixels, width, height) else { return };
-        pixels.fill(tiny_skia::Color::from_rgba8(paper.0, paper.1, paper.2, u8::MAX));
+        let Color(red, green, blue) = palette.color(Ink::Paper);
+        pixels.fill(tiny_skia::Color::from_rgba8(red, green, blue, u8::MAX));
         let place = Transform::from_scale(scale, scale);
         let place = place.post_translate(-(self.across.start as f32), -(rows.start as f32));
-        let (left, right) = (self.across.start as f32 / scale, self.across.end as f32 / scale);
-        for tree in trees {
-            let drawn = tree.root().abs_layer_bounding_box();
-            if drawn.left() >= right || drawn.right() <= left {
-                continue;
-            }
-            resvg::render(tree, place, &mut pixels);
-        }
+        Brush { pixels, place, lines, palette }.draw(shapes);
     }
 
-    /// Adds the pixels of a row.
-    fn copy(&self, row: usize, to: &mut Vec<[u8; 3]>) {
-        let width = self.across.len();
-        let (pixels, _) = self.pixels.as_chunks::<4>();
-        to.extend(pixels[row * width..][..width].iter().map(|&[red, green, blue, _]| [red, green, blue]));
+    fn row(&self, number: usize) -> &[Pixel] {
+        let (pixels, _) = self.pixels.as_chunks();
+        &pixels[number * self.across.len()..][..self.across.len()]
     }
 }

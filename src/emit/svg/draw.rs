@@ -9,9 +9,12 @@ use crate::emit::look::Ink;
 use crate::emit::svg::text::{Style, Weight};
 use crate::value::Direction;
 
+/// How much is seen of what is there no more.
+pub(in crate::emit) const GONE: f64 = 0.85;
+
 /// One thing that is drawn.
 #[derive(Debug, Clone)]
-pub(super) enum Mark {
+pub(in crate::emit) enum Mark {
     Rect(Rect),
     Path(Path),
     Text(Text),
@@ -22,30 +25,41 @@ pub(super) enum Mark {
 }
 
 #[derive(Debug, Clone)]
-pub(super) struct Rect {
-    pub(super) x: f64,
-    pub(super) y: f64,
-    pub(super) width: f64,
-    pub(super) height: f64,
-    pub(super) round: f64,
-    pub(super) paint: Paint,
+pub(in crate::emit) struct Rect {
+    pub(in crate::emit) x: f64,
+    pub(in crate::emit) y: f64,
+    pub(in crate::emit) width: f64,
+    pub(in crate::emit) height: f64,
+    pub(in crate::emit) round: f64,
+    pub(in crate::emit) paint: Paint,
 }
 
 /// How something is filled and drawn around.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Paint {
-    pub(super) fill: Option<Ink>,
-    pub(super) stroke: Option<(Ink, f64)>,
-    pub(super) dash: Dash,
-    pub(super) opacity: Option<f64>,
+pub(in crate::emit) struct Paint {
+    pub(in crate::emit) fill: Option<Ink>,
+    pub(in crate::emit) stroke: Option<(Ink, f64)>,
+    pub(in crate::emit) dash: Dash,
+    pub(in crate::emit) opacity: Option<f64>,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) enum Dash {
+pub(in crate::emit) enum Dash {
     #[default]
     Solid,
     Dashed,
     Dotted,
+}
+
+impl Dash {
+    /// How long each dash is and each gap behind it; none where there is no gap.
+    pub(in crate::emit) fn lengths(self) -> &'static [f32] {
+        match self {
+            Self::Solid => &[],
+            Self::Dashed => &[6.0, 5.0],
+            Self::Dotted => &[1.5, 5.0],
+        }
+    }
 }
 
 impl Paint {
@@ -72,15 +86,15 @@ impl Paint {
 
 /// A line or an outline.
 #[derive(Debug, Clone)]
-pub(super) struct Path {
-    pub(super) steps: Vec<Step>,
-    pub(super) paint: Paint,
+pub(in crate::emit) struct Path {
+    pub(in crate::emit) steps: Vec<Step>,
+    pub(in crate::emit) paint: Paint,
     /// The middle of a sign that is never mirrored: a tick, a clock.
-    pub(super) upright: Option<f64>,
+    pub(in crate::emit) upright: Option<f64>,
 }
 
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Step {
+pub(in crate::emit) enum Step {
     Move(f64, f64),
     Line(f64, f64),
     Curve(f64, f64, f64, f64, f64, f64),
@@ -91,18 +105,18 @@ pub(super) enum Step {
 
 /// Lines of text, the first with its base line at `y`.
 #[derive(Debug, Clone)]
-pub(super) struct Text {
-    pub(super) x: f64,
-    pub(super) y: f64,
-    pub(super) anchor: Anchor,
-    pub(super) style: Style,
-    pub(super) ink: Ink,
-    pub(super) lines: Vec<String>,
+pub(in crate::emit) struct Text {
+    pub(in crate::emit) x: f64,
+    pub(in crate::emit) y: f64,
+    pub(in crate::emit) anchor: Anchor,
+    pub(in crate::emit) style: Style,
+    pub(in crate::emit) ink: Ink,
+    pub(in crate::emit) lines: Vec<String>,
 }
 
 /// Which part of a line stands at its place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Anchor {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(in crate::emit) enum Anchor {
     Start,
     Middle,
     End,
@@ -131,7 +145,7 @@ impl Mark {
     }
 
     /// One line of text, with its base line at `y`.
-    pub(super) fn word(
+    pub(in crate::emit) fn word(
         x: f64,
         y: f64,
         anchor: Anchor,
@@ -143,17 +157,57 @@ impl Mark {
     }
 }
 
+/// In which direction a picture runs, and how wide it is: what runs from right to left is mirrored.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::emit) struct Frame {
+    pub(in crate::emit) direction: Direction,
+    pub(in crate::emit) width: f64,
+}
+
+impl Frame {
+    /// Where something of this width that begins at `x` has its left edge.
+    pub(in crate::emit) fn left(self, x: f64, width: f64) -> f64 {
+        match self.direction {
+            Direction::LeftToRight => x,
+            Direction::RightToLeft => self.width - x - width,
+        }
+    }
+
+    /// The steps of a path whose places are counted from `x` and `y`, where they are in the picture.
+    pub(in crate::emit) fn steps(self, path: &Path, x: f64, y: f64) -> impl Iterator<Item = Step> {
+        let at = move |it: f64| match path.upright {
+            Some(middle) => self.left(x + middle, 0.0) + it - middle,
+            None => self.left(x + it, 0.0),
+        };
+        path.steps.iter().map(move |step| match *step {
+            Step::Move(to, level) => Step::Move(at(to), y + level),
+            Step::Line(to, level) => Step::Line(at(to), y + level),
+            Step::Curve(a, b, c, d, to, level) => Step::Curve(at(a), y + b, at(c), y + d, at(to), y + level),
+            Step::Circle(to, level, radius) => Step::Circle(at(to), y + level, radius),
+            Step::Close => Step::Close,
+        })
+    }
+
+    /// The part of a line that stands at its place, once the picture is mirrored: where a map runs from right to left, a
+    /// line begins at its right end, whatever it says.
+    fn anchor(self, anchor: Anchor) -> Anchor {
+        match (anchor, self.direction) {
+            (Anchor::Start, Direction::RightToLeft) => Anchor::End,
+            (Anchor::End, Direction::RightToLeft) => Anchor::Start,
+            (_, Direction::LeftToRight) | (Anchor::Middle, _) => anchor,
+        }
+    }
+}
+
 /// Writes marks.
 pub(super) struct Canvas<'o> {
     out: &'o mut dyn Write,
-    direction: Direction,
-    /// Of the whole picture.
-    width: f64,
+    frame: Frame,
 }
 
 impl<'o> Canvas<'o> {
-    pub(super) fn new(out: &'o mut dyn Write, direction: Direction, width: f64) -> Self {
-        Self { out, direction, width }
+    pub(super) fn new(out: &'o mut dyn Write, frame: Frame) -> Self {
+        Self { out, frame }
     }
 
     /// Writes marks whose places are counted from `x` and `y`.
@@ -164,7 +218,7 @@ impl<'o> Canvas<'o> {
                 Mark::Path(path) => self.path(path, x, y)?,
                 Mark::Text(text) => self.text(text, x, y)?,
                 Mark::Gone(marks) => {
-                    self.out.write_str("<g opacity=\"0.85\" text-decoration=\"line-through\">\n")?;
+                    writeln!(self.out, "<g opacity=\"{GONE}\" text-decoration=\"line-through\">")?;
                     self.draw(marks, x, y)?;
                     self.out.write_str("</g>\n")?;
                 }
@@ -186,16 +240,8 @@ impl<'o> Canvas<'o> {
         Ok(())
     }
 
-    /// Where something of this width that begins at `x` has its left edge.
-    fn left(&self, x: f64, width: f64) -> Number {
-        match self.direction {
-            Direction::LeftToRight => Number(x),
-            Direction::RightToLeft => Number(self.width - x - width),
-        }
-    }
-
     fn rect(&mut self, rect: &Rect, x: f64, y: f64) -> fmt::Result {
-        let (left, top) = (self.left(x + rect.x, rect.width), Number(y + rect.y));
+        let (left, top) = (Number(self.frame.left(x + rect.x, rect.width)), Number(y + rect.y));
         let (width, height) = (Number(rect.width), Number(rect.height));
         write!(self.out, "<rect x=\"{left}\" y=\"{top}\" width=\"{width}\" height=\"{height}\"")?;
         if rect.round > 0.0 {
@@ -207,27 +253,18 @@ impl<'o> Canvas<'o> {
 
     fn path(&mut self, path: &Path, x: f64, y: f64) -> fmt::Result {
         self.out.write_str("<path d=\"")?;
-        for step in &path.steps {
-            let at = |it: f64| match path.upright {
-                Some(middle) => Number(self.left(x + middle, 0.0).0 + it - middle),
-                None => self.left(x + it, 0.0),
-            };
-            let down = |it: f64| Number(y + it);
-            match *step {
-                Step::Move(to, level) => write!(self.out, "M{} {}", at(to), down(level))?,
-                Step::Line(to, level) => write!(self.out, "L{} {}", at(to), down(level))?,
+        for step in self.frame.steps(path, x, y) {
+            match step {
+                Step::Move(to, level) => write!(self.out, "M{} {}", Number(to), Number(level))?,
+                Step::Line(to, level) => write!(self.out, "L{} {}", Number(to), Number(level))?,
                 Step::Curve(a, b, c, d, to, level) => {
-                    let (a, b, c, d) = (at(a), down(b), at(c), down(d));
-                    write!(self.out, "C{a} {b} {c} {d} {} {}", at(to), down(level))?;
+                    let (a, b, c, d) = (Number(a), Number(b), Number(c), Number(d));
+                    write!(self.out, "C{a} {b} {c} {d} {} {}", Number(to), Number(level))?;
                 }
                 Step::Circle(to, level, radius) => {
-                    let (left, r) = (self.left(x + to - radius, 2.0 * radius), Number(radius));
+                    let (left, level, r) = (Number(to - radius), Number(level), Number(radius));
                     let around = Number(2.0 * radius);
-                    write!(
-                        self.out,
-                        "M{left} {}a{r} {r} 0 1 0 {around} 0a{r} {r} 0 1 0 -{around} 0z",
-                        down(level)
-                    )?;
+                    write!(self.out, "M{left} {level}a{r} {r} 0 1 0 {around} 0a{r} {r} 0 1 0 -{around} 0z")?;
                 }
                 Step::Close => self.out.write_str("Z")?,
             }
@@ -249,10 +286,8 @@ impl<'o> Canvas<'o> {
         if let Some((_, width)) = paint.stroke.filter(|(_, width)| *width != 1.0) {
             write!(self.out, " stroke-width=\"{}\"", Number(width))?;
         }
-        match paint.dash {
-            Dash::Solid => {}
-            Dash::Dashed => self.out.write_str(" stroke-dasharray=\"6 5\"")?,
-            Dash::Dotted => self.out.write_str(" stroke-dasharray=\"1.5 5\"")?,
+        if let [dash, gap] = paint.dash.lengths() {
+            write!(self.out, " stroke-dasharray=\"{dash} {gap}\"")?;
         }
         match paint.opacity {
             Some(opacity) => write!(self.out, " opacity=\"{opacity}\""),
@@ -264,14 +299,11 @@ impl<'o> Canvas<'o> {
         if text.lines.is_empty() {
             return Ok(());
         }
-        let (left, top) = (self.left(x + text.x, 0.0), y + text.y);
-        // Where a map runs from right to left, a line begins at its right end, whatever it says.
-        let anchor = match (text.anchor, self.direction) {
-            (Anchor::Start, Direction::LeftToRight) | (Anchor::End, Direction::RightToLeft) => "",
-            (Anchor::Middle, _) => " text-anchor=\"middle\"",
-            (Anchor::End, Direction::LeftToRight) | (Anchor::Start, Direction::RightToLeft) => {
-                " text-anchor=\"end\""
-            }
+        let (left, top) = (Number(self.frame.left(x + text.x, 0.0)), y + text.y);
+        let anchor = match self.frame.anchor(text.anchor) {
+            Anchor::Start => "",
+            Anchor::Middle => " text-anchor=\"middle\"",
+            Anchor::End => " text-anchor=\"end\"",
         };
         let bold = match text.style.weight {
             Weight::Plain => "",
@@ -305,11 +337,22 @@ pub(super) fn stroke_class(ink: Ink) -> String {
 
 /// A number as SVG has it, to a tenth of a pixel.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Number(pub(super) f64);
+pub(in crate::emit) struct Number(pub(in crate::emit) f64);
+
+impl Number {
+    fn tenths(self) -> i64 {
+        (self.0 * 10.0).round() as i64
+    }
+
+    /// The number that is written.
+    pub(in crate::emit) fn value(self) -> f32 {
+        self.tenths() as f32 / 10.0
+    }
+}
 
 impl fmt::Display for Number {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let tenths = (self.0 * 10.0).round() as i64;
+        let tenths = self.tenths();
         let sign = if tenths < 0 { "-" } else { "" };
         let (whole, tenth) = (tenths.abs() / 10, tenths.abs() % 10);
         if tenth == 0 { write!(f, "{sign}{whole}") } else { write!(f, "{sign}{whole}.{tenth}") }

@@ -4,7 +4,7 @@
 //! own. PNG and PDF are made of this picture. How wide it is depends on the stages, how high on what is said.
 
 mod curve;
-mod draw;
+pub(super) mod draw;
 mod fate;
 mod head;
 mod item;
@@ -12,14 +12,14 @@ mod ribbon;
 mod sheet;
 mod sign;
 mod stack;
-mod text;
+pub(super) mod text;
 mod widths;
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::ops::Range;
 
-use crate::emit::look::{Color, Ink, Mode, Palette, Theme, font_family};
-use crate::emit::svg::draw::{Canvas, Escaped, Mark, Number, fill_class, stroke_class};
+use crate::emit::look::{Ink, Mode, Palette, Theme, font_family};
+use crate::emit::svg::draw::{Canvas, Escaped, Frame, Mark, Number, fill_class, stroke_class};
 pub(super) use crate::emit::svg::sheet::Part;
 use crate::emit::svg::sheet::Sheet;
 use crate::emit::svg::text::said;
@@ -47,11 +47,12 @@ pub(super) struct Drawing<'a> {
     today: Date,
 }
 
-/// A band of lanes: pictures as large as the map, one over the other, which draw the band alone.
-pub(super) struct Band {
-    /// Where it begins and ends, in pixels.
-    pub(super) rows: Range<f64>,
-    pub(super) pictures: Vec<String>,
+/// The whole map as marks, in bands of lanes.
+pub(super) struct Banded {
+    pub(super) frame: Frame,
+    pub(super) marks: Vec<Mark>,
+    /// Where each band begins and ends, in pixels, and which marks stand in it.
+    pub(super) bands: Vec<(Range<f64>, Range<usize>)>,
 }
 
 impl<'a> Drawing<'a> {
@@ -84,18 +85,17 @@ impl<'a> Drawing<'a> {
         self.body(&sheet, &sheet.marks, out)
     }
 
-    /// The colour of the ground.
-    pub(super) fn paper(&self, mode: Mode) -> Color {
-        let palette = match mode {
+    /// The colours of a mode.
+    pub(super) fn palette(&self, mode: Mode) -> Palette {
+        match mode {
             Mode::Light | Mode::Auto => Palette::light(self.theme.accent),
             Mode::Dark => Palette::dark(self.theme.accent),
-        };
-        palette.color(Ink::Paper)
+        }
     }
 
-    /// Draws the map in bands of lanes, none higher than `most` as far as lanes are not, and each in up to `parts`
-    /// pictures, without the ground that they stand on.
-    pub(super) fn bands(&self, mode: Mode, most: f64, parts: usize) -> Result<Vec<Band>, fmt::Error> {
+    /// The whole map in bands of lanes, none higher than `most` as far as lanes are not, without the ground that all stand
+    /// on.
+    pub(super) fn banded(&self, most: f64) -> Banded {
         let sheet = self.sheet(&self.whole());
         let mut cuts = vec![(0.0, 0)];
         let mut last = 0.0;
@@ -107,18 +107,23 @@ impl<'a> Drawing<'a> {
             }
         }
         cuts.push((sheet.height.ceil(), sheet.marks.len()));
-        let bands = cuts.windows(2).map(|pair| {
-            let [(top, from), (bottom, to)] = [pair[0], pair[1]];
-            let marks = &sheet.marks[from..to];
-            let pictures = marks.chunks(marks.len().div_ceil(parts).max(1)).map(|marks| {
-                let mut svg = String::new();
-                self.head(&sheet, mode, &mut svg)?;
-                self.body(&sheet, marks, &mut svg)?;
-                Ok(svg)
-            });
-            Ok(Band { rows: top..bottom, pictures: pictures.collect::<Result<_, _>>()? })
-        });
-        bands.collect()
+        let bands = cuts.windows(2).map(|pair| (pair[0].0..pair[1].0, pair[0].1..pair[1].1)).collect();
+        Banded { frame: self.frame(&sheet), marks: sheet.marks, bands }
+    }
+
+    /// Marks by themselves, with their places counted from the corner.
+    pub(super) fn apart(&self, marks: &[Mark], mode: Mode) -> Result<String, fmt::Error> {
+        let mut svg = String::from("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1\" height=\"1\"");
+        write!(svg, " font-family=\"{}\">", Escaped(&font_family(self.theme)))?;
+        self.style(mode, &mut svg)?;
+        let frame = Frame { direction: self.map.board.direction, width: 0.0 };
+        Canvas::new(&mut svg, frame).draw(marks, 0.0, 0.0)?;
+        svg.push_str("</svg>");
+        Ok(svg)
+    }
+
+    fn frame(&self, sheet: &Sheet) -> Frame {
+        Frame { direction: self.map.board.direction, width: sheet.width.ceil() }
     }
 
     fn head(&self, sheet: &Sheet, mode: Mode, out: &mut dyn fmt::Write) -> fmt::Result {
@@ -139,7 +144,7 @@ impl<'a> Drawing<'a> {
     }
 
     fn body(&self, sheet: &Sheet, marks: &[Mark], out: &mut dyn fmt::Write) -> fmt::Result {
-        Canvas::new(out, self.map.board.direction, sheet.width.ceil()).draw(marks, 0.0, 0.0)?;
+        Canvas::new(out, self.frame(sheet)).draw(marks, 0.0, 0.0)?;
         writeln!(out, "</svg>")
     }
 

@@ -18,16 +18,16 @@ const END: char = '\u{2069}';
 
 /// How a text is set.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Style {
+pub(in crate::emit) struct Style {
     /// In pixels.
-    pub(super) size: f64,
+    pub(in crate::emit) size: f64,
     /// From one line to the next, in pixels.
-    pub(super) leading: f64,
-    pub(super) weight: Weight,
+    pub(in crate::emit) leading: f64,
+    pub(in crate::emit) weight: Weight,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Weight {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(in crate::emit) enum Weight {
     Plain,
     Bold,
 }
