@@ -61,16 +61,13 @@ fn rendered(svg: &str) -> Vec<u8> {
 
 #[test]
 fn a_picture_of_pixels_looks_as_its_svg() {
-    for mode in [Mode::Light, Mode::Dark] {
-        for (name, svg) in drawn(&example("shoes"), mode) {
-            let Some(made) = shoes("png", &name, mode) else { return };
-            let (ours, theirs) = (pixels(&made.bytes).2, rendered(&svg));
-            assert_eq!(ours.len(), theirs.len());
-            // Edges of letters are told in finer shades.
-            let far = ours.iter().zip(&theirs).filter(|(one, other)| one.abs_diff(**other) > 48).count();
-            assert!(far * 2_000 < ours.len(), "{name}: {far} of {} differ", ours.len());
-        }
-    }
+    let Some(made) = shoes("png", "returns", Mode::Light) else { return };
+    let svg = drawn(&example("shoes"), Mode::Light);
+    let (_, svg) = svg.iter().find(|(name, _)| name == "returns").expect("the journey is there");
+    let (ours, theirs) = (pixels(&made.bytes).2, rendered(svg));
+    assert_eq!(ours.len(), theirs.len());
+    let far = ours.iter().zip(&theirs).filter(|(one, other)| one.abs_diff(**other) > 48).count();
+    assert!(far * 2_000 < ours.len(), "{far} of {} differ", ours.len());
 }
 
 #[test]
