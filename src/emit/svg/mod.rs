@@ -1,7 +1,7 @@
 //! The map as a picture: SVG that stands alone, without scripts, fonts or links to anything.
 //!
 //! A board and its lanes go in; out comes the same picture on every machine, since texts are measured by a table of our
-//! own. PNG and PDF are made of this picture. How wide it is depends on the stages, how high on what is said.
+//! own. PDF is made of this picture, and PNG of its marks. How wide it is depends on the stages, how high on what is said.
 
 mod curve;
 pub(super) mod draw;
