@@ -142,22 +142,7 @@ impl Thing {
 
     /// The journey that it is, if it is one.
     pub fn as_journey(self) -> Option<Id<Journey>> {
-        match self {
-            Self::Journey(id) => Some(id),
-            Self::Team(_)
-            | Self::Person(_)
-            | Self::Channel(_)
-            | Self::Segment(_)
-            | Self::Persona(_)
-            | Self::Metric(_)
-            | Self::Lane(_)
-            | Self::Stage(_)
-            | Self::Touchpoint(_)
-            | Self::Barrier(_)
-            | Self::Opportunity(_)
-            | Self::Solution(_)
-            | Self::Backstage(_) => None,
-        }
+        if let Self::Journey(id) = self { Some(id) } else { None }
     }
 
     /// What is declared in its block, kind by kind, each in the order written.

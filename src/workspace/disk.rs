@@ -53,10 +53,15 @@ fn failure(path: &str, error: &io::Error) -> Failure {
     Failure { path: path.to_owned(), trouble }
 }
 
-/// What the system says, without "(os error 13)", which tells a reader nothing that the words before it do not.
+/// What the system says, without "(os error 13)", which tells a reader nothing that the words before it do not; or what we
+/// say ourselves.
 pub(crate) fn in_words(error: &io::Error) -> String {
     let words = error.to_string();
-    words.split(" (os error").next().unwrap_or(&words).to_lowercase()
+    match words.split_once(" (os error") {
+        Some((said, _)) => said.to_lowercase(),
+        None if error.get_ref().is_some() => words,
+        None => words.to_lowercase(),
+    }
 }
 
 /// Opens a file to read it, and never waits for that: to open a pipe would be to wait for its other end.

@@ -6,7 +6,7 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use crate::workspace::disk::{in_words, open};
+use crate::workspace::disk::open;
 
 /// How much is compared at once.
 const PART: usize = 16 << 10;
@@ -21,18 +21,19 @@ pub(super) struct Place {
 
 impl Place {
     /// Looks what stands at `path`. A link is written through, not replaced.
-    pub(super) fn at(path: &Path) -> Result<Self, String> {
+    pub(super) fn at(path: &Path) -> io::Result<Self> {
         let (target, old) = match fs::symlink_metadata(path) {
             Ok(link) if link.is_symlink() => {
                 let target = fs::canonicalize(path);
-                let target = target.map_err(|_| "it is a link that leads nowhere, and stays as it is")?;
+                let nowhere = "it is a link that leads nowhere, and stays as it is";
+                let target = target.map_err(|_| io::Error::other(nowhere))?;
                 let old = fs::metadata(&target).ok();
                 (target, old)
             }
             found => (path.to_owned(), found.ok()),
         };
         if old.as_ref().is_some_and(|old| !old.is_file()) {
-            return Err("it is no ordinary file, and stays as it is".to_owned());
+            return Err(io::Error::other("it is no ordinary file, and stays as it is"));
         }
         let folder = target.parent().unwrap_or(Path::new(".")).to_owned();
         Ok(Self { target, folder, old })
@@ -45,14 +46,14 @@ impl Place {
     }
 
     /// Sees to it that a new file may stand there.
-    pub(super) fn make_room(&self) -> Result<(), String> {
+    pub(super) fn make_room(&self) -> io::Result<()> {
         if let Some(old) = &self.old {
             if old.permissions().readonly() {
-                return Err("it may not be written".to_owned());
+                return Err(io::Error::other("it may not be written"));
             }
-            may_write(&self.target).map_err(|error| in_words(&error))?;
+            may_write(&self.target)?;
         }
-        fs::create_dir_all(&self.folder).map_err(|error| no_folder(&self.folder, &error))
+        fs::create_dir_all(&self.folder).map_err(|error| no_folder(&self.folder, error))
     }
 
     /// A new file in the folder that has no name; none where there are no such files.
@@ -100,13 +101,13 @@ fn may_write(target: &Path) -> io::Result<()> {
 }
 
 /// Why a folder could not be made.
-fn no_folder(folder: &Path, error: &io::Error) -> String {
+fn no_folder(folder: &Path, error: io::Error) -> io::Error {
     let in_the_way = folder.ancestors().find(|above| fs::symlink_metadata(above).is_ok());
     match in_the_way {
         Some(above) if !above.is_dir() => {
             let name = above.file_name().unwrap_or(above.as_os_str()).to_string_lossy();
-            format!("`{name}` should be a folder, and is none")
+            io::Error::other(format!("`{name}` should be a folder, and is none"))
         }
-        Some(_) | None => in_words(error),
+        Some(_) | None => error,
     }
 }

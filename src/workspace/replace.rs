@@ -23,9 +23,6 @@ use crate::workspace::place::{Place, goes_on_with};
 use crate::workspace::write::{Folder, begin, writing};
 use crate::workspace::{Content, Trouble};
 
-/// What systems answer where there is no such file, Unix and Windows alike.
-const NOT_FOUND: i32 = 2;
-
 /// How long whoever opened the file to save it has to begin: on a busy machine, the system may let them wait in the midst
 /// of opening it.
 const GRACE: Duration = Duration::from_millis(20);
@@ -36,18 +33,16 @@ const TRIES: usize = 1_000;
 /// Puts `new` into the file at `path`, if `old` stands in it. A link is written through.
 pub(super) fn replace(path: &Path, old: &[u8], new: &[u8]) -> Result<(), Trouble> {
     let failed = |error: io::Error| match error.kind() {
+        // Some editors take a file away before they make it anew.
         io::ErrorKind::NotFound => Trouble::Changed,
         _ => Trouble::Other(in_words(&error)),
     };
-    // Some editors take a file away before they make it anew.
-    let gone = in_words(&io::Error::from_raw_os_error(NOT_FOUND));
-    let told = |words: String| if words.contains(&gone) { Trouble::Changed } else { Trouble::Other(words) };
-    let place = Place::at(path).map_err(told)?;
+    let place = Place::at(path).map_err(failed)?;
     if place.old.is_none() || !place.holds(old).map_err(failed)? {
         return Err(Trouble::Changed);
     }
     // What stands there already was not what was read, or there is nothing to do.
-    let begun = begin(&place.target, Content::Bytes(new)).map_err(told)?;
+    let begun = begin(&place.target, Content::Bytes(new)).map_err(failed)?;
     let Some(mut begun) = begun else {
         return if old == new { Ok(()) } else { Err(Trouble::Changed) };
     };

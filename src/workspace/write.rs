@@ -73,11 +73,11 @@ pub(crate) fn write_all(files: &[(&Path, Content<'_>)]) -> Vec<Result<bool, Stri
     let mut finish = |file: Begun<'_>| {
         let path = &file.place.folder;
         let folder = folders.entry(path.clone()).or_insert_with(|| Folder::held(path));
-        let done = file.finish().map_err(failed);
+        let done = file.finish();
         folder.is_new |= done.is_ok();
         done.map(|()| Some(file.place.folder))
     };
-    let finished: Vec<Result<Option<PathBuf>, String>> =
+    let finished: Vec<io::Result<Option<PathBuf>>> =
         begun.into_iter().map(|file| file?.map_or(Ok(None), &mut finish)).collect();
     let unsynced: BTreeMap<PathBuf, String> = folders
         .into_iter()
@@ -87,7 +87,7 @@ pub(crate) fn write_all(files: &[(&Path, Content<'_>)]) -> Vec<Result<bool, Stri
         None => Ok(false),
         Some(folder) => unsynced.get(&folder).map_or(Ok(true), |words| Err(words.clone())),
     };
-    finished.into_iter().map(|done| told(done?)).collect()
+    finished.into_iter().map(|done| told(done.map_err(failed)?)).collect()
 }
 
 /// A file that is to be put in its place.
@@ -100,19 +100,18 @@ pub(super) struct Begun<'b> {
 
 /// Looks whether `content` may and has to be written at `path`, and writes it where nobody sees it. None if it is there
 /// already.
-pub(super) fn begin<'b>(path: &Path, content: Content<'b>) -> Result<Option<Begun<'b>>, String> {
-    let failed = |error: io::Error| in_words(&error);
+pub(super) fn begin<'b>(path: &Path, content: Content<'b>) -> io::Result<Option<Begun<'b>>> {
     let place = Place::at(path)?;
     if SWEPT.lock().unwrap_or_else(PoisonError::into_inner).insert(place.folder.clone()) {
         sweep(&place.folder);
     }
     let nameless = match content {
-        Content::Bytes(bytes) if place.holds(bytes).map_err(failed)? => return Ok(None),
+        Content::Bytes(bytes) if place.holds(bytes)? => return Ok(None),
         Content::Bytes(bytes) => {
             place.make_room()?;
             place.nameless().filter(|mut file| file.write_all(bytes).is_ok())
         }
-        Content::Made(make) => match draft(&place, make).map_err(failed)? {
+        Content::Made(make) => match draft(&place, make)? {
             Drafted::Same => return Ok(None),
             Drafted::New(nameless) => {
                 place.make_room()?;
