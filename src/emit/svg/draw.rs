@@ -263,7 +263,8 @@ impl<'o> Canvas<'o> {
                 }
                 Step::Circle(to, level, radius) => {
                     let (left, level, r) = (Number(to - radius), Number(level), Number(radius));
-                    let around = Number(2.0 * radius);
+                    // Twice what is written as the radius, or it would be no circle.
+                    let around = Number(2.0 * f64::from(r.value()));
                     write!(self.out, "M{left} {level}a{r} {r} 0 1 0 {around} 0a{r} {r} 0 1 0 -{around} 0z")?;
                 }
                 Step::Close => self.out.write_str("Z")?,
