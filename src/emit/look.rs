@@ -243,11 +243,14 @@ pub fn is_font_name(name: &str) -> bool {
     !name.trim().is_empty() && name.chars().all(|it| it.is_alphanumeric() || matches!(it, ' ' | '-'))
 }
 
-/// The fonts of a theme and the usual ones, as CSS writes them. What is no name of a font is left out.
+/// The fonts of a theme and the usual ones. What is no name of a font is left out.
+pub(super) fn font_names(theme: &Theme) -> impl Iterator<Item = &str> {
+    theme.fonts.iter().map(String::as_str).filter(|name| is_font_name(name)).chain(FONTS)
+}
+
+/// The fonts of a theme and the usual ones, as CSS writes them.
 pub(super) fn font_family(theme: &Theme) -> String {
-    let own = theme.fonts.iter().map(String::as_str).filter(|name| is_font_name(name));
-    let names = own.chain(FONTS).map(|name| format!("'{name}', "));
-    names.collect::<String>() + "sans-serif"
+    font_names(theme).map(|name| format!("'{name}', ")).collect::<String>() + "sans-serif"
 }
 
 #[cfg(test)]

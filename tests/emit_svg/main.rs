@@ -6,6 +6,7 @@
 mod golden;
 mod looks;
 mod pictures;
+mod scripts;
 #[path = "../emit_html/texts.rs"]
 #[allow(dead_code, reason = "the texts of all maps stand together")]
 mod texts;

@@ -25,7 +25,7 @@ fn shoes(format: &str, name: &str, mode: Mode) -> Option<Made> {
 }
 
 /// Width, height, and the pixels, three bytes each.
-fn pixels(bytes: &[u8]) -> (u32, u32, Vec<u8>) {
+pub(crate) fn pixels(bytes: &[u8]) -> (u32, u32, Vec<u8>) {
     let mut reader = png::Decoder::new(std::io::Cursor::new(bytes)).read_info().expect("it is a PNG");
     let mut pixels = vec![0; reader.output_buffer_size().expect("it has a size")];
     let frame = reader.next_frame(&mut pixels).expect("it is whole");

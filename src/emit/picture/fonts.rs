@@ -1,19 +1,33 @@
 //! The fonts that pictures are set in: those of this machine, read when a picture first needs them.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use resvg::usvg::fontdb::{Database, FaceInfo, ID, Source, Style, Weight};
-use resvg::usvg::{Font, FontResolver, Options};
+use resvg::usvg::fontdb::{Database, FaceInfo, Family, ID, Query, Source, Style, Weight};
+use resvg::usvg::{Font, FontFamily, FontResolver, Options};
 use ttf_parser::Face;
 
 use crate::emit::look::FONTS;
+use crate::text::unseen::is_unseen;
+
+/// Before the number of a font of this machine, where a picture asks for that one. No theme can name a font so.
+const NUMBERED: char = '#';
 
 /// The fonts of a machine.
 pub struct Fonts {
     read: fn(&mut Database),
     database: OnceLock<Arc<Database>>,
+    /// What is known of those that a picture has looked into.
+    known: Mutex<BTreeMap<ID, Arc<Known>>>,
+}
+
+/// What is known of a font.
+struct Known {
+    /// The characters that it has, from and to, in order.
+    letters: Vec<(u32, u32)>,
+    /// The other fonts, when they are first asked for: those first that are most like it.
+    others: OnceLock<Vec<ID>>,
 }
 
 impl fmt::Debug for Fonts {
@@ -27,7 +41,7 @@ impl fmt::Debug for Fonts {
 impl Fonts {
     /// Those that `read` finds, when one is first asked for.
     pub const fn new(read: fn(&mut Database)) -> Self {
-        Self { read, database: OnceLock::new() }
+        Self { read, database: OnceLock::new(), known: Mutex::new(BTreeMap::new()) }
     }
 
     /// A machine without any.
@@ -58,18 +72,55 @@ impl Fonts {
         self.database().is_empty()
     }
 
+    /// The first of these that is here, or else any without serifs, or else any.
+    pub(super) fn first<'n>(&self, names: impl Iterator<Item = &'n str>, weight: Weight) -> Option<ID> {
+        let families: Vec<Family<'_>> =
+            names.map(Family::Name).chain([Family::SansSerif, Family::Serif]).collect();
+        self.database().query(&Query { families: &families, weight, ..Query::default() })
+    }
+
+    /// Whether a font has all of `text` that is seen.
+    pub(super) fn has(&self, font: ID, text: &str) -> bool {
+        let known = self.known(font);
+        text.chars().all(|character| is_unseen(character) || known.has(character))
+    }
+
+    /// What `text` is set in where `font` lacks some of it: the font most like it that has all, or else one that has what is
+    /// lacking first; none if no font has that.
+    pub(super) fn instead_of(&self, font: ID, text: &str) -> Option<ID> {
+        let known = self.known(font);
+        let lacking = text.chars().find(|character| !is_unseen(*character) && !known.has(*character))?;
+        let others = self.others(&known, font);
+        let with_all = others.iter().find(|id| self.has(**id, text));
+        with_all.or_else(|| others.iter().find(|id| self.known(**id).has(lacking))).copied()
+    }
+
+    /// What `read` makes of a font: of its data, and its number in them.
+    pub(super) fn with<T>(&self, font: ID, read: impl FnOnce(&[u8], u32) -> T) -> Option<T> {
+        self.database().with_face_data(font, read)
+    }
+
+    /// The name by which a picture asks for this font, as CSS writes it.
+    pub(super) fn name(&self, font: ID) -> Option<String> {
+        let number = self.database().faces().position(|face| face.id == font)?;
+        Some(format!("'{NUMBERED}{number}'"))
+    }
+
     /// How a picture finds its fonts. What no font has goes into `missing`.
-    pub(super) fn options<'f>(&self, missing: &'f Mutex<BTreeSet<char>>) -> Options<'f> {
+    pub(super) fn options<'f>(&'f self, missing: &'f Mutex<BTreeSet<char>>) -> Options<'f> {
         let select = FontResolver::default_font_selector();
         // All faces are looked through for each text, of which most ask for the same.
         let selected: Mutex<HashMap<Font, Option<ID>>> = Mutex::default();
         let resolver = FontResolver {
             select_font: Box::new(move |font, database| {
                 let mut selected = selected.lock().unwrap_or_else(PoisonError::into_inner);
-                *selected.entry(font.clone()).or_insert_with(|| select(font, database))
+                let select = || numbered(font, database).or_else(|| select(font, database));
+                *selected.entry(font.clone()).or_insert_with(select)
             }),
-            select_fallback: Box::new(move |character, tried, database| {
-                let found = fallback(character, tried, database);
+            select_fallback: Box::new(move |character, tried, _| {
+                let first = *tried.first()?;
+                let is_found = |id: &&ID| !tried.contains(id) && self.known(**id).has(character);
+                let found = self.others(&self.known(first), first).iter().find(is_found).copied();
                 if found.is_none() {
                     missing.lock().unwrap_or_else(PoisonError::into_inner).insert(character);
                 }
@@ -77,6 +128,28 @@ impl Fonts {
             }),
         };
         Options { fontdb: Arc::clone(self.database()), font_resolver: resolver, ..Options::default() }
+    }
+
+    fn known(&self, font: ID) -> Arc<Known> {
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = known.entry(font).or_insert_with(|| {
+            let letters = self.with(font, letters).unwrap_or_default();
+            Arc::new(Known { letters, others: OnceLock::new() })
+        });
+        Arc::clone(known)
+    }
+
+    /// The fonts beside one of which this is known.
+    fn others<'k>(&self, known: &'k Known, font: ID) -> &'k [ID] {
+        known.others.get_or_init(|| others(self.database(), font))
+    }
+}
+
+impl Known {
+    fn has(&self, character: char) -> bool {
+        let code = u32::from(character);
+        let next = self.letters.partition_point(|(_, last)| *last < code);
+        self.letters.get(next).is_some_and(|(first, _)| *first <= code)
     }
 }
 
@@ -102,11 +175,18 @@ fn has_family(face: &FaceInfo, name: &str) -> bool {
     face.families.iter().any(|(family, _)| family == name)
 }
 
-/// A font that has `character`, as much like the one that has it not as there is: upright and as bold, of the usual
-/// fonts first. The order is the same on every run.
-fn fallback(character: char, tried: &[ID], database: &Database) -> Option<ID> {
-    let base = database.face(*tried.first()?)?;
-    let mut faces: Vec<&FaceInfo> = database.faces().filter(|face| !tried.contains(&face.id)).collect();
+/// The font that a picture asks for by its number.
+fn numbered(font: &Font, database: &Database) -> Option<ID> {
+    let Some(FontFamily::Named(name)) = font.families().first() else { return None };
+    let number = name.strip_prefix(NUMBERED)?.parse().ok()?;
+    database.faces().nth(number).map(|face| face.id)
+}
+
+/// All fonts but `font`, those first that are most like it: upright and as bold, of the usual fonts first. The order is the
+/// same on every run.
+fn others(database: &Database, font: ID) -> Vec<ID> {
+    let Some(base) = database.face(font) else { return Vec::new() };
+    let mut faces: Vec<&FaceInfo> = database.faces().filter(|face| face.id != font).collect();
     faces.sort_by_cached_key(|face| {
         let usual = FONTS.iter().position(|name| has_family(face, name)).unwrap_or(FONTS.len());
         let family = face.families.first().map(|(family, _)| family.clone());
@@ -121,10 +201,21 @@ fn fallback(character: char, tried: &[ID], database: &Database) -> Option<ID> {
             face.index,
         )
     });
-    faces.iter().find(|face| has(database, face.id, character)).map(|face| face.id)
+    faces.into_iter().map(|face| face.id).collect()
 }
 
-fn has(database: &Database, id: ID, character: char) -> bool {
-    let glyph = |data: &[u8], index: u32| Face::parse(data, index).ok()?.glyph_index(character);
-    database.with_face_data(id, glyph).flatten().is_some()
+/// The characters that a font has, from and to, in order.
+fn letters(data: &[u8], index: u32) -> Vec<(u32, u32)> {
+    let Ok(face) = Face::parse(data, index) else { return Vec::new() };
+    let mut codes = Vec::new();
+    for table in face.tables().cmap.iter().flat_map(|map| map.subtables) {
+        if table.is_unicode() {
+            let is_drawn = |code: &u32| table.glyph_index(*code).is_some_and(|glyph| glyph.0 != 0);
+            table.codepoints(|code| codes.extend(Some(code).filter(is_drawn)));
+        }
+    }
+    codes.sort_unstable();
+    codes.dedup();
+    let runs = codes.chunk_by(|one, next| one + 1 == *next);
+    runs.filter_map(|run| Some((*run.first()?, *run.last()?))).collect()
 }

@@ -3,7 +3,9 @@
 
 mod brush;
 mod fonts;
+mod lines;
 pub(super) mod pdf;
+mod pieces;
 pub(super) mod png;
 mod scene;
 mod stream;

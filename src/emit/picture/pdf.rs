@@ -12,6 +12,7 @@ use krilla::metadata::Metadata;
 use krilla::page::PageSettings;
 use krilla_svg::{SurfaceExt, SvgSettings};
 
+use crate::emit::picture::pieces::in_pieces;
 use crate::emit::picture::{fixed, read};
 use crate::emit::svg::{Drawing, Part};
 use crate::emit::{Made, Project, Subject, Unmade, emitter};
@@ -39,7 +40,10 @@ fn write(subject: &Subject<'_>, project: &Project<'_>) -> Result<Made, Unmade> {
     let mut missing = BTreeSet::new();
     for part in pages(&drawing) {
         let mut svg = String::new();
-        drawing.write(&part, fixed(project.theme.mode), &mut svg).map_err(|why| Unmade(why.to_string()))?;
+        let mut sheet = drawing.sheet(&part);
+        let frame = drawing.frame(&sheet);
+        in_pieces(&mut sheet.marks, frame, &project.theme, project.fonts);
+        drawing.write(&sheet, fixed(project.theme.mode), &mut svg).map_err(|why| Unmade(why.to_string()))?;
         let (tree, lacks) = read(&svg, project.fonts)?;
         missing.extend(lacks);
         let (width, height) = (f64::from(tree.size().width()), f64::from(tree.size().height()));

@@ -11,9 +11,10 @@ use resvg::usvg;
 use crate::emit::look::{Color, Ink, Palette};
 use crate::emit::picture::brush::Brush;
 use crate::emit::picture::fixed;
+use crate::emit::picture::pieces::in_pieces;
 use crate::emit::picture::scene::{Scene, Shape};
 use crate::emit::picture::stream::{Piece, Pixel, Stream};
-use crate::emit::svg::Drawing;
+use crate::emit::svg::{Drawing, Sheet};
 use crate::emit::{Made, Project, Subject, Unmade, emitter};
 
 emitter! {
@@ -31,8 +32,9 @@ const ROWS: usize = 128;
 fn write(subject: &Subject<'_>, project: &Project<'_>) -> Result<Made, Unmade> {
     let drawing = Drawing::new(&subject.board, &project.theme, project.today);
     let scale = f64::from(project.scale);
-    let (width, height, _) = drawing.size(&drawing.whole());
-    let (across, down) = ((width.ceil() * scale).ceil(), (height.ceil() * scale).ceil());
+    // Fonts are looked for meanwhile.
+    let (sheet, _) = rayon::join(|| drawing.sheet(&drawing.whole()), || project.fonts.is_empty());
+    let (across, down) = ((sheet.width.ceil() * scale).ceil(), (sheet.height.ceil() * scale).ceil());
     if across * down > MOST {
         return Err(Unmade(format!(
             "it would have {across} × {down} pixels, which no program opens: make it smaller with `--scale`, or a PDF or \
@@ -40,7 +42,7 @@ fn write(subject: &Subject<'_>, project: &Project<'_>) -> Result<Made, Unmade> {
         )));
     }
     let mut bytes = Vec::new();
-    let missing = encode(&drawing, project, (across as u32, down as u32), &mut bytes)?;
+    let missing = encode(&drawing, sheet, project, (across as u32, down as u32), &mut bytes)?;
     Ok(Made { bytes, missing })
 }
 
@@ -48,6 +50,7 @@ fn write(subject: &Subject<'_>, project: &Project<'_>) -> Result<Made, Unmade> {
 /// whole, and each band on all cores: its texts are set, its columns drawn, and its rows compressed, beside each other.
 fn encode(
     drawing: &Drawing<'_>,
+    mut sheet: Sheet,
     project: &Project<'_>,
     (width, height): (u32, u32),
     bytes: &mut Vec<u8>,
@@ -60,8 +63,10 @@ fn encode(
 
     let scale = f64::from(project.scale);
     let mode = fixed(project.theme.mode);
+    let frame = drawing.frame(&sheet);
+    in_pieces(&mut sheet.marks, frame, &project.theme, project.fonts);
     let most = AT_ONCE / f64::from(width) / scale;
-    let (map, _) = rayon::join(|| drawing.banded(most), || project.fonts.is_empty());
+    let bands = sheet.bands(most);
     let palette = drawing.palette(mode);
     let columns = (0..width).step_by(ACROSS as usize);
     let mut columns: Vec<Column> = columns.map(|left| Column::new(left..width.min(left + ACROSS))).collect();
@@ -69,14 +74,14 @@ fn encode(
     let mut stream = Stream::new();
     writer.write_chunk(chunk::IDAT, &Stream::HEAD).map_err(failed)?;
     let row = |y: f64| ((y * scale).round() as u32).min(height);
-    for (number, (band, marks)) in map.bands.iter().enumerate() {
+    for (number, (band, marks)) in bands.iter().enumerate() {
         // What was rounded away at the foot belongs to the last band.
-        let end = if number + 1 == map.bands.len() { height } else { row(band.end) };
+        let end = if number + 1 == bands.len() { height } else { row(band.end) };
         let rows = row(band.start)..end;
-        let scene = Scene::new(&map.marks[marks.clone()], map.frame);
-        let (trees, lacks) = scene.set(drawing, mode, project)?;
-        missing.extend(lacks);
-        let lines = scene.lines(&trees);
+        let scene = Scene::new(&sheet.marks[marks.clone()], frame);
+        let set = scene.lines.set(drawing, mode, project)?;
+        missing.extend(&set.missing);
+        let lines = set.lines();
         columns.par_iter_mut().for_each(|column| {
             column.draw(&scene.shapes, &lines, &palette, &rows, project.scale);
         });

@@ -1,25 +1,17 @@
 //! Marks, made ready to be drawn in pixels: shapes as outlines, and texts as lines that are set.
 //!
 //! Much of what a map says it says at every stage, and to set a line takes longer than to draw it. So each is set once
-//! in a band, by the library that sets those of an SVG, and drawn wherever it stands.
+//! in a band, and drawn wherever it stands.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
-use rayon::iter::ParallelIterator;
-use rayon::slice::ParallelSlice;
 use resvg::tiny_skia::{Path, PathBuilder, Rect};
-use resvg::usvg::{self, Group, Node, Tree};
 
-use crate::emit::look::{Ink, Mode};
-use crate::emit::picture::read;
-use crate::emit::svg::Drawing;
+use crate::emit::look::Ink;
+use crate::emit::picture::lines::Lines;
 use crate::emit::svg::draw::{self, Anchor, Frame, Mark, Number, Paint, Step};
 use crate::emit::svg::text::Weight;
-use crate::emit::{Project, Unmade};
 
-/// How many lines are set together. What letters look like is asked for anew for each lot, and with fewer lots than cores
-/// some would have nothing to do.
-const LOT: usize = 64;
 /// How far a quarter of a circle leads its ends, as a part of its radius.
 const ROUND: f32 = 0.552_284_8;
 
@@ -36,53 +28,15 @@ pub(super) enum Shape<'m> {
 pub(super) struct Scene<'m> {
     pub(super) shapes: Vec<Shape<'m>>,
     /// The lines that stand on it, each once.
-    lines: Vec<Mark>,
+    pub(super) lines: Lines,
 }
 
 impl<'m> Scene<'m> {
     pub(super) fn new(marks: &'m [Mark], frame: Frame) -> Self {
-        let mut maker = Maker { frame, numbers: HashMap::new(), lines: Vec::new() };
+        let mut maker = Maker { frame, numbers: HashMap::new(), lines: Lines::default() };
         let shapes = maker.shapes(marks, false);
         Self { shapes, lines: maker.lines }
     }
-
-    /// Sets the lines; tells which characters no font has.
-    pub(super) fn set(
-        &self,
-        drawing: &Drawing<'_>,
-        mode: Mode,
-        project: &Project<'_>,
-    ) -> Result<(Vec<Tree>, BTreeSet<char>), Unmade> {
-        let set = self.lines.par_chunks(LOT).map(|lines| {
-            let svg = drawing.apart(lines, mode).map_err(|why| Unmade(why.to_string()))?;
-            read(&svg, project.fonts)
-        });
-        let set: Vec<(Tree, BTreeSet<char>)> = set.collect::<Result<_, _>>()?;
-        let (trees, missing): (Vec<Tree>, Vec<BTreeSet<char>>) = set.into_iter().unzip();
-        Ok((trees, missing.into_iter().flatten().collect()))
-    }
-
-    /// The lines that were set, by their numbers. One of blanks alone has nothing to draw.
-    pub(super) fn lines<'t>(&self, trees: &'t [Tree]) -> Vec<Option<&'t usvg::Text>> {
-        let mut lines = vec![None; self.lines.len()];
-        for node in trees.iter().flat_map(|tree| tree.root().children()) {
-            let Node::Group(group) = node else { continue };
-            let number = group.id().parse::<usize>().ok();
-            if let Some(line) = number.and_then(|number| lines.get_mut(number)) {
-                *line = text(group);
-            }
-        }
-        lines
-    }
-}
-
-/// The text of a group.
-fn text(group: &Group) -> Option<&usvg::Text> {
-    group.children().iter().find_map(|node| match node {
-        Node::Text(line) => Some(&**line),
-        Node::Group(group) => text(group),
-        Node::Path(_) | Node::Image(_) => None,
-    })
 }
 
 /// What makes two lines look the same.
@@ -93,13 +47,14 @@ struct Key<'m> {
     anchor: Anchor,
     size: u64,
     weight: Weight,
+    font: Option<&'m str>,
     is_gone: bool,
 }
 
 struct Maker<'m> {
     frame: Frame,
     numbers: HashMap<Key<'m>, usize>,
-    lines: Vec<Mark>,
+    lines: Lines,
 }
 
 impl<'m> Maker<'m> {
@@ -132,14 +87,11 @@ impl<'m> Maker<'m> {
 
     /// The number of a line of a text.
     fn line(&mut self, text: &'m draw::Text, words: &'m str, is_gone: bool) -> usize {
-        let draw::Text { ink, anchor, style, .. } = *text;
-        let key = Key { words, ink, anchor, size: style.size.to_bits(), weight: style.weight, is_gone };
-        *self.numbers.entry(key).or_insert_with(|| {
-            let number = self.lines.len();
-            let line = Mark::word(0.0, 0.0, anchor, style, ink, words);
-            let line = if is_gone { Mark::Gone(vec![line]) } else { line };
-            self.lines.push(Mark::Group(Some(number.to_string()), None, vec![line]));
-            number
+        let draw::Text { ink, anchor, style, ref font, .. } = *text;
+        let (size, weight, font) = (style.size.to_bits(), style.weight, font.as_deref());
+        *self.numbers.entry(Key { words, ink, anchor, size, weight, font, is_gone }).or_insert_with(|| {
+            let line = Mark::Text(draw::Text { x: 0.0, y: 0.0, ..text.of(vec![words.to_owned()]) });
+            self.lines.push(if is_gone { Mark::Gone(vec![line]) } else { line })
         })
     }
 

@@ -111,6 +111,8 @@ pub(in crate::emit) struct Text {
     pub(in crate::emit) anchor: Anchor,
     pub(in crate::emit) style: Style,
     pub(in crate::emit) ink: Ink,
+    /// The font that it is set in, as CSS writes its name, if that is not one of the map.
+    pub(in crate::emit) font: Option<String>,
     pub(in crate::emit) lines: Vec<String>,
 }
 
@@ -120,6 +122,13 @@ pub(in crate::emit) enum Anchor {
     Start,
     Middle,
     End,
+}
+
+impl Text {
+    /// Other lines, set as these.
+    pub(in crate::emit) fn of(&self, lines: Vec<String>) -> Self {
+        Self { font: self.font.clone(), lines, ..*self }
+    }
 }
 
 impl Mark {
@@ -145,7 +154,7 @@ impl Mark {
     }
 
     /// One line of text, with its base line at `y`.
-    pub(in crate::emit) fn word(
+    pub(super) fn word(
         x: f64,
         y: f64,
         anchor: Anchor,
@@ -153,7 +162,12 @@ impl Mark {
         ink: Ink,
         word: impl Into<String>,
     ) -> Self {
-        Self::Text(Text { x, y, anchor, style, ink, lines: vec![word.into()] })
+        Self::text(x, y, anchor, style, ink, vec![word.into()])
+    }
+
+    /// Lines of text, the first with its base line at `y`.
+    pub(super) fn text(x: f64, y: f64, anchor: Anchor, style: Style, ink: Ink, lines: Vec<String>) -> Self {
+        Self::Text(Text { x, y, anchor, style, ink, font: None, lines })
     }
 }
 
@@ -190,7 +204,7 @@ impl Frame {
 
     /// The part of a line that stands at its place, once the picture is mirrored: where a map runs from right to left, a
     /// line begins at its right end, whatever it says.
-    fn anchor(self, anchor: Anchor) -> Anchor {
+    pub(in crate::emit) fn anchor(self, anchor: Anchor) -> Anchor {
         match (anchor, self.direction) {
             (Anchor::Start, Direction::RightToLeft) => Anchor::End,
             (Anchor::End, Direction::RightToLeft) => Anchor::Start,
@@ -312,6 +326,9 @@ impl<'o> Canvas<'o> {
         };
         let (size, class) = (Number(text.style.size), fill_class(text.ink));
         write!(self.out, "<text class=\"{class}\" font-size=\"{size}\"{bold}{anchor}")?;
+        if let Some(font) = &text.font {
+            write!(self.out, " font-family=\"{}\"", Escaped(font))?;
+        }
         if let [line] = &text.lines[..] {
             return writeln!(self.out, " x=\"{left}\" y=\"{}\">{}</text>", Number(top), Escaped(line));
         }

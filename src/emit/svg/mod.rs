@@ -16,12 +16,10 @@ pub(super) mod text;
 mod widths;
 
 use std::fmt::{self, Write as _};
-use std::ops::Range;
 
 use crate::emit::look::{Ink, Mode, Palette, Theme, font_family};
 use crate::emit::svg::draw::{Canvas, Escaped, Frame, Mark, Number, fill_class, stroke_class};
-pub(super) use crate::emit::svg::sheet::Part;
-use crate::emit::svg::sheet::Sheet;
+pub(super) use crate::emit::svg::sheet::{Part, Sheet};
 use crate::emit::svg::text::said;
 use crate::emit::{Project, Subject, emitter};
 use crate::flow::{Flow, percent};
@@ -36,7 +34,7 @@ emitter! {
 
 fn write(subject: &Subject<'_>, project: &Project<'_>, out: &mut dyn fmt::Write) -> fmt::Result {
     let drawing = Drawing::new(&subject.board, &project.theme, project.today);
-    drawing.write(&drawing.whole(), project.theme.mode, out)
+    drawing.write(&drawing.sheet(&drawing.whole()), project.theme.mode, out)
 }
 
 /// A map that is to be drawn, whole or a part of its stages.
@@ -45,14 +43,6 @@ pub(super) struct Drawing<'a> {
     flow: Flow,
     theme: &'a Theme,
     today: Date,
-}
-
-/// The whole map as marks, in bands of lanes.
-pub(super) struct Banded {
-    pub(super) frame: Frame,
-    pub(super) marks: Vec<Mark>,
-    /// Where each band begins and ends, in pixels, and which marks stand in it.
-    pub(super) bands: Vec<(Range<f64>, Range<usize>)>,
 }
 
 impl<'a> Drawing<'a> {
@@ -71,18 +61,19 @@ impl<'a> Drawing<'a> {
         (sheet.width, sheet.height, sheet.lanes.iter().map(|(top, _)| *top).collect())
     }
 
-    fn sheet(&self, part: &Part) -> Sheet {
+    /// A part of the map, with everything in its place.
+    pub(super) fn sheet(&self, part: &Part) -> Sheet {
         Sheet::new(&self.map, &self.flow, part, self.today)
     }
 
-    /// Draws a part of the map.
-    pub(super) fn write(&self, part: &Part, mode: Mode, out: &mut dyn fmt::Write) -> fmt::Result {
-        let sheet = self.sheet(part);
-        self.head(&sheet, mode, out)?;
+    /// Draws a sheet.
+    pub(super) fn write(&self, sheet: &Sheet, mode: Mode, out: &mut dyn fmt::Write) -> fmt::Result {
+        self.head(sheet, mode, out)?;
         let (width, height) = (Number(sheet.width.ceil()), Number(sheet.height.ceil()));
         let paper = fill_class(Ink::Paper);
         writeln!(out, "<rect class=\"{paper}\" width=\"{width}\" height=\"{height}\"/>")?;
-        self.body(&sheet, &sheet.marks, out)
+        Canvas::new(out, self.frame(sheet)).draw(&sheet.marks, 0.0, 0.0)?;
+        writeln!(out, "</svg>")
     }
 
     /// The colours of a mode.
@@ -91,24 +82,6 @@ impl<'a> Drawing<'a> {
             Mode::Light | Mode::Auto => Palette::light(self.theme.accent),
             Mode::Dark => Palette::dark(self.theme.accent),
         }
-    }
-
-    /// The whole map in bands of lanes, none higher than `most` as far as lanes are not, without the ground that all stand
-    /// on.
-    pub(super) fn banded(&self, most: f64) -> Banded {
-        let sheet = self.sheet(&self.whole());
-        let mut cuts = vec![(0.0, 0)];
-        let mut last = 0.0;
-        let ends = sheet.lanes.iter().skip(1).map(|(top, _)| *top).chain([sheet.height]);
-        for ((top, count), end) in sheet.lanes.iter().zip(ends) {
-            if end - last > most && *top > last {
-                cuts.push((*top, *count));
-                last = *top;
-            }
-        }
-        cuts.push((sheet.height.ceil(), sheet.marks.len()));
-        let bands = cuts.windows(2).map(|pair| (pair[0].0..pair[1].0, pair[0].1..pair[1].1)).collect();
-        Banded { frame: self.frame(&sheet), marks: sheet.marks, bands }
     }
 
     /// Marks by themselves, with their places counted from the corner.
@@ -122,7 +95,8 @@ impl<'a> Drawing<'a> {
         Ok(svg)
     }
 
-    fn frame(&self, sheet: &Sheet) -> Frame {
+    /// Where the places on a sheet are in a picture of it.
+    pub(super) fn frame(&self, sheet: &Sheet) -> Frame {
         Frame { direction: self.map.board.direction, width: sheet.width.ceil() }
     }
 
@@ -141,11 +115,6 @@ impl<'a> Drawing<'a> {
         writeln!(out, ">\n<title id=\"~title\">{}</title>", Escaped(&said(&board.title)))?;
         writeln!(out, "<desc id=\"~desc\">{}</desc>", Escaped(&self.description()))?;
         self.style(mode, out)
-    }
-
-    fn body(&self, sheet: &Sheet, marks: &[Mark], out: &mut dyn fmt::Write) -> fmt::Result {
-        Canvas::new(out, self.frame(sheet)).draw(marks, 0.0, 0.0)?;
-        writeln!(out, "</svg>")
     }
 
     /// What the picture shows, for those who do not see it.

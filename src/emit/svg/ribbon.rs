@@ -6,7 +6,7 @@
 //! line of one width.
 
 use crate::emit::look::Ink;
-use crate::emit::svg::draw::{Anchor, Dash, Mark, Paint, Step, Text};
+use crate::emit::svg::draw::{Anchor, Dash, Mark, Paint, Step};
 use crate::emit::svg::fate;
 use crate::emit::svg::sign::{self, tip};
 use crate::emit::svg::stack::{Block, Stack, base_line, moved};
@@ -263,9 +263,7 @@ impl Arrow<'_> {
             let height = self.label.len() as f64 * SMALL.leading;
             let y = self.y - 4.0 - height + base_line(SMALL);
             let lines = self.label.clone();
-            let text =
-                Text { x: self.label_x, y, anchor: Anchor::Middle, style: SMALL, ink: Ink::Text, lines };
-            marks.push(Mark::Text(text));
+            marks.push(Mark::text(self.label_x, y, Anchor::Middle, SMALL, Ink::Text, lines));
         }
     }
 }

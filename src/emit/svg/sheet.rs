@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::emit::look::Ink;
-use crate::emit::svg::draw::{Anchor, Dash, Mark, Paint, Text};
+use crate::emit::svg::draw::{Anchor, Dash, Mark, Paint};
 use crate::emit::svg::stack::{Block, base_line, moved};
 use crate::emit::svg::text::{LABEL, SMALL, said};
 use crate::emit::svg::{curve, head, item, ribbon};
@@ -37,12 +37,12 @@ pub(in crate::emit) struct Part {
 
 /// A map, or a part of it, with everything in its place.
 #[derive(Debug)]
-pub(super) struct Sheet {
-    pub(super) width: f64,
-    pub(super) height: f64,
+pub(in crate::emit) struct Sheet {
+    pub(in crate::emit) width: f64,
+    pub(in crate::emit) height: f64,
     /// Where each lane begins, and how many marks stand above it.
     pub(super) lanes: Vec<(f64, usize)>,
-    pub(super) marks: Vec<Mark>,
+    pub(in crate::emit) marks: Vec<Mark>,
 }
 
 struct Layout<'m, 'b> {
@@ -83,6 +83,21 @@ impl Sheet {
         }
         Sheet { width, height: layout.y + MARGIN, lanes, marks: layout.marks }
     }
+
+    /// Where bands of lanes begin and end, and which marks stand in each. None is higher than `most` as far as lanes are not.
+    pub(in crate::emit) fn bands(&self, most: f64) -> Vec<(Range<f64>, Range<usize>)> {
+        let mut cuts = vec![(0.0, 0)];
+        let mut last = 0.0;
+        let ends = self.lanes.iter().skip(1).map(|(top, _)| *top).chain([self.height]);
+        for ((top, count), end) in self.lanes.iter().zip(ends) {
+            if end - last > most && *top > last {
+                cuts.push((*top, *count));
+                last = *top;
+            }
+        }
+        cuts.push((self.height.ceil(), self.marks.len()));
+        cuts.windows(2).map(|pair| (pair[0].0..pair[1].0, pair[0].1..pair[1].1)).collect()
+    }
 }
 
 impl Layout<'_, '_> {
@@ -117,14 +132,7 @@ impl Layout<'_, '_> {
         let lines = LABEL.lines(name, NAMES - 20.0);
         let height = lines.len() as f64 * LABEL.leading;
         let (x, y) = (MARGIN, self.y + below + base_line(LABEL));
-        self.marks.push(Mark::Text(Text {
-            x,
-            y,
-            anchor: Anchor::Start,
-            style: LABEL,
-            ink: Ink::Text,
-            lines,
-        }));
+        self.marks.push(Mark::text(x, y, Anchor::Start, LABEL, Ink::Text, lines));
         height
     }
 

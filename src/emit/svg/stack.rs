@@ -2,7 +2,7 @@
 //! high it is before anything is drawn.
 
 use crate::emit::look::Ink;
-use crate::emit::svg::draw::{Anchor, Mark, Paint, Text};
+use crate::emit::svg::draw::{Anchor, Mark, Paint};
 use crate::emit::svg::sign;
 use crate::emit::svg::text::{LABEL, SMALL, Style, TINY, said};
 
@@ -54,7 +54,7 @@ impl Stack {
         let height = lines.len() as f64 * style.leading;
         let (x, y) = (self.start + indent, self.y + base_line(style));
         if !lines.is_empty() {
-            self.marks.push(Mark::Text(Text { x, y, anchor: Anchor::Start, style, ink, lines }));
+            self.marks.push(Mark::text(x, y, Anchor::Start, style, ink, lines));
         }
         self.y += height;
     }
@@ -82,7 +82,7 @@ impl Stack {
         let (x, y) = (self.start, self.y);
         self.marks.push(Mark::rect(x, y, widest + 14.0, height, 8.0, Paint::fill(ground)));
         let y = y + 1.5 + base_line(SMALL);
-        self.marks.push(Mark::Text(Text { x: x + 7.0, y, anchor: Anchor::Start, style: SMALL, ink, lines }));
+        self.marks.push(Mark::text(x + 7.0, y, Anchor::Start, SMALL, ink, lines));
         self.y += height;
     }
 

@@ -1,0 +1,265 @@
+//! Lines of letters that are in several fonts, as pieces of one font each.
+//!
+//! Where a font lacks a letter, the library that sets lines sets the whole line in another font too, and takes letters of
+//! that. Fonts join letters, as in Persian words and in flags: then there are not as many of them, and the library leaves
+//! boxes (resvg, issue 861). What one font has as a whole it sets right. So each piece is a text of its own, and stands where
+//! the one before it ends.
+
+use std::iter;
+use std::ops::Range;
+
+use resvg::usvg::fontdb::{self, ID};
+use rustybuzz::{Direction, UnicodeBuffer};
+use unicode_bidi::{BidiInfo, Level};
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::emit::look::{Theme, font_names};
+use crate::emit::picture::fonts::Fonts;
+use crate::emit::svg::draw::{Anchor, Frame, Mark, Text};
+use crate::emit::svg::text::Weight;
+use crate::text::unseen::{is_right_to_left, steers_direction};
+
+/// Begins a part that runs from right to left (UAX #9); ends it.
+const LEFTWARDS: char = '\u{2067}';
+const END: char = '\u{2069}';
+/// A blank that stays where a text begins or ends with it.
+const BLANK: &str = "\u{A0}";
+
+/// Takes the lines of `marks` apart that the usual font of a map does not have as a whole.
+pub(super) fn in_pieces(marks: &mut [Mark], frame: Frame, theme: &Theme, fonts: &Fonts) {
+    let usual = |weight| fonts.first(font_names(theme), weight);
+    let (plain, bold) = (usual(fontdb::Weight::NORMAL), usual(fontdb::Weight::BOLD));
+    let (Some(plain), Some(bold)) = (plain, bold) else { return };
+    each_text(marks, &|text| {
+        let usual = match text.style.weight {
+            Weight::Plain => plain,
+            Weight::Bold => bold,
+        };
+        placed(text, frame, &Setter { fonts, usual, size: text.style.size })
+    });
+}
+
+/// Puts what `each` makes of a text in its place.
+fn each_text(marks: &mut [Mark], each: &dyn Fn(&Text) -> Option<Vec<Mark>>) {
+    for mark in marks {
+        match mark {
+            Mark::Text(text) => {
+                if let Some(marks) = each(text) {
+                    *mark = Mark::Group(None, None, marks);
+                }
+            }
+            Mark::Group(_, _, marks) | Mark::Gone(marks) => each_text(marks, each),
+            Mark::Rect(_) | Mark::Path(_) => {}
+        }
+    }
+}
+
+/// The lines of a text, those in pieces that have to be; none if no line has to be.
+fn placed(text: &Text, frame: Frame, setter: &Setter<'_>) -> Option<Vec<Mark>> {
+    let lines: Vec<Option<Vec<Piece>>> = text.lines.iter().map(|line| setter.pieces(line)).collect();
+    if lines.iter().all(Option::is_none) {
+        return None;
+    }
+    let mut marks = Vec::new();
+    for (number, (line, pieces)) in text.lines.iter().zip(lines).enumerate() {
+        let y = text.y + number as f64 * text.style.leading;
+        let Some(pieces) = pieces else {
+            marks.push(Mark::Text(Text { y, ..text.of(vec![line.clone()]) }));
+            continue;
+        };
+        let width: f64 = pieces.iter().map(|piece| piece.width).sum();
+        let mut left = frame.left(text.x, 0.0);
+        match frame.anchor(text.anchor) {
+            Anchor::Start => {}
+            Anchor::Middle => left -= width / 2.0,
+            Anchor::End => left -= width,
+        }
+        for piece in pieces {
+            let (x, anchor) = (frame.left(left, 0.0), frame.anchor(Anchor::Start));
+            left += piece.width;
+            marks.push(Mark::Text(Text { x, y, anchor, font: piece.font, ..text.of(vec![piece.words]) }));
+        }
+    }
+    Some(marks)
+}
+
+/// A part of a line in one font and one direction.
+struct Piece {
+    words: String,
+    /// In pixels.
+    width: f64,
+    /// The name of its font, if that is not the usual one.
+    font: Option<String>,
+}
+
+/// A letter with what stands on it, and its font.
+struct Letter<'l> {
+    start: usize,
+    text: &'l str,
+    font: ID,
+}
+
+impl Letter<'_> {
+    fn is_of_word(&self) -> bool {
+        self.text.contains(|it: char| it.is_alphanumeric() || is_right_to_left(it))
+    }
+}
+
+/// Sets lines in fonts of this machine.
+struct Setter<'f> {
+    fonts: &'f Fonts,
+    usual: ID,
+    /// Of the text, in pixels.
+    size: f64,
+}
+
+impl Setter<'_> {
+    /// The pieces of a line, from left to right; none if one text says it all.
+    fn pieces(&self, line: &str) -> Option<Vec<Piece>> {
+        if self.fonts.has(self.usual, line) && !line.contains(is_of_syllables) {
+            return None;
+        }
+        let mut letters = self.letters(line);
+        let runs = runs(line);
+        for (run, is_leftwards) in &runs {
+            self.join(within(&mut letters, run), *is_leftwards);
+        }
+        let mut pieces = Vec::new();
+        for (run, is_leftwards) in runs {
+            let start = pieces.len();
+            for part in within(&mut letters, &run).chunk_by(|one, next| one.font == next.font) {
+                self.set(part, is_leftwards, &mut pieces);
+            }
+            if is_leftwards {
+                pieces[start..].reverse();
+            }
+        }
+        Some(pieces)
+    }
+
+    /// The letters of a line, each in the usual font, or else in the one that another of the line is in, so that words are
+    /// not of several fonts where one has them.
+    fn letters<'l>(&self, line: &'l str) -> Vec<Letter<'l>> {
+        let mut other = self.usual;
+        let letter = |(start, text): (usize, &'l str)| {
+            if self.fonts.has(self.usual, text) {
+                return Letter { start, text, font: self.usual };
+            }
+            if !self.fonts.has(other, text) {
+                other = self.fonts.instead_of(self.usual, text).unwrap_or(self.usual);
+            }
+            Letter { start, text, font: other }
+        };
+        line.grapheme_indices(true).map(letter).collect()
+    }
+
+    /// Gives blanks and signs between words the font of both; where a run ends that goes leftwards, that of the words that
+    /// there are.
+    fn join(&self, letters: &mut [Letter<'_>], is_leftwards: bool) {
+        let is_between = |letter: &Letter<'_>| !letter.is_of_word() && letter.font == self.usual;
+        let side = |letter: &Letter<'_>| if letter.is_of_word() { letter.font } else { self.usual };
+        let mut start = 0;
+        while start < letters.len() {
+            let count = letters[start..].iter().take_while(|letter| is_between(letter)).count();
+            let end = start + count;
+            let before = start.checked_sub(1).map(|before| side(&letters[before]));
+            let font = match (before, letters.get(end).map(side)) {
+                (Some(before), Some(behind)) if before == behind => before,
+                (Some(font), None) | (None, Some(font)) if is_leftwards => font,
+                _ => self.usual,
+            };
+            let between = &mut letters[start..end];
+            if between.iter().all(|letter| self.fonts.has(font, letter.text)) {
+                between.iter_mut().for_each(|letter| letter.font = font);
+            }
+            start = end + 1;
+        }
+    }
+
+    /// Adds letters of one font and one direction: one piece, or more where they are syllables.
+    fn set(&self, letters: &[Letter<'_>], is_leftwards: bool, pieces: &mut Vec<Piece>) {
+        let Some(font) = letters.first().map(|letter| letter.font) else { return };
+        let words: String = letters.iter().map(|letter| letter.text).collect();
+        // Each is set by itself, with its direction known.
+        let words = words.replace(steers_direction, "");
+        let name = if font == self.usual { None } else { self.fonts.name(font) };
+        let mut add = |words: &str, width: f64| {
+            let bare = words.trim_matches(' ');
+            let before = words.len() - words.trim_start_matches(' ').len();
+            let behind = words.len() - bare.len() - before;
+            let words = BLANK.repeat(before) + bare + &BLANK.repeat(behind);
+            let words = if is_leftwards { format!("{LEFTWARDS}{words}{END}") } else { words };
+            pieces.push(Piece { words, width, font: name.clone() });
+        };
+        let (mut start, mut width) = (0, 0.0);
+        let clusters = self.clusters(font, &words, is_leftwards);
+        let ends = clusters.iter().skip(1).map(|cluster| cluster.start).chain([words.len()]);
+        for (cluster, end) in clusters.iter().zip(ends) {
+            // The library takes what stands beside each other in a syllable as if it stood above each other: what is behind
+            // it would be drawn into it. Letters that join, from right to left, stand above each other.
+            let is_row = cluster.sum > cluster.widest && !is_leftwards;
+            width += if is_row { cluster.sum } else { cluster.widest };
+            if is_row || end == words.len() {
+                add(&words[start..end], width);
+                (start, width) = (end, 0.0);
+            }
+        }
+    }
+
+    /// What a font makes of words, in the order of the words.
+    fn clusters(&self, font: ID, words: &str, is_leftwards: bool) -> Vec<Cluster> {
+        let set = |data: &[u8], index: u32| {
+            let face = rustybuzz::Face::from_slice(data, index)?;
+            let mut buffer = UnicodeBuffer::new();
+            buffer.push_str(words);
+            buffer.set_direction(if is_leftwards { Direction::RightToLeft } else { Direction::LeftToRight });
+            let glyphs = rustybuzz::shape(&face, &[], buffer);
+            let pixel = self.size / f64::from(face.units_per_em());
+            let mut clusters: Vec<Cluster> = Vec::new();
+            for (info, place) in iter::zip(glyphs.glyph_infos(), glyphs.glyph_positions()) {
+                let (start, width) = (info.cluster as usize, f64::from(place.x_advance) * pixel);
+                match clusters.last_mut().filter(|last| last.start == start) {
+                    Some(last) => {
+                        last.sum += width;
+                        last.widest = last.widest.max(width);
+                    }
+                    None => clusters.push(Cluster { start, sum: width, widest: width.max(0.0) }),
+                }
+            }
+            if is_leftwards {
+                clusters.reverse();
+            }
+            Some(clusters)
+        };
+        self.fonts.with(font, set).flatten().unwrap_or_default()
+    }
+}
+
+/// What a font makes of letters that it sets together.
+struct Cluster {
+    /// Where they begin.
+    start: usize,
+    /// How wide what it draws is, beside each other and above each other, in pixels.
+    sum: f64,
+    widest: f64,
+}
+
+/// The runs of a line from left to right, and whether each goes leftwards. As in an SVG, the line as a whole does not.
+fn runs(line: &str) -> Vec<(Range<usize>, bool)> {
+    let directions = BidiInfo::new(line, Some(Level::ltr()));
+    let Some(paragraph) = directions.paragraphs.first() else { return Vec::new() };
+    let (levels, runs) = directions.visual_runs(paragraph, paragraph.range.clone());
+    runs.into_iter().map(|run| (run.clone(), levels[run.start].is_rtl())).collect()
+}
+
+/// The letters that begin in a run.
+fn within<'r, 'l>(letters: &'r mut [Letter<'l>], run: &Range<usize>) -> &'r mut [Letter<'l>] {
+    let start = letters.partition_point(|letter| letter.start < run.start);
+    let end = letters.partition_point(|letter| letter.start < run.end);
+    &mut letters[start..end]
+}
+
+/// Whether a character is of a script of India or its neighbours, in which letters of a syllable stand around each other.
+fn is_of_syllables(character: char) -> bool {
+    matches!(character, '\u{900}'..='\u{109F}' | '\u{1700}'..='\u{17FF}' | '\u{1900}'..='\u{1CFF}' | '\u{A800}'..='\u{ABFF}')
+}
