@@ -31,16 +31,6 @@ impl Both {
         self.new.or(self.old)
     }
 
-    /// What it was.
-    pub fn old_thing(&self) -> Option<Thing> {
-        self.old
-    }
-
-    /// What it is.
-    pub fn new_thing(&self) -> Option<Thing> {
-        self.new
-    }
-
     /// The journey that it was, if it was one.
     pub fn old_journey(self) -> Option<Id<Journey>> {
         self.old.and_then(Thing::as_journey)

@@ -49,8 +49,8 @@ pub(in crate::emit) fn changed(
 ) -> Result<Option<String>, fmt::Error> {
     let mut ways: BTreeMap<(usize, Goal), Way> = BTreeMap::new();
     let sides = [
-        (cx.old, changes.journey.old, Both::old_thing as fn(&Both) -> Option<Thing>),
-        (cx.new, changes.journey.new, Both::new_thing),
+        (cx.old, changes.journey.old, (|it| it.old) as fn(&Both) -> Option<Thing>),
+        (cx.new, changes.journey.new, |it| it.new),
     ];
     for (number, (version, journey, side)) in sides.into_iter().enumerate() {
         for (from, goal, share) in arrows(&version, journey, &changes.line, side) {

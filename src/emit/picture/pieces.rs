@@ -183,24 +183,17 @@ impl Setter<'_> {
         // Each is set by itself, with its direction known.
         let words = words.replace(steers_direction, "");
         let name = if font == self.usual { None } else { self.fonts.name(font) };
-        let mut add = |words: &str, width: f64| {
-            let bare = words.trim_matches(' ');
-            let before = words.len() - words.trim_start_matches(' ').len();
-            let behind = words.len() - bare.len() - before;
-            let words = BLANK.repeat(before) + bare + &BLANK.repeat(behind);
-            let words = if is_leftwards { format!("{LEFTWARDS}{words}{END}") } else { words };
-            pieces.push(Piece { words, width, font: name.clone() });
-        };
         let (mut start, mut width) = (0, 0.0);
         let clusters = self.clusters(font, &words, is_leftwards);
         let ends = clusters.iter().skip(1).map(|cluster| cluster.start).chain([words.len()]);
         for (cluster, end) in clusters.iter().zip(ends) {
             // The library takes what stands beside each other in a syllable as if it stood above each other: what is behind
-            // it would be drawn into it. Letters that join, from right to left, stand above each other.
+            // it would be drawn into it. From right to left letters join, and nothing is set apart from those beside it.
             let is_row = cluster.sum > cluster.widest && !is_leftwards;
             width += if is_row { cluster.sum } else { cluster.widest };
             if is_row || end == words.len() {
-                add(&words[start..end], width);
+                let words = placeable(&words[start..end], is_leftwards);
+                pieces.push(Piece { words, width, font: name.clone() });
                 (start, width) = (end, 0.0);
             }
         }
@@ -242,6 +235,15 @@ struct Cluster {
     /// How wide what it draws is, beside each other and above each other, in pixels.
     sum: f64,
     widest: f64,
+}
+
+/// Words as they can be set alone: with the blanks at their ends, and in their direction.
+fn placeable(words: &str, is_leftwards: bool) -> String {
+    let bare = words.trim_matches(' ');
+    let before = words.len() - words.trim_start_matches(' ').len();
+    let behind = words.len() - bare.len() - before;
+    let words = BLANK.repeat(before) + bare + &BLANK.repeat(behind);
+    if is_leftwards { format!("{LEFTWARDS}{words}{END}") } else { words }
 }
 
 /// The runs of a line from left to right, and whether each goes leftwards. As in an SVG, the line as a whole does not.
