@@ -6,9 +6,10 @@ use journey::emit::look::Mode;
 use journey::emit::picture::Fonts;
 use journey::workspace::Memory;
 use proptest::collection::vec;
-use proptest::proptest;
 use proptest::sample::select;
 use proptest::test_runner::{Config, RngSeed};
+use proptest::{prop_assert, proptest};
+use resvg::usvg::fontdb::{Database, FaceInfo, ID};
 
 use crate::made;
 use crate::pictures::pixels;
@@ -17,18 +18,23 @@ use crate::pictures::pixels;
 static FONTS: Fonts = Fonts::of_system();
 
 /// What a format makes of a journey with this title whose stages have these, and the characters that no font has.
-fn titled(format: &str, title: &str, stages: &[String]) -> Option<(Vec<u8>, BTreeSet<char>)> {
+fn titled(fonts: &Fonts, format: &str, title: &str, stages: &[String]) -> Option<(Vec<u8>, BTreeSet<char>)> {
     let stage = |(number, title): (usize, &String)| format!("  stage s{number} \"{title}\" {{ -> end }}\n");
     let stages: String = stages.iter().enumerate().map(stage).collect();
     let journey = Memory::new([("a.journey", format!("journey a \"{title}\" {{\n{stages}}}\n"))]);
-    let made = made(&journey, format, Mode::Light, &FONTS).remove(0).1.ok()?;
+    let made = made(&journey, format, Mode::Light, fonts).remove(0).1.ok()?;
     Some((made.bytes, made.missing))
 }
 
 /// A title of one line in pixels, and how many these are from its first column to its last; none where no font has its
 /// letters, which is said.
 fn drawn(title: &str) -> Option<(Vec<u8>, usize)> {
-    let (bytes, missing) = titled("png", title, &["S".to_owned()]).unwrap_or_default();
+    drawn_in(&FONTS, title)
+}
+
+/// The same, in the fonts of a machine.
+fn drawn_in(fonts: &Fonts, title: &str) -> Option<(Vec<u8>, usize)> {
+    let (bytes, missing) = titled(fonts, "png", title, &["S".to_owned()]).unwrap_or_default();
     if bytes.is_empty() || !missing.is_empty() {
         let message = format!("a font lacks {missing:?}: `{title}` is not tested");
         assert_ne!(std::env::var("CI").as_deref(), Ok("true"), "{message}");
@@ -65,16 +71,42 @@ fn what_is_behind_a_syllable_is_not_drawn_into_it() {
     assert!(twice * 10 > once * 19, "{once} pixels, and {twice}");
 }
 
+/// Takes away all fonts but these.
+fn keep(database: &mut Database, names: [&str; 2]) {
+    database.load_system_fonts();
+    let is_kept = |face: &FaceInfo| face.families.iter().any(|(family, _)| names.contains(&family.as_str()));
+    let others: Vec<ID> = database.faces().filter(|face| !is_kept(face)).map(|face| face.id).collect();
+    others.into_iter().for_each(|id| database.remove_face(id));
+}
+
+/// A machine whose usual font has some Arabic letters and not others, and one whose usual font has none. The other has all.
+static SOME: Fonts = Fonts::new(|database| keep(database, ["DejaVu Sans", "Noto Naskh Arabic"]));
+static NONE: Fonts = Fonts::new(|database| keep(database, ["Noto Sans", "Noto Naskh Arabic"]));
+
+#[test]
+fn a_word_that_joins_is_in_one_font() {
+    // Of the four letters, DejaVu Sans lacks the second.
+    let (Some((some, _)), Some((none, _))) = (drawn_in(&SOME, "بہتر"), drawn_in(&NONE, "بہتر"))
+    else {
+        return;
+    };
+    assert!(some == none, "parts of a word are set apart");
+    let (Some((some, _)), Some((none, _))) = (drawn_in(&SOME, "بتر"), drawn_in(&NONE, "بتر")) else {
+        return;
+    };
+    assert!(some != none, "both machines have the same fonts");
+}
+
 #[test]
 fn pieces_of_a_line_stand_beside_each_other() {
     let Some((_, across)) = drawn("Nike کالا (جدید) 12") else { return };
     let alone = ["Nike 12", "کالا جدید"].map(|part| drawn(part).map_or(0, |(_, across)| across));
-    // Two blanks and two brackets.
+    // A blank and two brackets.
     let between = across - alone.iter().sum::<usize>();
     assert!((15..30).contains(&between), "{across} pixels, and alone {alone:?}");
 }
 
-/// Parts of lines, in scripts that need other fonts, or none has.
+/// Parts of lines: in scripts that need fonts of their own, and letters that no font has.
 const PARTS: &[&str] = &[
     "Nike",
     "Łódź",
@@ -137,6 +169,11 @@ fn config() -> Config {
     Config { cases, rng_seed: RngSeed::Fixed(20_261_126), failure_persistence: None, ..asked }
 }
 
+/// Whether this machine has no font at all, which other tests tell.
+fn no_font() -> bool {
+    titled(&FONTS, "png", "A", &[]).is_none()
+}
+
 proptest! {
     #![proptest_config(config())]
 
@@ -144,7 +181,8 @@ proptest! {
     fn any_scripts_are_drawn_side_by_side(titles in vec(vec(select(PARTS), 1..8), 12)) {
         let titles: Vec<String> = titles.iter().map(|parts| parts.concat()).collect();
         for format in ["png", "pdf"] {
-            titled(format, &titles[0], &titles);
+            let made = titled(&FONTS, format, &titles[0], &titles);
+            prop_assert!(made.is_some() || no_font(), "{format} of {titles:?}");
         }
     }
 }

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use resvg::usvg::fontdb::{Database, FaceInfo, Family, ID, Query, Source, Style, Weight};
 use resvg::usvg::{Font, FontFamily, FontResolver, Options};
 use ttf_parser::Face;
+use unicode_normalization::UnicodeNormalization;
 
 use crate::emit::look::FONTS;
 use crate::text::unseen::is_unseen;
@@ -20,6 +21,8 @@ pub struct Fonts {
     database: OnceLock<Arc<Database>>,
     /// What is known of those that a picture has looked into.
     known: Mutex<BTreeMap<ID, Arc<Known>>>,
+    /// Characters that a picture looked for and no font has.
+    nowhere: Mutex<BTreeSet<char>>,
 }
 
 /// What is known of a font.
@@ -41,7 +44,12 @@ impl fmt::Debug for Fonts {
 impl Fonts {
     /// Those that `read` finds, when one is first asked for.
     pub const fn new(read: fn(&mut Database)) -> Self {
-        Self { read, database: OnceLock::new(), known: Mutex::new(BTreeMap::new()) }
+        Self {
+            read,
+            database: OnceLock::new(),
+            known: Mutex::new(BTreeMap::new()),
+            nowhere: Mutex::new(BTreeSet::new()),
+        }
     }
 
     /// A machine without any.
@@ -60,7 +68,12 @@ impl Fonts {
             (self.read)(&mut database);
             keep_usual(&mut database);
             let is_here = |name: &str| database.faces().any(|face| has_family(face, name));
-            if let Some(plain) = FONTS.into_iter().find(|name| is_here(name)) {
+            let any = || {
+                let upright = database.faces().find(|face| face.style == Style::Normal);
+                upright.and_then(|face| face.families.first().map(|(name, _)| name.clone()))
+            };
+            let usual = FONTS.into_iter().find(|name| is_here(name)).map(str::to_owned);
+            if let Some(plain) = usual.or_else(any) {
                 database.set_sans_serif_family(plain);
             }
             Arc::new(database)
@@ -72,17 +85,17 @@ impl Fonts {
         self.database().is_empty()
     }
 
-    /// The first of these that is here, or else any without serifs, or else any.
+    /// The first of these that is here, or else one of the usual ones, or else any; none if there is none that is upright.
     pub(super) fn first<'n>(&self, names: impl Iterator<Item = &'n str>, weight: Weight) -> Option<ID> {
-        let families: Vec<Family<'_>> =
-            names.map(Family::Name).chain([Family::SansSerif, Family::Serif]).collect();
+        let families: Vec<Family<'_>> = names.map(Family::Name).chain([Family::SansSerif]).collect();
         self.database().query(&Query { families: &families, weight, ..Query::default() })
     }
 
-    /// Whether a font has all of `text` that is seen.
+    /// Whether a font has all of `text` that is seen: in its characters, put together, or taken apart.
     pub(super) fn has(&self, font: ID, text: &str) -> bool {
         let known = self.known(font);
-        text.chars().all(|character| is_unseen(character) || known.has(character))
+        let has = |character: char| is_unseen(character) || known.has(character);
+        text.chars().all(has) || !text.is_ascii() && (text.nfc().all(has) || text.nfd().all(has))
     }
 
     /// What `text` is set in where `font` lacks some of it: the font most like it that has all, or else one that has what is
@@ -90,9 +103,17 @@ impl Fonts {
     pub(super) fn instead_of(&self, font: ID, text: &str) -> Option<ID> {
         let known = self.known(font);
         let lacking = text.chars().find(|character| !is_unseen(*character) && !known.has(*character))?;
+        let nowhere = || self.nowhere.lock().unwrap_or_else(PoisonError::into_inner);
+        if nowhere().contains(&lacking) {
+            return None;
+        }
         let others = self.others(&known, font);
         let with_all = others.iter().find(|id| self.has(**id, text));
-        with_all.or_else(|| others.iter().find(|id| self.known(**id).has(lacking))).copied()
+        let found = with_all.or_else(|| others.iter().find(|id| self.known(**id).has(lacking)));
+        if found.is_none() {
+            nowhere().insert(lacking);
+        }
+        found.copied()
     }
 
     /// What `read` makes of a font: of its data, and its number in them.
@@ -131,12 +152,14 @@ impl Fonts {
     }
 
     fn known(&self, font: ID) -> Arc<Known> {
-        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        let known = known.entry(font).or_insert_with(|| {
-            let letters = self.with(font, letters).unwrap_or_default();
-            Arc::new(Known { letters, others: OnceLock::new() })
-        });
-        Arc::clone(known)
+        let all = || self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = all().get(&font) {
+            return Arc::clone(known);
+        }
+        // It takes a while, and others may ask meanwhile.
+        let letters = self.with(font, letters).unwrap_or_default();
+        let known = Arc::new(Known { letters, others: OnceLock::new() });
+        Arc::clone(all().entry(font).or_insert(known))
     }
 
     /// The fonts beside one of which this is known.

@@ -1,16 +1,19 @@
 //! Lines of letters that are in several fonts, as pieces of one font each.
 //!
 //! Where a font lacks a letter, the library that sets lines sets the whole line in another font too, and takes letters of
-//! that. Fonts join letters, as in Persian words and in flags: then there are not as many of them, and the library leaves
-//! boxes (resvg, issue 861). What one font has as a whole it sets right. So each piece is a text of its own, and stands where
+//! that, one for one. Fonts draw several as one, as in Persian words and in flags: then there are not as many in both, and
+//! the library leaves boxes (resvg, issue 861). What one font has as a whole it sets right. So each piece is a text of its own, and stands where
 //! the one before it ends.
 
 use std::iter;
 use std::ops::Range;
 
+use rayon::iter::{IntoParallelRefMutIterator, ParallelIterator};
 use resvg::usvg::fontdb::{self, ID};
-use rustybuzz::{Direction, UnicodeBuffer};
+use rustybuzz::ttf_parser::Tag;
+use rustybuzz::{Direction, UnicodeBuffer, Variation};
 use unicode_bidi::{BidiInfo, Level};
+use unicode_script::{Script, UnicodeScript};
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::emit::look::{Theme, font_names};
@@ -30,27 +33,30 @@ pub(super) fn in_pieces(marks: &mut [Mark], frame: Frame, theme: &Theme, fonts: 
     let usual = |weight| fonts.first(font_names(theme), weight);
     let (plain, bold) = (usual(fontdb::Weight::NORMAL), usual(fontdb::Weight::BOLD));
     let (Some(plain), Some(bold)) = (plain, bold) else { return };
-    each_text(marks, &|text| {
-        let usual = match text.style.weight {
-            Weight::Plain => plain,
-            Weight::Bold => bold,
-        };
-        placed(text, frame, &Setter { fonts, usual, size: text.style.size })
+    marks.par_iter_mut().for_each(|mark| {
+        each_text(mark, &|text| {
+            let usual = match text.style.weight {
+                Weight::Plain => plain,
+                Weight::Bold => bold,
+            };
+            let setter = Setter { fonts, usual, weight: text.style.weight, size: text.style.size };
+            placed(text, frame, &setter)
+        });
     });
 }
 
 /// Puts what `each` makes of a text in its place.
-fn each_text(marks: &mut [Mark], each: &dyn Fn(&Text) -> Option<Vec<Mark>>) {
-    for mark in marks {
-        match mark {
-            Mark::Text(text) => {
-                if let Some(marks) = each(text) {
-                    *mark = Mark::Group(None, None, marks);
-                }
+fn each_text(mark: &mut Mark, each: &dyn Fn(&Text) -> Option<Vec<Mark>>) {
+    match mark {
+        Mark::Text(text) => {
+            if let Some(marks) = each(text) {
+                *mark = Mark::Group(None, None, marks);
             }
-            Mark::Group(_, _, marks) | Mark::Gone(marks) => each_text(marks, each),
-            Mark::Rect(_) | Mark::Path(_) => {}
         }
+        Mark::Group(_, _, marks) | Mark::Gone(marks) => {
+            marks.iter_mut().for_each(|mark| each_text(mark, each))
+        }
+        Mark::Rect(_) | Mark::Path(_) => {}
     }
 }
 
@@ -97,6 +103,8 @@ struct Letter<'l> {
     start: usize,
     text: &'l str,
     font: ID,
+    /// That of the one before it, if it is of none.
+    script: Script,
 }
 
 impl Letter<'_> {
@@ -109,6 +117,7 @@ impl Letter<'_> {
 struct Setter<'f> {
     fonts: &'f Fonts,
     usual: ID,
+    weight: Weight,
     /// Of the text, in pixels.
     size: f64,
 }
@@ -127,7 +136,9 @@ impl Setter<'_> {
         let mut pieces = Vec::new();
         for (run, is_leftwards) in runs {
             let start = pieces.len();
-            for part in within(&mut letters, &run).chunk_by(|one, next| one.font == next.font) {
+            let is_one =
+                |one: &Letter<'_>, next: &Letter<'_>| one.font == next.font && one.script == next.script;
+            for part in within(&mut letters, &run).chunk_by(is_one) {
                 self.set(part, is_leftwards, &mut pieces);
             }
             if is_leftwards {
@@ -137,24 +148,45 @@ impl Setter<'_> {
         Some(pieces)
     }
 
-    /// The letters of a line, each in the usual font, or else in the one that another of the line is in, so that words are
-    /// not of several fonts where one has them.
+    /// The letters of a line, each in the usual font, or else in the one that another of the line is in. Letters from right
+    /// to left join: a word of them is in one font, if one has it.
     fn letters<'l>(&self, line: &'l str) -> Vec<Letter<'l>> {
-        let mut other = self.usual;
-        let letter = |(start, text): (usize, &'l str)| {
-            if self.fonts.has(self.usual, text) {
-                return Letter { start, text, font: self.usual };
+        let graphemes: Vec<(usize, &str)> = line.grapheme_indices(true).collect();
+        let joins = |(_, text): &(usize, &str)| text.contains(is_right_to_left);
+        let (mut letters, mut other) = (Vec::new(), self.usual);
+        for word in graphemes.chunk_by(|one, next| joins(one) && joins(next)) {
+            let (Some((start, _)), Some((last, end))) = (word.first(), word.last()) else { continue };
+            let of_word = self.font(&line[*start..last + end.len()], other);
+            for (start, text) in word {
+                let is_doubled =
+                    *text == " " && letters.last().is_some_and(|last: &Letter<'_>| last.text == " ");
+                // Of several blanks one is drawn.
+                if is_doubled {
+                    continue;
+                }
+                let font = of_word
+                    .or_else(|| self.font(text, other))
+                    .or_else(|| self.fonts.instead_of(self.usual, text));
+                let font = font.unwrap_or(self.usual);
+                if font != self.usual {
+                    other = font;
+                }
+                let script =
+                    script(text).or(letters.last().map(|last| last.script)).unwrap_or(Script::Common);
+                letters.push(Letter { start: *start, text, font, script });
             }
-            if !self.fonts.has(other, text) {
-                other = self.fonts.instead_of(self.usual, text).unwrap_or(self.usual);
-            }
-            Letter { start, text, font: other }
-        };
-        line.grapheme_indices(true).map(letter).collect()
+        }
+        letters
     }
 
-    /// Gives blanks and signs between words the font of both; where a run ends that goes leftwards, that of the words that
-    /// there are.
+    /// The font that has all of `text`: the usual one, else `other`, else the one that is most like the usual.
+    fn font(&self, text: &str, other: ID) -> Option<ID> {
+        let all = [self.usual, other].into_iter().find(|font| self.fonts.has(*font, text));
+        all.or_else(|| self.fonts.instead_of(self.usual, text).filter(|font| self.fonts.has(*font, text)))
+    }
+
+    /// Gives blanks and signs between words the font of both; at the ends of a run that goes leftwards, that of the words on
+    /// the other side.
     fn join(&self, letters: &mut [Letter<'_>], is_leftwards: bool) {
         let is_between = |letter: &Letter<'_>| !letter.is_of_word() && letter.font == self.usual;
         let side = |letter: &Letter<'_>| if letter.is_of_word() { letter.font } else { self.usual };
@@ -199,10 +231,21 @@ impl Setter<'_> {
         }
     }
 
+    fn variations(&self) -> Vec<Variation> {
+        let bold = Variation { tag: Tag::from_bytes(b"wght"), value: 700.0 };
+        let size = Variation { tag: Tag::from_bytes(b"opsz"), value: self.size as f32 };
+        match self.weight {
+            Weight::Plain => vec![size],
+            Weight::Bold => vec![bold, size],
+        }
+    }
+
     /// What a font makes of words, in the order of the words.
     fn clusters(&self, font: ID, words: &str, is_leftwards: bool) -> Vec<Cluster> {
         let set = |data: &[u8], index: u32| {
-            let face = rustybuzz::Face::from_slice(data, index)?;
+            let mut face = rustybuzz::Face::from_slice(data, index)?;
+            // As the library does; a font that is not variable takes no notice.
+            face.set_variations(&self.variations());
             let mut buffer = UnicodeBuffer::new();
             buffer.push_str(words);
             buffer.set_direction(if is_leftwards { Direction::RightToLeft } else { Direction::LeftToRight });
@@ -232,8 +275,9 @@ impl Setter<'_> {
 struct Cluster {
     /// Where they begin.
     start: usize,
-    /// How wide what it draws is, beside each other and above each other, in pixels.
+    /// How wide its glyphs are beside each other, in pixels.
     sum: f64,
+    /// How wide the widest of them is.
     widest: f64,
 }
 
@@ -252,6 +296,15 @@ fn runs(line: &str) -> Vec<(Range<usize>, bool)> {
     let Some(paragraph) = directions.paragraphs.first() else { return Vec::new() };
     let (levels, runs) = directions.visual_runs(paragraph, paragraph.range.clone());
     runs.into_iter().map(|run| (run.clone(), levels[run.start].is_rtl())).collect()
+}
+
+/// The script that a letter is of, if it is of one. Those that are written together in Japanese count as one.
+fn script(text: &str) -> Option<Script> {
+    text.chars().map(|character| character.script()).find_map(|script| match script {
+        Script::Common | Script::Inherited | Script::Unknown => None,
+        Script::Hiragana | Script::Katakana => Some(Script::Han),
+        script => Some(script),
+    })
 }
 
 /// The letters that begin in a run.
