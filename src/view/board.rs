@@ -135,6 +135,8 @@ pub struct Column {
     pub phase: Option<Phase>,
     pub duration: Option<Duration>,
     pub emotion: Option<Feeling>,
+    /// How some feel in its stead, where the board is for nobody in particular.
+    pub feelings: Vec<Feeling>,
     /// The part of its visits that leaves to `exit`; none where the flow is unknown.
     pub lost: Option<Share>,
     /// The part of its visits that drops explain.
@@ -193,6 +195,8 @@ pub struct Feeling {
     pub score: i8,
     /// In the customer's words.
     pub text: Option<SharedText>,
+    /// The titles of those who alone feel so; empty for everyone.
+    pub only: Vec<String>,
     /// What became of what it is felt at, where that is new or there no more.
     pub fate: Option<Box<Fate>>,
 }
@@ -222,6 +226,8 @@ pub struct Point {
     pub devices: Vec<String>,
     pub criticality: Option<Level>,
     pub emotion: Option<Feeling>,
+    /// How some feel in its stead, where the board is for nobody in particular.
+    pub feelings: Vec<Feeling>,
     pub duration: Option<Duration>,
     /// The part of the stage's visits that is lost here.
     pub drop: Option<Share>,
@@ -512,6 +518,7 @@ impl<'v, 'm> Drawing<'v, 'm> {
             phase: view.value(&stage.phase).copied(),
             duration: view.value(&stage.duration).copied(),
             emotion: self.feeling(&stage.emotion),
+            feelings: self.feelings(&stage.emotion),
             lost: view.exit_share(stage),
             explained: view.explained(stage),
             goals: self.lines(&stage.goals),
@@ -556,6 +563,7 @@ impl<'v, 'm> Drawing<'v, 'm> {
             devices: all(view.list(&it.devices).iter().map(|name| name.as_str().to_owned())),
             criticality: view.value(&it.criticality).copied(),
             emotion: self.feeling(&it.emotion),
+            feelings: self.feelings(&it.emotion),
             duration: view.value(&it.duration).copied(),
             drop: view.value(&it.drop).copied(),
             actions: self.deeds(&it.actions),
@@ -698,8 +706,17 @@ impl<'v, 'm> Drawing<'v, 'm> {
     }
 
     fn feeling(&self, emotion: &Once<crate::model::Emotion>) -> Option<Feeling> {
-        let emotion = self.view.value(emotion)?;
-        Some(Feeling { score: emotion.score, text: emotion.text.as_ref().map(said), fate: None })
+        Some(self.felt(self.view.one(emotion)?))
+    }
+
+    fn feelings(&self, emotion: &Once<crate::model::Emotion>) -> Vec<Feeling> {
+        let instead = emotion.instead().iter().filter(|_| self.view.audience().is_none());
+        all(instead.map(|said| self.felt(said)))
+    }
+
+    fn felt(&self, emotion: &Said<crate::model::Emotion>) -> Feeling {
+        let crate::model::Emotion { score, text } = &emotion.value;
+        Feeling { score: *score, text: text.as_ref().map(said), only: self.only(emotion.only), fate: None }
     }
 
     fn lane_texts(&mut self, texts: &[Said<crate::model::LaneText>]) -> Vec<(usize, Line)> {

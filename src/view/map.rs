@@ -14,6 +14,8 @@ pub struct Map<'b> {
     pub board: &'b Board,
     /// From top to bottom; only those in which something stands.
     pub lanes: Vec<Lane<'b>>,
+    /// Of the whole journey, which are in no cell; none where there is no lane for any.
+    pub opportunities: &'b [Chance],
 }
 
 /// A lane: one cell a stage.
@@ -160,7 +162,8 @@ impl<'b> Map<'b> {
             LaneKind::Flow => !board.arrows.is_empty(),
             _ => lane.cells.iter().any(|cell| !cell.is_empty()),
         });
-        Self { board, lanes }
+        let has_chances = kinds.contains(&LaneKind::Opportunities);
+        Self { board, lanes, opportunities: if has_chances { &board.opportunities } else { &[] } }
     }
 }
 
@@ -192,9 +195,8 @@ fn items<'b>(kind: LaneKind, stage: &'b Column) -> Vec<Item<'b>> {
             numbered.map(|(index, point)| Item::Point(index + 1, point)).collect()
         }
         LaneKind::Emotions => {
-            let of_stage = stage.emotion.iter().map(|feeling| Item::Feeling(feeling, Within::Stage));
-            let of_points = points().filter_map(|it| Some(Item::Feeling(it.1.emotion.as_ref()?, it.0)));
-            of_stage.chain(of_points).collect()
+            let of_points = points().flat_map(|it| felt(&it.1.emotion, &it.1.feelings, it.0));
+            felt(&stage.emotion, &stage.feelings, Within::Stage).chain(of_points).collect()
         }
         LaneKind::Barriers => barriers(stage).map(|(it, within)| Item::Barrier(it, within)).collect(),
         LaneKind::Opportunities => chances(stage).map(|(it, within)| Item::Opportunity(it, within)).collect(),
@@ -239,6 +241,16 @@ fn points(stage: &Column) -> impl Iterator<Item = (Within<'_>, &Point)> {
 
 fn said<'b>(voice: Voice, lines: &'b [Line], within: Within<'b>) -> impl Iterator<Item = Item<'b>> {
     lines.iter().map(move |line| Item::Said(voice, line, within))
+}
+
+/// How everyone feels, and what some say who feel otherwise: figures are those of everyone.
+fn felt<'b>(
+    feeling: &'b Option<Feeling>,
+    others: &'b [Feeling],
+    within: Within<'b>,
+) -> impl Iterator<Item = Item<'b>> {
+    let others = others.iter().filter(|feeling| feeling.text.is_some());
+    feeling.iter().chain(others).map(move |feeling| Item::Feeling(feeling, within))
 }
 
 fn deeds<'b>(deeds: &'b [Deed], within: Within<'b>) -> impl Iterator<Item = Item<'b>> {

@@ -125,14 +125,15 @@ fn felt(sheet: &Sheet<'_>, stage: &Column, feeling: &Feeling, within: Within<'_>
     let words = feeling.text.as_deref().map(|text| format!(" <q dir=\"auto\">{}</q>", Text(text)));
     let became = Became::new(feeling.fate.as_deref());
     format!(
-        "<p class=\"i felt{}\"{}>{}{}<b class=\"fig {}\">{}</b>{}</p>",
+        "<p class=\"i felt{}\"{}>{}{}<b class=\"fig {}\">{}</b>{}{}</p>",
         became.class,
         marks(sheet, stage, within),
         became.sign,
         at(stage, within),
         small::tone(feeling.score),
         small::score(feeling.score),
-        words.unwrap_or_default()
+        words.unwrap_or_default(),
+        small::only(&feeling.only)
     )
 }
 

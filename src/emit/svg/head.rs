@@ -7,15 +7,18 @@ use crate::emit::svg::stack::{Block, Stack, base_line, list, moved};
 use crate::emit::svg::text::{BODY, HEAD, LABEL, SMALL, TITLE, said};
 use crate::emit::svg::{fate, item, sign};
 use crate::flow::{Flow, percent};
-use crate::view::board::{Board, Column, Named};
-use crate::view::map::Within;
+use crate::value::Date;
+use crate::view::board::{Board, Chance, Column, Measured, Named};
+use crate::view::map::{Map, Within};
 
-/// Of a measure of the whole journey.
+/// Of a measure of the whole journey, and of an opportunity.
 const MEASURE: f64 = 190.0;
+const CHANCE: f64 = 244.0;
 const GAP: f64 = 24.0;
 
 /// The title, what customers want, whose journey it is, who answers for it, and its figures.
-pub(super) fn title(board: &Board, flow: &Flow, width: f64) -> Block {
+pub(super) fn title(map: &Map<'_>, flow: &Flow, today: Date, width: f64) -> Block {
+    let board = map.board;
     let mut stack = Stack::new(0.0, width);
     stack.text(TITLE, Ink::Text, &said(&board.title));
     let whose = match &board.audience {
@@ -48,7 +51,15 @@ pub(super) fn title(board: &Board, flow: &Flow, width: f64) -> Block {
     let reviewed = board.reviewed.map(|on| format!("reviewed {on}")).unwrap_or_default();
     let facts = [&owners, &volume, &complete, &worth, &reviewed];
     stack.facts(Ink::Quiet, facts.into_iter().map(String::as_str));
-    measures(board, width, &mut stack);
+    let measure =
+        |it: &Measured| fate::marked(item::measured(it, Within::Stage, MEASURE), it.fate.as_deref(), MEASURE);
+    beside(board.measures.iter().map(measure), MEASURE, &mut stack);
+    if !map.opportunities.is_empty() {
+        stack.gap(12.0);
+        stack.text(LABEL, Ink::Text, "Opportunities of the whole journey");
+        let chance = |it: &Chance| item::chance_of_all(it, CHANCE, today);
+        beside(map.opportunities.iter().map(chance), CHANCE, &mut stack);
+    }
     if let Some(versus) = &board.versus {
         fate::legend(versus, &mut stack);
     }
@@ -62,18 +73,16 @@ pub(super) fn again(board: &Board, width: f64) -> Block {
     stack.done()
 }
 
-/// The measures of the whole journey, side by side.
-fn measures(board: &Board, width: f64, stack: &mut Stack) {
-    let in_row = ((width / (MEASURE + GAP)) as usize).max(1);
-    for row in board.measures.chunks(in_row) {
+/// Adds blocks of this width in rows.
+fn beside(blocks: impl Iterator<Item = Block>, width: f64, stack: &mut Stack) {
+    let in_row = ((stack.room / (width + GAP)) as usize).max(1);
+    let blocks: Vec<Block> = blocks.collect();
+    for row in blocks.chunks(in_row) {
         stack.gap(10.0);
-        let blocks = row
-            .iter()
-            .map(|it| fate::marked(item::measured(it, Within::Stage, MEASURE), it.fate.as_deref(), MEASURE));
         let mut all = Block::default();
-        for (number, block) in blocks.enumerate() {
+        for (number, block) in row.iter().enumerate() {
             all.height = all.height.max(block.height);
-            all.marks.extend(moved(block.marks, number as f64 * (MEASURE + GAP), 0.0));
+            all.marks.extend(moved(block.marks.clone(), number as f64 * (width + GAP), 0.0));
         }
         stack.block(all);
     }

@@ -7,7 +7,7 @@ use crate::emit::svg::text::{BODY, LABEL, SMALL, STRONG, Style, said};
 use crate::emit::svg::{fate, sign};
 use crate::value::Date;
 use crate::view::Addressed;
-use crate::view::board::{Chance, Feeling, Hurdle, Line, Measured, Named, Point, Process, Remedy};
+use crate::view::board::{Chance, Fate, Feeling, Hurdle, Line, Measured, Named, Point, Process, Remedy};
 use crate::view::map::{Cause, Item, Voice, Within, key};
 use crate::vocabulary::{Level, Status};
 
@@ -76,6 +76,7 @@ fn words(feeling: &Feeling, within: Within<'_>, width: f64) -> Option<Block> {
     stack.start = start;
     stack.room = width - start;
     stack.text(BODY, Ink::Text, &said(words));
+    stack.only(&feeling.only);
     Some(stack.done())
 }
 
@@ -209,6 +210,22 @@ fn chance(chance: &Chance, within: Within<'_>, width: f64) -> Block {
         stack.facts(Ink::Quiet, [impact.as_deref().unwrap_or_default(), owner.as_str()]);
         stack.only(&chance.only);
     })
+}
+
+/// An opportunity of the whole journey, and below it what it is used by.
+pub(super) fn chance_of_all(it: &Chance, width: f64, today: Date) -> Block {
+    let mut stack = Stack::new(0.0, width);
+    let mut add = |name: Option<&str>, block: Block, fate: Option<&Fate>| {
+        let marks = vec![Mark::Group(name.map(key::of_journey), None, block.marks)];
+        stack.block(fate::marked(Block { marks, height: block.height }, fate, width));
+        stack.gap(6.0);
+    };
+    add(Some(&it.name), chance(it, Within::Stage, width), it.fate.as_deref());
+    for solution in &it.solutions {
+        let block = remedy(solution, Cause::Opportunity(it), Within::Stage, width, today);
+        add(solution.is_own.then_some(&*solution.name), block, solution.fate.as_deref());
+    }
+    stack.done()
 }
 
 fn remedy(remedy: &Remedy, cause: Cause<'_>, within: Within<'_>, width: f64, today: Date) -> Block {

@@ -70,7 +70,7 @@ impl Sheet {
         let width = (x + MARGIN).max(MARGIN * 2.0 + NAMES + COLUMN * 2.0);
         let mut layout = Layout { map, stages, columns, today, marks: Vec::new(), y: MARGIN };
         let title = match (part.stages.start, part.lanes.start) {
-            (0, 0) => head::title(map.board, flow, width - 2.0 * MARGIN),
+            (0, 0) => head::title(map, flow, today, width - 2.0 * MARGIN),
             _ => head::again(map.board, width - 2.0 * MARGIN),
         };
         layout.place(title, MARGIN);
