@@ -150,8 +150,10 @@ fn told(tally: Tally) -> String {
     if tally.errors > 0 {
         told += &format!(", {}", count(tally.errors, "error"));
     }
-    if tally.others > 0 {
-        told += &format!(", {}", count(tally.others, "other report"));
+    match tally.others {
+        0 => {}
+        1 => told += ", 1 warning or note",
+        others => told += &format!(", {others} warnings and notes"),
     }
     told
 }

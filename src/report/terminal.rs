@@ -128,11 +128,13 @@ fn summary(findings: &Findings<'_>, look: &Look) -> String {
         .filter(|(count, ..)| *count > 0)
         .map(|(count, one, many, severity)| paint(&number(count, one, many), color_of(severity), look))
         .collect();
-    let found = match &*found {
-        [] => paint("no problems", GREEN, look),
-        found => found.join(", "),
-    };
-    format!("{found} in {}", number(findings.files, "file", "files"))
+    let files = number(findings.files, "file", "files");
+    match &*found {
+        [] => format!("{} in {files}", paint("no problems", GREEN, look)),
+        // Settings are wrong before any file is read.
+        found if findings.files == 0 => found.join(", "),
+        found => format!("{} in {files}", found.join(", ")),
+    }
 }
 
 /// The colour of what matters so much.

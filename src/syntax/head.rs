@@ -59,7 +59,7 @@ pub(crate) fn head_mistake(row: &Row<'_>, at: usize, last: usize) -> Option<Diag
     let (span, text) = (row.span(index), row.slice(index));
     Some(match row.tokens[index].kind {
         Kind::LongString => mistakes::text_over_lines(span, fixes::three_quotes(row, index)),
-        Kind::OpenString => mistakes::unclosed_string(span, fixes::second_quote(row, index)),
+        Kind::OpenString => mistakes::unclosed_string(span, text, fixes::second_quote(row, index)),
         Kind::OpenText => mistakes::unclosed_text(span, fixes::closing_quotes(row, index)),
         Kind::BrokenText => mistakes::broken_text(span),
         Kind::BareLink => mistakes::bare_link(span, text),
@@ -74,7 +74,11 @@ pub(crate) fn head_mistake(row: &Row<'_>, at: usize, last: usize) -> Option<Diag
             mistakes::wrong_arrow(span.to(row.span(index + 1)), &format!("{text}->"))
         }
         _ if index == at && is_arrow(text) => mistakes::wrong_arrow(span, text),
-        _ => mistakes::stray_character(span, text, fixes::stray(row, index, at, last)),
+        _ => {
+            let is_blank = index > at + 1 && row.tokens[index - 1].kind == Kind::Blank;
+            let before = if is_blank { row.slice(index - 2) } else { "" };
+            mistakes::stray_character(span, text, before, fixes::stray(row, index, at, last))
+        }
     })
 }
 

@@ -167,9 +167,12 @@ crate::mistakes! {
     /// }
     /// ```
     "unclosed-string", "a text without its second quote", fix Safe;
-    unclosed_string(at: Span, fix: Option<Fix>) {
+    unclosed_string(at: Span, text: &str, fix: Option<Fix>) {
+        let where_it_lacks = if text.trim_matches('"').trim().is_empty() { "before" } else { "behind" };
         Diagnostic::error(at, "a quote is missing: this text has only one on its line")
-            .help("put a `\"` before the text and one behind it, or `\"\"\"` around a text of several lines")
+            .help(format!(
+                "put a second `\"` {where_it_lacks} the text, or `\"\"\"` around a text of several lines"
+            ))
             .fix_by(fix)
     }
 
@@ -363,8 +366,10 @@ crate::mistakes! {
     /// team shop "The shop"
     /// ```
     "stray-character", "a character that means nothing here", fix Safe;
-    stray_character(at: Span, text: &str, fix: Option<Fix>) {
+    stray_character(at: Span, text: &str, before: &str, fix: Option<Fix>) {
         let first = text.chars().next().unwrap_or(' ');
+        let is_number = |it: &&str| it.starts_with(|first: char| first.is_ascii_digit());
+        let share = Some(before).filter(is_number);
         let (shown, help) = match first {
             '“' | '”' | '„' | '«' | '»' | '‘' | '’' | '\'' => (
                 format!("`{first}` does not quote a text"),
@@ -387,7 +392,7 @@ crate::mistakes! {
             ),
             '%' => (
                 format!("`{}` means nothing here", first_few(text)),
-                Some("a share is written without a blank: `20%`".to_owned()),
+                Some(format!("a share is written without a blank: `{}%`", share.unwrap_or("20"))),
             ),
             '/' if text == "/" => (
                 "`/` means nothing here".to_owned(),

@@ -95,7 +95,9 @@ impl Workspace<'_> {
                         near
                     }
                 };
-                let near = near.map(|near| shown(&near, folder(path))).filter(|near| !is_absolute(near));
+                // No file means itself.
+                let near = near.filter(|near| near != path).map(|near| shown(&near, folder(path)));
+                let near = near.filter(|near| !is_absolute(near));
                 mistakes::import_not_found(span, target, near.as_deref())
             }
             Unfound::Folder => mistakes::import_of_a_folder(span, target),

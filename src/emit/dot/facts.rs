@@ -57,7 +57,7 @@ impl Facts {
             (None, Some(score)) => text.push(self.phrase().figure(face(score)), TEXT),
             (None, None) => {}
         }
-        for (addressed, how) in [(Addressed::Solved, "solved"), (Addressed::Accepted, "accepted")] {
+        for (addressed, how) in [(Addressed::Solved, "addressed"), (Addressed::Accepted, "accepted")] {
             let count = stage.all_barriers().filter(|it| it.addressed == addressed).count();
             if count > 0 {
                 let barriers = if count == 1 { " barrier " } else { " barriers " };
@@ -108,7 +108,7 @@ impl Facts {
         for barrier in barriers {
             let how = match barrier.addressed {
                 Addressed::Open => "\nopen: ",
-                Addressed::Solved => "\nsolved: ",
+                Addressed::Solved => "\naddressed: ",
                 Addressed::Accepted => "\naccepted: ",
             };
             phrase = phrase.word(how).said(&barrier.title);

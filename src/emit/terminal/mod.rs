@@ -104,11 +104,24 @@ fn ends(board: &Board, flow: &Flow, look: &Look, out: &mut String) {
     parts.extend(part("go where no arrow says", flow.open));
     parts.extend(part("go in circles", flow.stuck));
     if flow.completes.is_none() && board.arrows.iter().any(|way| way.share.is_some()) {
-        parts.push("how many complete it is not known, for not every stage has shares".to_owned());
+        parts.push(format!("how many complete it is not known, for {}", unsaid(board, flow, look)));
     }
     if !parts.is_empty() {
         out.push('\n');
         paragraph(&format!("Of all customers {}", parts.join(separator(look))), PLAIN, look, out);
+    }
+}
+
+/// What keeps the flow from being known: where customers come in, or the first stage without shares.
+fn unsaid(board: &Board, flow: &Flow, look: &Look) -> String {
+    if flow.starts.iter().any(Option::is_none) {
+        return "`start` does not say how many come in where".to_owned();
+    }
+    match board.arrows.iter().find(|way| way.share.is_none()) {
+        Some(way) => {
+            format!("`{}` does not say how many go where", visible_line(&board.stages[way.from].name, look))
+        }
+        None => "not every stage has shares".to_owned(),
     }
 }
 

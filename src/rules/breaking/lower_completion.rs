@@ -1,5 +1,6 @@
 //! Not fewer customers come to the end than before.
 
+use crate::flow::percent;
 use crate::rules::breaking::{Breaking, place_in_old, journey};
 use crate::rules::{RuleSetting, RuleTakes, Value};
 use crate::value::Share;
@@ -53,13 +54,12 @@ fn check(cx: &mut Breaking<'_>) {
         let Some(figures) = falls else { continue };
         let (Some(before), Some(after)) = (figures.completes.old, figures.completes.new) else { continue };
         let whom = figures.audiences.first().and_then(|it| cx.is(*it)).map(|it| format!("for `{}`, ", it.name));
-        let share = |part: f64| Share::from_fraction((part * 1000.0).round() / 1000.0).written();
         let message = format!(
             "{}completion of the journey `{}` falls from {} to {}",
             whom.unwrap_or_default(),
             is.declared.name,
-            share(before),
-            share(after)
+            percent(before),
+            percent(after)
         );
         cx.report(is.declared.name_span, message)
             .also(place_in_old(was.declared.name_span), "before")
