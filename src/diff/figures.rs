@@ -124,7 +124,7 @@ impl Journeys<'_> {
         };
         let audiences = merged(&special(&before, &of_old), &special(&after, &of_new));
         let mut all = vec![self.of_audience(None)];
-        for audience in audiences {
+        for audience in audiences.into_iter().filter(|it| self.is_for(*it)) {
             let figures = self.of_audience(Some(audience));
             match all.iter_mut().find(|it| it.are_those_of(&figures)) {
                 // They are told already: for everyone, or for others who go the same ways.
@@ -135,6 +135,16 @@ impl Journeys<'_> {
         }
         all.retain(Figures::is_shifted);
         all
+    }
+
+    /// Whether the journey was for an audience and is. That it no longer is or was not is told by itself, and no figure of it
+    /// is another.
+    fn is_for(&self, audience: Both) -> bool {
+        let is_among = |side: &Side<'_>, id, thing: Option<Thing>| {
+            let mut audiences = side.model.journey(id).audiences.iter().filter_map(|it| it.value.found());
+            audiences.any(|it| Some(Thing::from(it)) == thing)
+        };
+        is_among(&self.old, self.old_id, audience.old) && is_among(&self.new, self.new_id, audience.new)
     }
 
     fn of_audience(&self, audience: Option<Both>) -> Figures {
