@@ -76,15 +76,15 @@ pub(super) fn again(board: &Board, width: f64) -> Block {
 /// Adds blocks of this width in rows.
 fn beside(blocks: impl Iterator<Item = Block>, width: f64, stack: &mut Stack) {
     let in_row = ((stack.room / (width + GAP)) as usize).max(1);
-    let blocks: Vec<Block> = blocks.collect();
-    for row in blocks.chunks(in_row) {
+    let mut blocks = blocks.peekable();
+    while blocks.peek().is_some() {
         stack.gap(10.0);
-        let mut all = Block::default();
-        for (number, block) in row.iter().enumerate() {
-            all.height = all.height.max(block.height);
-            all.marks.extend(moved(block.marks.clone(), number as f64 * (width + GAP), 0.0));
+        let mut row = Block::default();
+        for (number, block) in blocks.by_ref().take(in_row).enumerate() {
+            row.height = row.height.max(block.height);
+            row.marks.extend(moved(block.marks, number as f64 * (width + GAP), 0.0));
         }
-        stack.block(all);
+        stack.block(row);
     }
 }
 
