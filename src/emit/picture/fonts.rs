@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use resvg::usvg::fontdb::{Database, FaceInfo, Family, ID, Query, Source, Style, Weight};
 use resvg::usvg::{Font, FontFamily, FontResolver, Options};
 use ttf_parser::Face;
+use ttf_parser::cmap::{Format, Subtable};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::emit::look::FONTS;
@@ -230,11 +231,18 @@ fn others(database: &Database, font: ID) -> Vec<ID> {
 /// The characters that a font has, from and to, in order.
 fn letters(data: &[u8], index: u32) -> Vec<(u32, u32)> {
     let Ok(face) = Face::parse(data, index) else { return Vec::new() };
+    let tables = face.tables().cmap.iter().flat_map(|map| map.subtables).filter(|table| table.is_unicode());
+    let tables: Vec<_> = tables.collect();
+    // The one with all of Unicode holds what the others hold, and no character without a glyph.
+    let is_whole = |table: &&Subtable<'_>| matches!(table.format, Format::SegmentedCoverage(_));
     let mut codes = Vec::new();
-    for table in face.tables().cmap.iter().flat_map(|map| map.subtables) {
-        if table.is_unicode() {
-            let is_drawn = |code: &u32| table.glyph_index(*code).is_some_and(|glyph| glyph.0 != 0);
-            table.codepoints(|code| codes.extend(Some(code).filter(is_drawn)));
+    match tables.iter().find(is_whole) {
+        Some(whole) => whole.codepoints(|code| codes.push(code)),
+        None => {
+            for table in tables {
+                let is_drawn = |code: &u32| table.glyph_index(*code).is_some_and(|glyph| glyph.0 != 0);
+                table.codepoints(|code| codes.extend(Some(code).filter(is_drawn)));
+            }
         }
     }
     codes.sort_unstable();
