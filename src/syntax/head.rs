@@ -74,12 +74,38 @@ pub(crate) fn head_mistake(row: &Row<'_>, at: usize, last: usize) -> Option<Diag
             mistakes::wrong_arrow(span.to(row.span(index + 1)), &format!("{text}->"))
         }
         _ if index == at && is_arrow(text) => mistakes::wrong_arrow(span, text),
+        _ if let Some(date) = slashed_date(row, index) => date,
         _ => {
             let is_blank = index > at + 1 && row.tokens[index - 1].kind == Kind::Blank;
             let before = if is_blank { row.slice(index - 2) } else { "" };
             mistakes::stray_character(span, text, before, fixes::stray(row, index, at, last))
         }
     })
+}
+
+/// The mistake in a date whose first `/` is the token at `index`: `2026/11/01`, or `1/11/2026`, of which it is not certain
+/// whether the day or the month stands first.
+fn slashed_date(row: &Row<'_>, index: usize) -> Option<Diagnostic> {
+    let first = index.checked_sub(1)?;
+    let part = |at: usize| {
+        let is_part = |text: &&str| text.len() <= 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+        (row.kind(at) == Some(Kind::Figure)).then(|| row.slice(at)).filter(is_part)
+    };
+    let is_slash = |at: usize| row.kind(at) == Some(Kind::Junk) && row.slice(at) == "/";
+    if !is_slash(index) || !is_slash(index + 2) {
+        return None;
+    }
+    let (one, two, three) = (part(first)?, part(index + 1)?, part(index + 3)?);
+    let orders: &[_] = match (one.len(), two.len(), three.len()) {
+        (4, ..=2, ..=2) => &[(one, two, three)],
+        (..=2, ..=2, 4) => &[(three, two, one), (three, one, two)],
+        _ => return None,
+    };
+    let has_month = |month: &str| month.parse().is_ok_and(|month: u8| month <= 12);
+    let dates = orders.iter().filter(|(_, month, _)| has_month(month));
+    let dates: Vec<_> = dates.map(|(year, month, day)| format!("{year}-{month:0>2}-{day:0>2}")).collect();
+    let span = row.span(first).to(row.span(index + 3));
+    Some(mistakes::slashed_date(span, &format!("{one}/{two}/{three}"), &dates))
 }
 
 /// Whether a `>` stands behind the token at `index` in its statement.

@@ -356,6 +356,44 @@ crate::mistakes! {
             .fix("write the backslash as `\\\\`", at, format!("\\{escape}"))
     }
 
+    /// The parts of a date stand in the order of ISO 8601, year, month, day, with `-` between them. Of a date that ends in
+    /// its year it is not certain which is the day and which the month.
+    ///
+    /// ```journey wrong
+    /// team shop
+    /// journey shoes {
+    ///   owner shop
+    ///   reviewed 2026/11/01
+    /// }
+    /// ```
+    ///
+    /// ```journey right
+    /// team shop
+    /// journey shoes {
+    ///   owner shop
+    ///   reviewed 2026-11-01
+    /// }
+    /// ```
+    "slashed-date", "a date with `/` between its parts", fix Safe;
+    slashed_date(at: Span, text: &str, meant: &[String]) {
+        let message = format!("`{text}` is no date: a date is written as year-month-day, `2026-10-01`");
+        let report = Diagnostic::error(at, message);
+        let change = |date: &String| (format!("write `{date}`"), [Edit::new(at, date.clone())]);
+        match meant {
+            [] => report,
+            [date] => {
+                let (title, edits) = change(date);
+                report.help(title.clone()).fix_by(Fix::safe(title, edits))
+            }
+            [date, other, ..] => {
+                let help = format!("write `{date}`, or `{other}` if the month stands first");
+                meant.iter().map(change).fold(report.help(help), |report, (title, edits)| {
+                    report.fix_by(Fix::for_a_look(title, edits))
+                })
+            }
+        }
+    }
+
     /// Something that belongs to no statement: a sign of another language, a typographic quote, an invisible character.
     ///
     /// ```journey wrong

@@ -109,6 +109,15 @@ impl Duration {
         Ok(duration)
     }
 
+    /// The duration that a number and a unit beside it mean, `5` and `minutes`, as the language writes it.
+    pub(crate) fn in_two(number: &str, unit: &str) -> Option<String> {
+        let text = format!("{number}{unit}");
+        match Self::read(&text) {
+            Ok(_) => Some(text),
+            Err(wrong) => wrong.nearest,
+        }
+    }
+
     /// The least it takes.
     pub fn shortest(self) -> Amount {
         self.shortest
@@ -183,5 +192,7 @@ mod tests {
         assert_eq!(Duration::read("90m").unwrap().written(), "90m");
         assert_eq!(Duration::read("1-5d").unwrap_err().nearest.as_deref(), Some("1d..5d"));
         assert_eq!(Duration::read("1-2-d").unwrap_err().nearest, None);
+        assert_eq!(Duration::in_two("5", "minutes").as_deref(), Some("5m"));
+        assert_eq!(Duration::in_two("5", "target"), None);
     }
 }

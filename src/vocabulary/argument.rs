@@ -337,7 +337,10 @@ impl<'a> Reader<'a> {
                 return Ok((Argument::Figure(figure), span));
             }
             Takes::Date => Argument::Date(Date::read(text).map_err(wrong)?),
-            Takes::Duration => Argument::Duration(Duration::read(text).map_err(wrong)?),
+            Takes::Duration => match self.duration_in_two(piece) {
+                Some(mistake) => return Err(mistake),
+                None => Argument::Duration(Duration::read(text).map_err(wrong)?),
+            },
             Takes::Link => {
                 let address = text.trim_start_matches('<').trim_end_matches('>');
                 Argument::Link(Link::read(address).map_err(wrong)?)
@@ -382,6 +385,16 @@ impl<'a> Reader<'a> {
             self.source.slice(span)
         );
         Some(mistakes::wrong_value(span, Wrong { message, nearest: Some(format!("{}{rest}", piece.text)) }))
+    }
+
+    /// The mistake in a duration with a blank in it, `5 minutes` or `2 d`, whose number is `piece`. Goes on behind it.
+    fn duration_in_two(&mut self, piece: Piece<'a>) -> Option<Diagnostic> {
+        let unit = self.peek().filter(|unit| unit.kind == Kind::Word && Number::read(piece.text).is_ok())?;
+        let written = Duration::in_two(piece.text, unit.text)?;
+        self.at += 1;
+        let message =
+            format!("`{} {}` is no duration: number and unit stand together", piece.text, unit.text);
+        Some(mistakes::wrong_value(piece.span.to(unit.span), Wrong { message, nearest: Some(written) }))
     }
 
     fn text(&self, kind: Kind, text: &str, span: Span) -> Result<Arc<str>, Diagnostic> {
@@ -446,6 +459,9 @@ impl<'a> Reader<'a> {
         let is_share = text.ends_with('%');
         if !is_share && Number::read(text).is_ok() && self.peek().is_some_and(currency) {
             return self.money(piece).map(|(money, span)| (Figure::Money(money), span));
+        }
+        if let Some(mistake) = self.duration_in_two(piece) {
+            return Err(mistake);
         }
         let figure = if is_share {
             Share::read(text).map(Figure::Share)

@@ -46,10 +46,8 @@ impl How {
 /// How to write what `slot` takes, for somebody who wrote `piece`.
 pub(crate) fn how(slot: &Slot, piece: Piece<'_>) -> How {
     let takes_text = matches!(slot.takes, Takes::Text | Takes::Title | Takes::Markdown | Takes::Texts);
-    let takes_word = matches!(
-        slot.takes,
-        Takes::Reference(_) | Takes::References(_) | Takes::Starts | Takes::Target | Takes::Choice(_)
-    );
+    let takes_word =
+        matches!(slot.takes, Takes::Reference(_) | Takes::References(_) | Takes::Starts | Takes::Target);
     let takes_figure = matches!(slot.takes, Takes::Date | Takes::Share | Takes::Number | Takes::Duration);
     let bare = piece.text.trim_matches('"');
     let is_word = !bare.is_empty() && !bare.contains(|letter: char| letter.is_whitespace() || letter == '"');
@@ -61,6 +59,10 @@ pub(crate) fn how(slot: &Slot, piece: Piece<'_>) -> How {
             How::write(format!("put it in quotes: `{quoted}`"), "put it in quotes", piece, &quoted)
         }
         Kind::Word if takes_text => How::say(Some("put the text in quotes".to_owned())),
+        Kind::String if let Takes::Choice(words) = slot.takes => match words.contains(&bare) {
+            true => without_quotes(),
+            false => How::say(Some("write one of these words, without quotes".to_owned())),
+        },
         Kind::String if takes_word && is_word => without_quotes(),
         Kind::String if takes_word => {
             How::say(Some("write the name that it is declared by, without quotes".to_owned()))
