@@ -61,7 +61,11 @@ fn said(sheet: &Sheet<'_>, stage: &Column, voice: Voice, line: &Line, within: Wi
         Voice::Own => ("own-lane", ""),
     };
     let became = Became::new(line.fate.as_deref());
-    let tag = if tag.is_empty() { String::new() } else { format!(" <span class=\"tag\">{tag}</span>") };
+    let tag = if tag.is_empty() {
+        String::new()
+    } else {
+        format!(" <span class=\"tag\"><span>{tag}</span></span>")
+    };
     format!(
         "<p class=\"i {class}{}\"{}>{}{}<span dir=\"auto\">{}</span>{tag}{}</p>{}",
         became.class,

@@ -46,7 +46,7 @@ impl Detail {
     pub(super) fn deeds(&mut self, deeds: &[Deed]) {
         let deed = |deed: &Deed| {
             let tag = if deed.unassisted {
-                format!(" <span class=\"tag\">{}</span>", words::ON_THEIR_OWN)
+                format!(" <span class=\"tag\"><span>{}</span></span>", words::ON_THEIR_OWN)
             } else {
                 String::new()
             };

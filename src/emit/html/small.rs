@@ -73,7 +73,7 @@ pub(super) fn only(only: &[String]) -> String {
         return String::new();
     }
     let names: Vec<String> = only.iter().map(|it| inline(it)).collect();
-    format!(" <span class=\"only\">{}{}</span>", words::ONLY, names.join(", "))
+    format!(" <span class=\"only\"><span>{}{}</span></span>", words::ONLY, names.join(", "))
 }
 
 /// A few bars and the word: how severe, how critical.
