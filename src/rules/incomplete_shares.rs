@@ -12,6 +12,8 @@ rule! {
     /// nobody knows what becomes of the others, and every figure of the journey is too low. An arrow without a share
     /// takes what is left, so the shares of the others need not add up to anything.
     ///
+    /// The same goes for the shares of a journey's `start`.
+    ///
     /// What rounding costs is not reported, as with three times `33.33%`.
     ///
     /// ```journey wrong
@@ -39,7 +41,24 @@ rule! {
     ///   }
     /// }
     /// ```
-    "incomplete-shares", Warning, since "0.1.0", fix Unsafe, "shares of a stage that add up to less than 100 %", check
+    /// ```journey wrong
+    /// team shop
+    /// channel site
+    /// journey shoes {
+    ///   start buying 60%, returning 25%
+    ///   stage buying {
+    ///     owner shop
+    ///     touchpoint checkout { channel site }
+    ///     -> returning
+    ///   }
+    ///   stage returning {
+    ///     owner shop
+    ///     touchpoint parcel { channel site }
+    ///     -> end
+    ///   }
+    /// }
+    /// ```
+    "incomplete-shares", Warning, since "0.1.0", fix Unsafe, "shares of a stage or a start that add up to less than 100 %", check
 }
 
 fn check(cx: &mut Check<'_>) {
@@ -58,6 +77,18 @@ fn check(cx: &mut Check<'_>) {
         for found in found {
             let (stage, arrows, open) = found.what;
             report(cx, stage, &arrows, open, &found.whom);
+        }
+        let found = in_views(cx.views(journey), |view| {
+            let start = view.one(&view.journey().starts).map(|start| start.span);
+            start.zip(view.open_start()).map(|start| (start, start)).into_iter().collect()
+        });
+        for found in found {
+            let (start, open) = found.what;
+            let (given, whom) = (open.rest(), found.whom);
+            let message =
+                format!("{whom}the shares of `start` add up to {given}: where do the other {open} come in?");
+            cx.report(start, message)
+                .help("raise a share, name another stage, or let one stand without a share: it takes what is left");
         }
     }
 }

@@ -192,6 +192,7 @@ registry! {
     overdue_review,
     incomplete_shares,
     drop_over_exit,
+    drop_over_touchpoint,
     lift_over_drop,
     ends_at_purchase,
     hidden_direction,

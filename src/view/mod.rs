@@ -187,10 +187,12 @@ impl<'m> View<'m> {
     /// The part of a stage's visits that is left open: all of its arrows have shares, which add up to less than the
     /// whole. None where what is left is so little that it is rounded away, as with three times `33.33%`.
     pub fn open_share(&self, stage: &'m Stage) -> Option<Share> {
-        let shares = self.arrows(stage).map(|arrow| arrow.value.share);
-        let shares: Vec<Share> = shares.collect::<Option<_>>()?;
-        let open = shares.iter().copied().sum::<Share>().rest();
-        (!shares.is_empty() && open >= Share::from_fraction(0.0005)).then_some(open)
+        left_open(self.arrows(stage).map(|arrow| arrow.value.share))
+    }
+
+    /// The same of the journey's `start`: the part of its customers who come in nowhere.
+    pub fn open_start(&self) -> Option<Share> {
+        left_open(self.list(&self.journey().starts).iter().map(|start| start.share))
     }
 
     /// Where customers come in: as the journey's `start` says, else at its first stage.
@@ -239,14 +241,16 @@ impl<'m> View<'m> {
     /// The drops that explain what a stage loses. A touchpoint's own drop holds those of its barriers; where it has
     /// none, theirs add up.
     pub fn drops(&self, stage: &'m Stage) -> Vec<&'m Said<Share>> {
-        let of_barriers = |ids: &'m [Id<Barrier>]| -> Vec<&'m Said<Share>> {
-            self.counted_barriers(ids).filter_map(|(_, barrier)| self.one(&barrier.drop)).collect()
-        };
         let at_touchpoints = self.counted_touchpoints(stage).flat_map(|(_, it)| match self.one(&it.drop) {
             Some(own) => vec![own],
-            None => of_barriers(&it.barriers),
+            None => self.drops_of(&it.barriers),
         });
-        at_touchpoints.chain(of_barriers(&stage.barriers)).collect()
+        at_touchpoints.chain(self.drops_of(&stage.barriers)).collect()
+    }
+
+    /// What those of some barriers that count cost.
+    pub fn drops_of(&self, barriers: &'m [Id<Barrier>]) -> Vec<&'m Said<Share>> {
+        self.counted_barriers(barriers).filter_map(|(_, barrier)| self.one(&barrier.drop)).collect()
     }
 
     /// The part of a stage's visits that its drops explain.
@@ -336,4 +340,11 @@ pub enum Addressed {
     Solved,
     /// It was accepted, with a reason.
     Accepted,
+}
+
+/// What shares that all are given leave of the whole, unless it was rounded away.
+fn left_open(shares: impl Iterator<Item = Option<Share>>) -> Option<Share> {
+    let shares: Vec<Share> = shares.collect::<Option<_>>()?;
+    let open = shares.iter().copied().sum::<Share>().rest();
+    (!shares.is_empty() && open >= Share::from_fraction(0.0005)).then_some(open)
 }

@@ -120,11 +120,53 @@ journey j {
 }
 
 #[test]
+fn barriers_cost_no_more_than_their_touchpoint_loses() {
+    let journey = |drop: &str, barriers: &str| {
+        format!(
+            "
+segment x
+journey j {{
+  for x
+  stage a {{
+    touchpoint t {{
+      {drop}
+      {barriers}
+    }}
+    -> end
+    -> exit 60%
+  }}
+}}
+"
+        )
+    };
+    let two = "barrier b { drop 4%; accepted \"x\" }; barrier c { drop 3%; accepted \"x\" }";
+    let wrong = journey("drop 5%", two);
+    let told = "6 the barriers of the touchpoint `t` cost 7 % of the visits, but only 5 % are lost at it\n\
+                7 costs 4 %\n\
+                7 costs 3 %\n\
+                help: raise the touchpoint's `drop` to `7%`, or lower those of its barriers\n\
+                fix: raise it to `7%`\n";
+    let of_touchpoints = |lines: Vec<String>| -> Vec<String> {
+        lines.into_iter().filter(|line| line.contains("drop-over-touchpoint")).collect()
+    };
+    assert_eq!(page(&wrong), told);
+    assert_eq!(of_touchpoints(check(&fixed(&wrong))), [""; 0]);
+    assert_eq!(of_touchpoints(check(&journey("drop 7%", two))), [""; 0]);
+    assert_eq!(of_touchpoints(check(&journey("", two))), [""; 0]);
+    assert_eq!(
+        of_touchpoints(check(&journey("drop 7%; only x { drop 6% }", two))),
+        [
+            "6 drop-over-touchpoint: for `x`, the barriers of the touchpoint `t` cost 7 % of the visits, but only 6 % are lost at it"
+        ]
+    );
+}
+
+#[test]
 fn drops_that_explain_too_much_are_reported() {
     let journey = "
 journey j {
   stage a {
-    touchpoint t { drop 8%; barrier b { drop 90%; accepted \"x\" } }
+    touchpoint t { drop 8%; barrier b { drop 7%; accepted \"x\" } }
     barrier c { drop 6%; accepted \"x\" }
     -> end
     -> exit 10%
@@ -201,6 +243,16 @@ journey j {
             "4 incomplete-shares: for `x`, the shares of the stage `a` add up to 80 %: where do the other 20 % go?",
         ]
     );
+    let starts = |starts: &str| {
+        check(&format!("journey j {{ start {starts}; stage a {{ -> b }} stage b {{ -> end }} }}"))
+    };
+    assert_eq!(
+        starts("a 40%, b 30%"),
+        ["1 incomplete-shares: the shares of `start` add up to 70 %: where do the other 30 % come in?"]
+    );
+    for whole in ["a 40%, b 60%", "a 40%, b", "a, b", "a"] {
+        assert_eq!(starts(whole), [""; 0], "{whole}");
+    }
     // The arrow that was reported may have had the rest.
     let mistaken = check(&journey("-> end 80%; -> exitt"));
     assert!(mistaken.len() == 1 && mistaken[0].starts_with("3 unknown-stage"), "{mistaken:?}");

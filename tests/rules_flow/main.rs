@@ -14,12 +14,13 @@ use journey::workspace::Memory;
 use serde_json::Value;
 
 /// The rules that are looked at here.
-const MINE: [&str; 11] = [
+const MINE: [&str; 12] = [
     "unreachable-stage",
     "dead-end-stage",
     "unexplained-drop-off",
     "incomplete-shares",
     "drop-over-exit",
+    "drop-over-touchpoint",
     "lift-over-drop",
     "unaddressed-barrier",
     "unexplained-low-emotion",
