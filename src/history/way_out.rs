@@ -15,10 +15,15 @@ pub(super) fn way_out(here: &str, name: &str, is_shallow: bool) -> Result<Option
         &["for-each-ref", "--format=%(refname:short)", "refs/heads", "refs/remotes", "refs/tags"],
     )?;
     let remotes = lines(here, &["remote"])?;
-    // What is called so elsewhere was fetched under the name of where it is.
-    let elsewhere = names.iter().find(|known| known.split_once('/').is_some_and(|(_, rest)| rest == name));
-    if let Some(near) = elsewhere {
-        return Ok(Some(format!("did you mean `{near}`?")));
+    // What is called so elsewhere was fetched under the name of where it is, and what was never fetched is called so here.
+    let behind = |name: &str| name.split_once('/').map(|(_, rest)| rest.to_owned());
+    let has_remote = remotes.iter().any(|remote| name.starts_with(&format!("{remote}/")));
+    let same = names.iter().find(|known| {
+        behind(known).is_some_and(|rest| rest == name)
+            || !has_remote && behind(name).is_some_and(|rest| rest == **known)
+    });
+    if let Some(same) = same {
+        return Ok(Some(format!("did you mean `{same}`?")));
     }
     let of_remote = remotes.iter().find_map(|remote| {
         Some((remote, name.strip_prefix(remote.as_str())?.strip_prefix('/')?))

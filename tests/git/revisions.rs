@@ -65,7 +65,9 @@ fn what_is_not_here_is_told_with_the_way_to_it() {
         why_not(&history, "chekout-flow"),
         "there is no revision `chekout-flow` here: did you mean `checkout-flow`?"
     );
-    assert_eq!(why_not(&history, "origin/main"), "there is no revision `origin/main`");
+    let told = why_not(&history, "origin/main");
+    assert_eq!(told, "there is no revision `origin/main` here: did you mean `main`?", "there is no remote");
+    assert_eq!(why_not(&history, "origin/next"), "there is no revision `origin/next`");
     assert_eq!(why_not(&history, "HEAD~7"), "there is no revision `HEAD~7`");
 
     repository.git(&["remote", "add", "origin", "https://example.com/none"]);
