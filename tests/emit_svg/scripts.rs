@@ -98,6 +98,16 @@ fn a_word_that_joins_is_in_one_font() {
 }
 
 #[test]
+fn scripts_of_one_font_are_shaped_each_by_its_own_rules() {
+    // DejaVu Sans has Hebrew and Arabic; the second line has the forms of letters that join, written out.
+    let (Some((joined, _)), Some((forms, _))) = (drawn_in(&SOME, "שלום ببب"), drawn_in(&SOME, "שלום ﺑﺒﺐ"))
+    else {
+        return;
+    };
+    assert!(joined == forms, "Arabic letters behind Hebrew ones do not join");
+}
+
+#[test]
 fn pieces_of_a_line_stand_beside_each_other() {
     let Some((_, across)) = drawn("Nike کالا (جدید) 12") else { return };
     let alone = ["Nike 12", "کالا جدید"].map(|part| drawn(part).map_or(0, |(_, across)| across));

@@ -1,8 +1,9 @@
-//! Lines of letters that are in several fonts, as pieces of one font each.
+//! Lines of letters of several fonts or scripts, as pieces of one each.
 //!
 //! Where a font lacks a letter, the library that sets lines sets the whole line in another font too, and takes letters of
 //! that, one for one. Fonts draw several as one, as in Persian words and in flags: then there are not as many in both, and
-//! the library leaves boxes (resvg, issue 861). What one font has as a whole it sets right. So each piece is a text of its own, and stands where
+//! the library leaves boxes (resvg, issue 861). Letters that run the same way it shapes by the rules of one script, whatever
+//! the others are of. What is of one font and one script it sets right. So each piece is a text of its own, and stands where
 //! the one before it ends.
 
 use std::iter;
@@ -125,7 +126,8 @@ struct Setter<'f> {
 impl Setter<'_> {
     /// The pieces of a line, from left to right; none if one text says it all.
     fn pieces(&self, line: &str) -> Option<Vec<Piece>> {
-        if self.fonts.has(self.usual, line) && !line.contains(is_of_syllables) {
+        if self.fonts.has(self.usual, line) && !line.contains(is_of_syllables) && !mixes_joined_scripts(line)
+        {
             return None;
         }
         let mut letters = self.letters(line);
@@ -171,8 +173,11 @@ impl Setter<'_> {
                 if font != self.usual {
                     other = font;
                 }
-                let script =
-                    script(text).or(letters.last().map(|last| last.script)).unwrap_or(Script::Common);
+                let script = text
+                    .chars()
+                    .find_map(script)
+                    .or(letters.last().map(|last| last.script))
+                    .unwrap_or(Script::Common);
                 letters.push(Letter { start: *start, text, font, script });
             }
         }
@@ -298,13 +303,13 @@ fn runs(line: &str) -> Vec<(Range<usize>, bool)> {
     runs.into_iter().map(|run| (run.clone(), levels[run.start].is_rtl())).collect()
 }
 
-/// The script that a letter is of, if it is of one. Those that are written together in Japanese count as one.
-fn script(text: &str) -> Option<Script> {
-    text.chars().map(|character| character.script()).find_map(|script| match script {
+/// The script that a character is of, if it is of one. Those that are written together in Japanese count as one.
+fn script(character: char) -> Option<Script> {
+    match character.script() {
         Script::Common | Script::Inherited | Script::Unknown => None,
         Script::Hiragana | Script::Katakana => Some(Script::Han),
         script => Some(script),
-    })
+    }
 }
 
 /// The letters that begin in a run.
@@ -312,6 +317,13 @@ fn within<'r, 'l>(letters: &'r mut [Letter<'l>], run: &Range<usize>) -> &'r mut 
     let start = letters.partition_point(|letter| letter.start < run.start);
     let end = letters.partition_point(|letter| letter.start < run.end);
     &mut letters[start..end]
+}
+
+/// Whether a line has letters of several scripts that are written from right to left, in some of which letters join.
+fn mixes_joined_scripts(line: &str) -> bool {
+    let mut scripts = line.chars().filter(|letter| is_right_to_left(*letter)).filter_map(script);
+    let first = scripts.next();
+    scripts.any(|script| Some(script) != first)
 }
 
 /// Whether a character is of a script of India or its neighbours, in which letters of a syllable stand around each other.
