@@ -1,8 +1,8 @@
 //! Mends journeys: the fixes that reports offer are made, round after round, until none is left.
 //!
 //! Goes in: a workspace over a `Draft`, and how sure a fix must be. Comes out: what the files would then say; whoever asked
-//! writes it. After each round the files are read again. A fix that leaves a file with more mistakes than it had is a bug
-//! of ours: it is taken back and told, and the others are made all the same.
+//! writes it. After each round the files are read again. A fix that leaves a file with more mistakes than it had is
+//! taken back and told, and the others are made all the same.
 
 mod allow;
 mod draft;

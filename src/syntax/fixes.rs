@@ -66,7 +66,12 @@ pub(super) fn second_quote(row: &Row<'_>, index: usize) -> Option<Fix> {
         return None;
     }
     let end = span.start + text.trim_end().len() as u32;
-    let edits = [Edit::new(Span { start: end, end, ..span }, "\"")];
+    // `"A bike”`: the last was meant to close it, if it is the only one of its kind.
+    let is_typographic = |sign: char| matches!(sign, '“' | '”' | '„' | '«' | '»' | '‘' | '’');
+    let close = said.chars().next_back().filter(|last| is_typographic(*last));
+    let close = close.filter(|_| said.chars().filter(|sign| is_typographic(*sign)).count() == 1);
+    let start = end - close.map_or(0, |close| close.len_utf8() as u32);
+    let edits = [Edit::new(Span { start, end, ..span }, "\"")];
     let may_be_more = ["{", "}", ";", "//", "->", "\\"].iter().any(|sign| said.contains(sign));
     let ends_in_word = said.ends_with(|last: char| !last.is_numeric() && !"%>".contains(last));
     Some(if may_be_more || !ends_in_word { Fix::for_a_look(TITLE, edits) } else { Fix::safe(TITLE, edits) })
@@ -165,7 +170,8 @@ pub(super) fn stray(row: &Row<'_>, index: usize, first: usize, last: usize) -> O
         '=' | ':' if only => match (before, after) {
             (Some(Kind::Blank), Some(Kind::Blank)) => take_away(span.to(row.span(index + 1))),
             (Some(Kind::Blank), _) | (_, Some(Kind::Blank | Kind::Newline) | None) => take_away(span),
-            _ => Some(Fix::safe("put a blank in its place", [Edit::new(span, " ")])),
+            (Some(Kind::Word), _) => Some(Fix::safe("put a blank in its place", [Edit::new(span, " ")])),
+            _ => None,
         },
         _ if all(is_other_blank) => Some(Fix::safe("write an ordinary blank", [Edit::new(span, " ")])),
         _ if all(ends_other_lines) => Some(Fix::safe("begin a new line", [Edit::new(span, "\n")])),
@@ -176,6 +182,10 @@ pub(super) fn stray(row: &Row<'_>, index: usize, first: usize, last: usize) -> O
         '%' if only && before == Some(Kind::Blank) && kind(index.checked_sub(2)) == Some(Kind::Figure) => {
             Some(Fix::safe("take the blank away", [Edit::take_away(row.span(index - 1))]))
         }
+        '-' if only && before == Some(Kind::Blank) && is_number_behind(row, index) => {
+            Some(Fix::safe("take the blank away", [Edit::take_away(row.span(index + 1))]))
+        }
+        '−' | '–' if only && before == Some(Kind::Blank) && after == Some(Kind::Figure) => put("-"),
         '#' if index == first && after == Some(Kind::Blank) && all(|sign| sign == '#') => put("//"),
         '*' | '•' if only && index == first && after == Some(Kind::Blank) => {
             take_away(span.to(row.span(index + 1)))
@@ -183,6 +193,11 @@ pub(super) fn stray(row: &Row<'_>, index: usize, first: usize, last: usize) -> O
         '[' | ']' if only => take_away(span),
         '“' | '”' | '„' | '«' | '»' | '‘' | '’' if only => quoted(row, index, last),
         '€' | '£' | '¥' | '₽' | '₺' | '₹' if only => {
+            if before == Some(Kind::Blank) && after == Some(Kind::Figure) {
+                let behind = Edit::new(row.span(index + 1).after(), format!(" {}", currency(sign)));
+                let title = format!("write `{}{}`", row.slice(index + 1), behind.text);
+                return Some(Fix::for_a_look(title, [Edit::take_away(span), behind]));
+            }
             let blank = if before == Some(Kind::Blank) { "" } else { " " };
             let code = format!("{blank}{}", currency(sign));
             Some(Fix::for_a_look(format!("write `{}`", code.trim()), [Edit::new(span, code)]))
@@ -192,16 +207,45 @@ pub(super) fn stray(row: &Row<'_>, index: usize, first: usize, last: usize) -> O
     }
 }
 
-/// Straight quotes for those at the token at `index` and at the last such sign of its statement, if that is another.
+/// Whether a blank and a number stand behind the token at `index`, and a word before it: a minus, not a sign before items.
+pub(super) fn is_number_behind(row: &Row<'_>, index: usize) -> bool {
+    let is_first = row.indentation(index).is_some();
+    !is_first && row.kind(index + 1) == Some(Kind::Blank) && row.kind(index + 2) == Some(Kind::Figure)
+}
+
+/// Straight quotes for the typographic one at the token at `index` and for its other, in the statement that ends before
+/// `last`. Quotes of other kinds between them, and apostrophes, are part of the text.
 fn quoted(row: &Row<'_>, index: usize, last: usize) -> Option<Fix> {
-    let closes =
-        |at: usize| row.tokens[at].kind == Kind::Junk && matches!(row.slice(at), "”" | "“" | "»" | "«" | "’");
-    let close = (index + 1..last).find(|at| closes(*at))?;
+    let closing: &[&str] = match row.slice(index) {
+        "“" => &["”"],
+        "„" | "”" => &["”", "“"],
+        "«" => &["»"],
+        "»" => &["«"],
+        "‘" => &["’"],
+        _ => return None,
+    };
+    let is_quote = |at: &usize| matches!(row.tokens[*at].kind, Kind::Junk | Kind::OpenString);
+    let is_apostrophe = |at: usize| {
+        row.slice(at) == "’" && row.kind(at - 1) == Some(Kind::Word) && row.kind(at + 1) == Some(Kind::Word)
+    };
+    let mut depth = 1;
+    let close = (index + 1..last).filter(is_quote).find(|at| {
+        let text = row.slice(*at);
+        if closing.contains(&text) && !is_apostrophe(*at) {
+            depth -= 1;
+        } else if text == row.slice(index) {
+            depth += 1;
+        }
+        depth == 0 || text == "\""
+    })?;
     let inside = &row.text[row.span(index).end as usize..row.span(close).start as usize];
     if inside.trim().is_empty() || inside.contains(['"', '\\', '\n']) {
         return None;
     }
-    let edits = [Edit::new(row.span(index), "\""), Edit::new(row.span(close), "\"")];
+    let mut edits = vec![Edit::new(row.span(index), "\"")];
+    if row.slice(close) != "\"" {
+        edits.push(Edit::new(row.span(close), "\""));
+    }
     Some(Fix::safe("write straight quotes", edits))
 }
 

@@ -55,7 +55,14 @@ pub(crate) fn head_mistake(row: &Row<'_>, at: usize, last: usize) -> Option<Diag
     let first = |wanted: fn(Kind) -> bool| (at..last).find(|index| wanted(row.tokens[*index].kind));
     let is_text =
         |kind| matches!(kind, Kind::OpenString | Kind::LongString | Kind::OpenText | Kind::BrokenText);
-    let index = first(is_text).or_else(|| first(Kind::is_mistake))?;
+    let mut index = first(is_text).or_else(|| first(Kind::is_mistake))?;
+    // `“A bike"`: the first of the two is the one that is wrong.
+    if row.slice(index) == "\"" {
+        let opens = |it: &usize| {
+            row.kind(*it) == Some(Kind::Junk) && matches!(row.slice(*it), "“" | "„" | "”" | "«" | "»")
+        };
+        index = (at..index).find(opens).unwrap_or(index);
+    }
     let (span, text) = (row.span(index), row.slice(index));
     Some(match row.tokens[index].kind {
         Kind::LongString => mistakes::text_over_lines(span, fixes::three_quotes(row, index)),
@@ -76,9 +83,8 @@ pub(crate) fn head_mistake(row: &Row<'_>, at: usize, last: usize) -> Option<Diag
         _ if index == at && is_arrow(text) => mistakes::wrong_arrow(span, text),
         _ if let Some(date) = slashed_date(row, index) => date,
         _ => {
-            let is_blank = index > at + 1 && row.tokens[index - 1].kind == Kind::Blank;
-            let before = if is_blank { row.slice(index - 2) } else { "" };
-            mistakes::stray_character(span, text, before, fixes::stray(row, index, at, last))
+            let beside = Beside::of(row, index, at, last);
+            mistakes::stray_character(span, text, &beside, fixes::stray(row, index, at, last))
         }
     })
 }
@@ -106,6 +112,28 @@ fn slashed_date(row: &Row<'_>, index: usize) -> Option<Diagnostic> {
     let dates: Vec<_> = dates.map(|(year, month, day)| format!("{year}-{month:0>2}-{day:0>2}")).collect();
     let span = row.span(first).to(row.span(index + 3));
     Some(mistakes::slashed_date(span, &format!("{one}/{two}/{three}"), &dates))
+}
+
+/// What stands beside a token in its statement.
+pub(crate) struct Beside<'a> {
+    /// What is before it, over a blank; empty if it is the first.
+    pub(crate) before: &'a str,
+    /// What is behind it, over a blank.
+    pub(crate) behind: &'a str,
+    /// Whether there is a blank before it.
+    pub(crate) is_apart: bool,
+}
+
+impl<'a> Beside<'a> {
+    fn of(row: &Row<'a>, index: usize, first: usize, last: usize) -> Self {
+        let is_solid = |at: &usize| !row.tokens[*at].kind.is_trivia();
+        let text = |at: Option<usize>| at.map_or("", |at| row.slice(at));
+        Self {
+            before: text((first..index).rev().find(is_solid)),
+            behind: text((index + 1..last).find(is_solid)),
+            is_apart: index.checked_sub(1).is_some_and(|before| row.tokens[before].kind.is_trivia()),
+        }
+    }
 }
 
 /// Whether a `>` stands behind the token at `index` in its statement.

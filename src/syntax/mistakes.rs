@@ -1,6 +1,7 @@
 //! What can be wrong with the writing: braces, quotes, and characters that mean nothing.
 
 use crate::diagnostic::{Diagnostic, Edit, Fix, Mistakes};
+use crate::syntax::head::Beside;
 use crate::syntax::tree::{Kind, Tree};
 use crate::syntax::{DEEPEST, literal};
 use crate::text::{Source, Span};
@@ -378,19 +379,11 @@ crate::mistakes! {
     slashed_date(at: Span, text: &str, meant: &[String]) {
         let message = format!("`{text}` is no date: a date is written as year-month-day, `2026-10-01`");
         let report = Diagnostic::error(at, message);
-        let change = |date: &String| (format!("write `{date}`"), [Edit::new(at, date.clone())]);
         match meant {
             [] => report,
-            [date] => {
-                let (title, edits) = change(date);
-                report.help(title.clone()).fix_by(Fix::safe(title, edits))
-            }
-            [date, other, ..] => {
-                let help = format!("write `{date}`, or `{other}` if the month stands first");
-                meant.iter().map(change).fold(report.help(help), |report, (title, edits)| {
-                    report.fix_by(Fix::for_a_look(title, edits))
-                })
-            }
+            [date] => report.help(format!("write `{date}`")).fix(format!("write `{date}`"), at, date),
+            // Nobody but the writer knows which.
+            [date, other, ..] => report.help(format!("write `{date}`, or `{other}` if the month stands first")),
         }
     }
 
@@ -404,10 +397,10 @@ crate::mistakes! {
     /// team shop "The shop"
     /// ```
     "stray-character", "a character that means nothing here", fix Safe;
-    stray_character(at: Span, text: &str, before: &str, fix: Option<Fix>) {
+    stray_character(at: Span, text: &str, beside: &Beside<'_>, fix: Option<Fix>) {
         let first = text.chars().next().unwrap_or(' ');
-        let is_number = |it: &&str| it.starts_with(|first: char| first.is_ascii_digit());
-        let share = Some(before).filter(is_number);
+        let Beside { before, behind, is_apart } = *beside;
+        let is_number = |it: &str| it.starts_with(|first: char| first.is_ascii_digit());
         let (shown, help) = match first {
             '“' | '”' | '„' | '«' | '»' | '‘' | '’' | '\'' => (
                 format!("`{first}` does not quote a text"),
@@ -421,6 +414,14 @@ crate::mistakes! {
                 format!("this line ends in U+{:04X}, which does not end a line here", u32::from(first)),
                 Some("end lines with LF or CRLF".to_owned()),
             ),
+            '–' | '—' if is_number(before) && is_number(behind) && !is_apart => (
+                format!("`{first}` means nothing here"),
+                Some("a date is written `2026-10-01`, and a duration from one to another `1d..5d`".to_owned()),
+            ),
+            '-' | '−' | '–' if is_number(behind) && !before.is_empty() => (
+                format!("`{first}` means nothing here"),
+                Some(format!("a number below zero is written with `-` and without a blank: `-{behind}`")),
+            ),
             '→' | '⟶' | '➜' | '–' | '—' => {
                 (format!("`{first}` means nothing here"), Some("an arrow is written `->`".to_owned()))
             }
@@ -430,7 +431,14 @@ crate::mistakes! {
             ),
             '%' => (
                 format!("`{}` means nothing here", first_few(text)),
-                Some(format!("a share is written without a blank: `{}%`", share.unwrap_or("20"))),
+                Some(match is_number(before) && is_apart {
+                    true => format!("a share is written without a blank: `{before}%`"),
+                    false => "a share is a number with `%`, as in `20%`; as a unit it is called `percent`".to_owned(),
+                }),
+            ),
+            '/' if text == "/" && is_number(before) => (
+                "`/` means nothing here".to_owned(),
+                Some("write one number; a date is written `2026-10-01`, and how many come in a time `1200 per month`".to_owned()),
             ),
             '/' if text == "/" => (
                 "`/` means nothing here".to_owned(),

@@ -27,7 +27,10 @@ impl Date {
         if (year.len(), month.len(), day.len()) != (4, 2, 2) {
             // 1-10-2026 and 2026-1-1 are the two that people write.
             let turned = year.len() <= 2 && day.len() == 4;
-            let (year, day) = if turned { (days, years) } else { (years, days) };
+            let (years, days) = if turned { (days, years) } else { (years, days) };
+            // Of `26-10-01` the century goes without saying.
+            let is_short = !turned && year.len() == 2 && day.len() <= 2;
+            let (year, day) = (if is_short { 2000 + years } else { years }, days);
             return Err(form(
                 civil::Date::new(year, months as i8, day as i8).ok().map(|date| date.to_string()),
             ));
@@ -97,6 +100,7 @@ mod tests {
         assert_eq!(Date::read("2026-02-30").unwrap_err().nearest.as_deref(), Some("2026-02-28"));
         assert_eq!(Date::read("1-10-2026").unwrap_err().nearest.as_deref(), Some("2026-10-01"));
         assert_eq!(Date::read("30.6.2026").unwrap_err().nearest.as_deref(), Some("2026-06-30"));
+        assert_eq!(Date::read("26-12-01").unwrap_err().nearest.as_deref(), Some("2026-12-01"));
         assert!(Date::read("2026-13-01").is_err());
         assert!(Date::read("20261001").is_err());
     }

@@ -12,6 +12,7 @@ use crate::value::{
 use crate::vocabulary::keyword::{Keyword, Slot, Takes};
 use crate::vocabulary::mistakes;
 use crate::vocabulary::table::Word;
+use crate::vocabulary::wording::misplaced_name;
 
 /// What a measure says.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -162,13 +163,14 @@ impl<'a> Reader<'a> {
         let mut end = head;
         while let Some(piece) = self.peek() {
             let Some(index) = fitting_slot(keyword, &taken, piece, || self.second()) else {
-                self.report_misfit(if keyword.declares() && !taken[0] {
-                    mistakes::no_name(piece)
+                let mistake = if keyword.declares() && !taken[0] {
+                    self.no_name(piece)
                 } else if piece.kind == Kind::Word && self.follows_a_text() {
                     mistakes::quote_in_text(piece, self.quotes_within())
                 } else {
                     mistakes::wrong_argument(keyword, &taken, piece)
-                });
+                };
+                self.report_misfit(mistake);
                 return false;
             };
             taken[index] = true;
@@ -228,7 +230,8 @@ impl<'a> Reader<'a> {
                 }
                 Some(piece) if fits(slot.takes, piece) && !leads_a_slot(keyword, piece) => {
                     let before = self.tree.span(self.last_solid());
-                    self.report_misfit(mistakes::missing_comma(piece, before));
+                    let before = Piece { text: self.source.slice(before), span: before, ..piece };
+                    self.report_misfit(mistakes::missing_comma(slot, piece, before));
                     right = false;
                 }
                 _ => return right,
@@ -267,7 +270,19 @@ impl<'a> Reader<'a> {
 
     /// Whether something that was reported stands right behind the last token, without a blank between.
     fn is_cut_short(&self) -> bool {
-        self.at < self.last && self.tree.tokens()[self.at as usize].kind.is_mistake()
+        let goes_on = |at: u32| !matches!(self.source.slice(self.tree.span(at)), ":" | "=");
+        self.at < self.last && self.tree.tokens()[self.at as usize].kind.is_mistake() && goes_on(self.at)
+    }
+
+    /// The mistake in a declaration where `piece` stands in place of the name. If the name is right behind it, or stands in
+    /// quotes, what is declared is known by it all the same.
+    fn no_name(&mut self, piece: Piece<'a>) -> Diagnostic {
+        let behind = self.second();
+        let name = misplaced_name(piece, behind);
+        if let Some(name) = &name {
+            self.filled.push(Filled { slot: 0, argument: Argument::Name(Name::new(name)), span: piece.span });
+        }
+        mistakes::no_name(piece, behind.filter(|_| name.is_some()))
     }
 
     /// One value.
@@ -303,7 +318,7 @@ impl<'a> Reader<'a> {
         }
         let argument = match takes {
             // `shop.web`: half a name would be missed, or found twice, under that half.
-            Takes::Name if self.is_cut_short() => return Err(mistakes::no_name(piece)),
+            Takes::Name if self.is_cut_short() => return Err(mistakes::no_name(piece, None)),
             Takes::Name => Argument::Name(Name::new(text)),
             Takes::Title => Argument::Title(self.text(kind, text, span)?),
             Takes::Text | Takes::Texts | Takes::Markdown => Argument::Text(self.text(kind, text, span)?),
@@ -325,6 +340,9 @@ impl<'a> Reader<'a> {
                 let number = Number::read(text).map_err(wrong)?;
                 if number.0 < 0.0 {
                     return Err(wrong(Wrong { message: format!("`{text}` is below zero"), nearest: None }));
+                }
+                if let Some(mistake) = thousands(piece) {
+                    return Err(mistake);
                 }
                 Argument::Number(number)
             }
@@ -447,6 +465,11 @@ impl<'a> Reader<'a> {
                 self.at += 1;
                 let currency =
                     Currency::read(code.text).map_err(|wrong| mistakes::wrong_value(code.span, wrong))?;
+                if let Some(mistake) =
+                    thousands(piece).filter(|_| !IN_THOUSANDTHS.contains(&currency.as_str()))
+                {
+                    return Err(mistake);
+                }
                 Ok((Money { amount, currency }, piece.span.to(code.span)))
             }
             _ => Err(mistakes::missing_currency(piece.span)),
@@ -476,6 +499,23 @@ impl<'a> Reader<'a> {
         };
         figure.map(|figure| (figure, span)).map_err(|_| mistakes::wrong_value(span, phrase()))
     }
+}
+
+/// Currencies with a thousandth of their unit as the smallest coin (ISO 4217).
+const IN_THOUSANDTHS: [&str; 7] = ["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"];
+
+/// The mistake in `1.200`, which some read as one and a fifth and others as twelve hundred, where thousandths make no sense.
+fn thousands(number: Piece<'_>) -> Option<Diagnostic> {
+    let (whole, decimals) = number.text.split_once('.')?;
+    let is_group = decimals.len() == 3 && (1..=3).contains(&whole.len()) && whole != "0";
+    is_group.then(|| {
+        let few: f64 = number.text.parse().unwrap_or_default();
+        let message = format!("`{}` may be read as {few} and as {whole}{decimals}", number.text);
+        let wrong = Wrong { message, nearest: None };
+        mistakes::wrong_value(number.span, wrong).help(format!(
+            "write `{few}`, or `{whole}_{decimals}`: `_` groups digits, and a `.` stands before decimals"
+        ))
+    })
 }
 
 /// The slot that `piece` opens, with `next` behind it: the first that is free and fits, unless a needed one stands

@@ -6,7 +6,7 @@ use crate::text::{Near, Span};
 use crate::value::Wrong;
 use crate::vocabulary::argument::Piece;
 use crate::vocabulary::choice::near_choice;
-use crate::vocabulary::keyword::{Keyword, Place, Slot, one_of};
+use crate::vocabulary::keyword::{Keyword, Place, Slot, Space, Takes, one_of};
 use crate::vocabulary::table::Word;
 use crate::vocabulary::wording::{How, announced_phrase, found, how, name_of, says};
 
@@ -189,17 +189,31 @@ crate::mistakes! {
     /// team second_shop "The second shop"
     /// ```
     "no-name", "a declaration without a name", fix Unsafe;
-    no_name(piece: Piece<'_>) {
+    no_name(piece: Piece<'_>, misplaced: Option<Piece<'_>>) {
         let name = name_of(piece.text);
-        if piece.kind == Kind::Figure {
-            return Diagnostic::error(piece.span, format!("`{}` is no name: names start with a letter or `_`", piece.text))
-                .help(format!("call it `{name}`"))
-                .suggest(format!("call it `{name}`"), piece.span, name)
-                .code("no-name");
+        match misplaced {
+            Some(name) if name.kind == Kind::Word => {
+                let written = format!("{} {}", name.text, piece.text);
+                Diagnostic::error(piece.span.to(name.span), "the name of a thing stands before its title")
+                    .help(format!("write `{written}`"))
+                    .fix("put the name first", piece.span.to(name.span), written)
+            }
+            Some(_) => {
+                let name = piece.text.trim_matches('"');
+                Diagnostic::error(piece.span, "the name of a thing stands without quotes, and its title behind it in quotes")
+                    .help(format!("write `{name}`"))
+                    .fix("take the quotes away", piece.span, name)
+            }
+            None if piece.kind == Kind::Figure => {
+                let message = format!("`{}` is no name: names start with a letter or `_`", piece.text);
+                Diagnostic::error(piece.span, message)
+                    .help(format!("call it `{name}`"))
+                    .suggest(format!("call it `{name}`"), piece.span, name)
+            }
+            None => Diagnostic::error(piece.span.before(), format!("a name is missing here, before {}", found(piece)))
+                .help(format!("give it a name that others can call it by, such as `{name}`"))
+                .suggest(format!("name it `{name}`"), piece.span.before(), format!("{name} ")),
         }
-        Diagnostic::error(piece.span.before(), format!("a name is missing here, before {}", found(piece)))
-            .help(format!("give it a name that others can call it by, such as `{name}`"))
-            .suggest(format!("name it `{name}`"), piece.span.before(), format!("{name} "))
     }
 
     /// A text ends at its second quote. A quote within a text is written `\"`.
@@ -421,14 +435,20 @@ crate::mistakes! {
     /// journey shoes { owner shop, web }
     /// ```
     "missing-comma", "two items of a list without a comma between", fix Safe;
-    missing_comma(item: Piece<'_>, before: Span) {
+    missing_comma(slot: &Slot, item: Piece<'_>, before: Piece<'_>) {
         let at = item.span;
         let report = Diagnostic::error(at, "a comma is missing before this");
         if matches!(item.text, "and" | "or" | "und" | "i" | "și" | "и" | "و") {
-            let in_place = Span { end: at.end, ..before.after() };
+            let in_place = Span { end: at.end, ..before.span.after() };
             return report.help("put a comma in its place").fix("put a comma in its place", in_place, ",").code("missing-comma");
         }
-        report.help("put a comma between the items of a list").fix("put a comma there", before.after(), ",")
+        // `only not firms`, `owner team web`, `tag word of mouth`: words too many, or one that has blanks in it.
+        let is_free = matches!(slot.takes, Takes::References(Space::Free));
+        let is_word = |piece: Piece<'_>| piece.text == "not" || !Keyword::named(piece.text).is_empty();
+        if is_free || is_word(item) || is_word(before) {
+            return report.help("put a comma between the items of a list; an item is one name, whose words `_` joins").code("missing-comma");
+        }
+        report.help("put a comma between the items of a list").fix("put a comma there", before.span.after(), ",")
     }
 
     /// A list ends with its last item.
@@ -462,10 +482,13 @@ crate::mistakes! {
     /// }
     /// ```
     "given-twice", "a statement that stands twice where it may stand once", fix Safe;
-    given_twice(at: Span, word: &str, first: Span, same: Option<Span>) {
+    given_twice(at: Span, word: &str, first: Span, same: Option<Span>, is_list: bool) {
         Diagnostic::error(at, format!("`{word}` stands here a second time"))
             .also(first, "it stands here already")
-            .help("keep one of them")
+            .help(match is_list {
+                true => "put all of it behind one of them, with commas between",
+                false => "keep one of them",
+            })
             .fix_by(same.map(|same| Fix::safe("take the second away, which says the same", [Edit::take_away(same)])))
     }
 

@@ -12,7 +12,7 @@ use crate::text::layout::whole_lines;
 use crate::text::{Source, SourceId, Span, Spanned, near};
 use crate::value::{Date, Name};
 use crate::vocabulary::argument::{Argument, Filled, Piece, Reader};
-use crate::vocabulary::keyword::{Keyword, Place, Times};
+use crate::vocabulary::keyword::{Keyword, Place, Takes, Times};
 use crate::vocabulary::mistakes;
 use crate::vocabulary::table::Word;
 
@@ -282,7 +282,11 @@ impl Reading<'_> {
                 (self.whole_span(first, self.tree.statement(first)), self.whole_span(id, statement));
             let same = (self.source.slice(one) == self.source.slice(other)).then(|| self.with_line(other));
             let first = self.tree.span(self.tree.statement(first).first);
-            self.mistakes.push(mistakes::given_twice(head, text, first, same));
+            let is_list = matches!(
+                keyword.slots.first().map(|slot| slot.takes),
+                Some(Takes::References(_) | Takes::Starts | Takes::Texts)
+            );
+            self.mistakes.push(mistakes::given_twice(head, text, first, same, is_list));
             self.lose(statement);
             return false;
         }

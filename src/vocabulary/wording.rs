@@ -111,3 +111,15 @@ pub(crate) fn name_of(title: &str) -> String {
         name
     }
 }
+
+/// The name of a declaration that has a text in place of it: what is `behind` the text, or what the text says if that is
+/// spelt as a name and a title is behind it.
+pub(crate) fn misplaced_name(text: Piece<'_>, behind: Option<Piece<'_>>) -> Option<String> {
+    let behind = behind.filter(|_| text.kind == Kind::String)?;
+    let said = text.text.trim_matches('"');
+    match behind.kind {
+        Kind::Word => Some(behind.text.to_owned()),
+        Kind::String if said.to_lowercase() == name_of(said) => Some(said.to_owned()),
+        _ => None,
+    }
+}

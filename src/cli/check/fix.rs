@@ -100,7 +100,7 @@ fn fix(most: Safety, then: Then, project: &Project, world: &mut World<'_>) -> Re
         let path = visible_line(&path, &world.look);
         writeln!(
             world.stderr,
-            "error: `{path}`: the fix of `{code}` made it worse, and was taken back: this is a bug in `journey`, please report it"
+            "warning: `{path}`: the fix of `{code}` would have brought other mistakes to light, and was left to you"
         )?;
     }
     if !is_done {
