@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::support::browser::{Browser, Page};
-use crate::{Opened, page_of};
+use crate::{Opened, examples, page_of};
 
 const SHOP: &str = r#"
 team shop "The shop"
@@ -94,6 +94,23 @@ fn a_reader_finds_what_is_looked_for() {
     choose(&page, "audience", "");
     assert_eq!(page.eval("document.querySelector('.top .facts dt').textContent"), "For");
     assert_eq!(page.complaints(), Vec::<String>::new());
+}
+
+#[test]
+fn an_address_leads_to_a_card_below_the_tools_and_the_heads() {
+    let Some(browser) = Browser::start("where the address of a card leads") else { return };
+    let page = browser.page();
+    page.resize(1400, 820);
+    let (_, shoes) = examples().into_iter().find(|(name, _)| name == "shoes/running_shoes.html").unwrap();
+    let opened = Opened::new(&shoes);
+    page.open(&format!("{}#purchase/checkout", opened.url));
+    page.wait_for("!document.getElementById('~details').hidden");
+    page.wait_for(
+        "document.getElementById('purchase/checkout').getBoundingClientRect().top
+            >= document.querySelector('.heads .corner').getBoundingClientRect().bottom
+        && document.querySelector('.heads .corner').getBoundingClientRect().top
+            >= document.querySelector('main > .tools').getBoundingClientRect().bottom - 1",
+    );
 }
 
 #[test]

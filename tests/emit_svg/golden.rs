@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use journey::emit::look::Mode;
+use journey::workspace::Memory;
 
 use crate::versions::compared;
 use crate::{drawn, example, examples, support};
@@ -39,4 +40,33 @@ fn the_map_in_the_readme_is_that_of_the_example() {
         let (_, svg) = maps.iter().find(|(journey, _)| journey == "running_shoes").expect("it is there");
         compare(&support::folder("docs").join(format!("shoes-{name}.svg")), svg);
     }
+}
+
+/// The texts of the one map of a journey, a line each.
+fn texts(journey: &str) -> String {
+    let (_, svg) = drawn(&Memory::new([("a.journey", journey)]), Mode::Light).remove(0);
+    let texts =
+        svg.split("<text").skip(1).filter_map(|text| Some(text.split_once('>')?.1.split_once("</text>")?.0));
+    texts.collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn a_measure_says_whether_its_target_is_met_where_no_bar_can_be() {
+    let seen = texts(
+        "metric score { unit score; better higher }\njourney a \"A\" { measure score -12 target 40\n stage s \"S\" { -> end } }",
+    );
+    assert!(seen.contains("target missed"), "{seen}");
+}
+
+#[test]
+fn names_stand_as_the_stages_of_a_map_do() {
+    let seen = |language: &str| {
+        texts(&format!(
+            "team one \"فروش\"\nteam two \"Support\"
+journey a \"A\" {{ lang \"{language}\"\n stage s \"Registration\" {{ owner one, two; -> end }} }}"
+        ))
+    };
+    assert!(seen("fa").contains("\u{2067}\u{2067}فروش\u{2069}, Support\u{2069}"), "{}", seen("fa"));
+    assert!(seen("fa").contains("\u{2067}1. Registration\u{2069}"), "{}", seen("fa"));
+    assert!(seen("en").contains("\u{2067}فروش\u{2069}, Support"), "{}", seen("en"));
 }

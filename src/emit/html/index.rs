@@ -98,7 +98,8 @@ fn open_barriers(subjects: &[Subject<'_>], links: &Links<'_>, out: &mut String) 
     ]);
     for (subject, stage, within, it) in open {
         table.row([
-            place(links, subject, &key::inside(&stage.name, within, &it.name), &it.title),
+            place(links, subject, &key::inside(&stage.name, within, &it.name), &it.title)
+                + &small::only(&it.only),
             small::inline(&subject.board.title),
             place(links, subject, &stage.name, &stage.title),
             it.severity.map(|it| small::level(it, words::SEVERITY_OF)).unwrap_or_default(),

@@ -554,4 +554,9 @@
   gather();
   apply();
   if (location.hash.length > 1) follow();
+  // A browser goes to what an address names by itself, when all is there, and would leave it under the tools.
+  addEventListener("load", () => setTimeout(() => {
+    const item = shown && document.getElementById(shown);
+    if (item) show(item);
+  }));
 })();

@@ -10,7 +10,7 @@ use crate::value::Direction;
 use crate::view::board::{Fate, Goal, Way, is_gone};
 
 /// Ways that would need more tracks above each other are told in words alone.
-const TRACKS: usize = 6;
+const TRACKS: usize = 40;
 
 /// Between two tracks, and below the last, in pixels.
 const TRACK: usize = 13;

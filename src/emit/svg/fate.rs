@@ -6,6 +6,7 @@ use crate::emit::svg::draw::{Anchor, Dash, Mark, Paint};
 use crate::emit::svg::sign;
 use crate::emit::svg::stack::{Block, Stack};
 use crate::emit::svg::text::{LABEL, SMALL, said};
+use crate::value::Direction;
 use crate::view::board::{Fate, Versus};
 
 /// How far beside a block its bar stands.
@@ -14,7 +15,7 @@ const BESIDE: f64 = 6.5;
 /// A block with what became of it.
 pub(super) fn marked(block: Block, fate: Option<&Fate>, width: f64) -> Block {
     let Some(fate) = fate else { return block };
-    let mut stack = Stack::new(0.0, width);
+    let mut stack = Stack::new(Direction::LeftToRight, 0.0, width);
     match fate {
         Fate::Added => stack.block(block),
         Fate::Removed(_) => stack.block(Block { marks: vec![Mark::Gone(block.marks)], height: block.height }),

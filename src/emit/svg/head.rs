@@ -3,12 +3,12 @@
 
 use crate::emit::look::Ink;
 use crate::emit::svg::draw::{Anchor, Mark, Paint};
-use crate::emit::svg::stack::{Block, Stack, base_line, list, moved};
-use crate::emit::svg::text::{BODY, HEAD, LABEL, SMALL, TITLE, said};
+use crate::emit::svg::item::Setting;
+use crate::emit::svg::stack::{Block, Stack, base_line, moved};
+use crate::emit::svg::text::{BODY, HEAD, LABEL, SMALL, TITLE, numbered, said};
 use crate::emit::svg::{fate, item, sign};
 use crate::flow::{Flow, percent};
-use crate::value::Date;
-use crate::view::board::{Board, Chance, Column, Measured, Named};
+use crate::view::board::{Board, Chance, Column, Measured};
 use crate::view::map::{Map, Within};
 
 /// Of a measure of the whole journey, and of an opportunity.
@@ -17,14 +17,14 @@ const CHANCE: f64 = 244.0;
 const GAP: f64 = 24.0;
 
 /// The title, what customers want, whose journey it is, who answers for it, and its figures.
-pub(super) fn title(map: &Map<'_>, flow: &Flow, today: Date, width: f64) -> Block {
+pub(super) fn title(map: &Map<'_>, flow: &Flow, set: Setting, width: f64) -> Block {
     let board = map.board;
-    let mut stack = Stack::new(0.0, width);
+    let mut stack = Stack::new(set.direction, 0.0, width);
     stack.text(TITLE, Ink::Text, &said(&board.title));
     let whose = match &board.audience {
         Some(audience) => format!("as seen by {}", said(&audience.title)),
         None if board.audiences.is_empty() => String::new(),
-        None => format!("for {}", titles(&board.audiences)),
+        None => format!("for {}", stack.titles(&board.audiences)),
     };
     stack.gap(2.0);
     stack.text(BODY, Ink::Quiet, &whose);
@@ -34,7 +34,7 @@ pub(super) fn title(map: &Map<'_>, flow: &Flow, today: Date, width: f64) -> Bloc
             let top = stack.height();
             stack.mark(|_| sign::moved(mark, 0.0, top));
         }
-        let mut text = Stack::new(16.0, width - 16.0);
+        let mut text = Stack::new(set.direction, 16.0, width - 16.0);
         text.text(BODY, Ink::Text, &said(&goal.text));
         text.only(&goal.only);
         stack.block(fate::marked(text.done(), goal.fate.as_deref(), width - 16.0));
@@ -42,7 +42,7 @@ pub(super) fn title(map: &Map<'_>, flow: &Flow, today: Date, width: f64) -> Bloc
     stack.gap(6.0);
     let owners = match &board.owners[..] {
         [] => String::new(),
-        owners => format!("owner: {}", titles(owners)),
+        owners => format!("owner: {}", stack.titles(owners)),
     };
     let volume = board.volume.as_ref().map(|volume| format!("{volume} start")).unwrap_or_default();
     let worth = board.worth.map(|worth| format!("{worth} each")).unwrap_or_default();
@@ -51,13 +51,14 @@ pub(super) fn title(map: &Map<'_>, flow: &Flow, today: Date, width: f64) -> Bloc
     let reviewed = board.reviewed.map(|on| format!("reviewed {on}")).unwrap_or_default();
     let facts = [&owners, &volume, &complete, &worth, &reviewed];
     stack.facts(Ink::Quiet, facts.into_iter().map(String::as_str));
-    let measure =
-        |it: &Measured| fate::marked(item::measured(it, Within::Stage, MEASURE), it.fate.as_deref(), MEASURE);
+    let measure = |it: &Measured| {
+        fate::marked(item::measured(it, Within::Stage, MEASURE, set), it.fate.as_deref(), MEASURE)
+    };
     beside(board.measures.iter().map(measure), MEASURE, &mut stack);
     if !map.opportunities.is_empty() {
         stack.gap(12.0);
         stack.text(LABEL, Ink::Text, "Opportunities of the whole journey");
-        let chance = |it: &Chance| item::chance_of_all(it, CHANCE, today);
+        let chance = |it: &Chance| item::chance_of_all(it, CHANCE, set);
         beside(map.opportunities.iter().map(chance), CHANCE, &mut stack);
     }
     if let Some(versus) = &board.versus {
@@ -67,8 +68,8 @@ pub(super) fn title(map: &Map<'_>, flow: &Flow, today: Date, width: f64) -> Bloc
 }
 
 /// The title on a sheet that is not the first.
-pub(super) fn again(board: &Board, width: f64) -> Block {
-    let mut stack = Stack::new(0.0, width);
+pub(super) fn again(board: &Board, set: Setting, width: f64) -> Block {
+    let mut stack = Stack::new(set.direction, 0.0, width);
     stack.text(HEAD, Ink::Quiet, &said(&board.title));
     stack.done()
 }
@@ -86,10 +87,6 @@ fn beside(blocks: impl Iterator<Item = Block>, width: f64, stack: &mut Stack) {
         }
         stack.block(row);
     }
-}
-
-fn titles(named: &[Named]) -> String {
-    list(named.iter().map(|it| it.title.as_str()))
 }
 
 /// How high the band of the phases is.
@@ -111,13 +108,13 @@ pub(super) fn phases(stages: &[(&Column, f64, f64)]) -> Option<Block> {
 }
 
 /// The head of a stage: what it is called, who answers for it, whom it is only for.
-pub(super) fn stage(number: usize, stage: &Column, width: f64) -> Block {
-    let mut stack = Stack::new(0.0, width);
-    stack.text(HEAD, Ink::Text, &said(&format!("{}. {}", number + 1, stage.title)));
+pub(super) fn stage(number: usize, stage: &Column, set: Setting, width: f64) -> Block {
+    let mut stack = Stack::new(set.direction, 0.0, width);
+    stack.text(HEAD, Ink::Text, &numbered(set.direction, number, &stage.title));
     stack.gap(3.0);
     let (ink, owner) = match &stage.owners[..] {
         [] => (Ink::Hurt, "nobody answers for it".to_owned()),
-        owners => (Ink::Quiet, titles(owners)),
+        owners => (Ink::Quiet, stack.titles(owners)),
     };
     let top = stack.height();
     for mark in sign::person(6.0, top + 8.0, ink) {

@@ -10,7 +10,7 @@ use crate::emit::svg::draw::{Anchor, Dash, Mark, Paint, Step};
 use crate::emit::svg::fate;
 use crate::emit::svg::sign::{self, tip};
 use crate::emit::svg::stack::{Block, Stack, base_line, moved};
-use crate::emit::svg::text::{LABEL, SMALL, said};
+use crate::emit::svg::text::{LABEL, SMALL, numbered, said};
 use crate::flow::{Flow, percent};
 use crate::view::board::{Board, Fate, Goal, Way, is_gone};
 
@@ -23,6 +23,7 @@ const LEAVING: f64 = 30.0;
 /// Between a label and what is beside it.
 const AIR: f64 = 10.0;
 /// How wide a label at an arrow may be.
+const LEAST_AT_EDGE: f64 = 130.0;
 const LABEL_ROOM: f64 = 230.0;
 
 /// A stage of the picture: its number on the board, where its column begins, and how wide that is.
@@ -144,7 +145,7 @@ fn leaving(board: &Board, flow: &Flow, columns: &[Column], middle: f64) -> Vec<M
 
 /// Where customers of a stage come in, go on and leave, as text.
 fn list(board: &Board, number: usize, room: f64) -> Block {
-    let mut stack = Stack::new(0.0, room);
+    let mut stack = Stack::new(board.direction, 0.0, room);
     for start in board.starts.iter().filter(|start| start.stage == number) {
         // One way in needs no words.
         if let Some(share) = start.share.filter(|_| board.starts.len() > 1) {
@@ -162,7 +163,7 @@ fn list(board: &Board, number: usize, room: f64) -> Block {
                 ((0.7, 0.7), Ink::Chance, format!("{share}go on in “{}”", said(&journey.title)))
             }
         };
-        let mut one = Stack::new(0.0, room);
+        let mut one = Stack::new(board.direction, 0.0, room);
         entry(&mut one, towards, ink, &words, way.when.as_deref());
         stack.block(fate::marked(one.done(), way.fate.as_deref(), room));
     }
@@ -385,17 +386,25 @@ fn label(board: &Board, arrows: &mut [Arrow<'_>]) {
         let when = arrow.way.when.as_deref().map(said).unwrap_or_default();
         let elsewhere = match arrow.way.to {
             Goal::Stage(to) if !arrow.has_end => {
-                format!("to {}", said(&format!("{}. {}", to + 1, board.stages[to].title)))
+                format!("to {}", numbered(board.direction, to, &board.stages[to].title))
             }
             _ if !arrow.has_start => {
                 let from = arrow.way.from;
-                format!("from {}", said(&format!("{}. {}", from + 1, board.stages[from].title)))
+                format!("from {}", numbered(board.direction, from, &board.stages[from].title))
             }
             _ => String::new(),
         };
         let parts = [became.to_owned(), share, when, words, elsewhere];
         let words: Vec<&str> = parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
-        arrow.label = SMALL.lines(&words.join(" · "), (gap - AIR).clamp(40.0, LABEL_ROOM));
-        arrow.label_x = middle;
+        // An arrow that leaves the picture may do so right at its edge: what it says goes on inwards.
+        let least = if arrow.has_start && arrow.has_end { 40.0 } else { LEAST_AT_EDGE };
+        let room = (gap - AIR).clamp(least, LABEL_ROOM);
+        arrow.label = SMALL.lines(&words.join(" · "), room);
+        arrow.label_x = match (gap < room, arrow.has_start, arrow.has_end) {
+            (true, true, false) if arrow.leaves < arrow.comes => right - room / 2.0,
+            (true, false, true) if arrow.comes < arrow.leaves => right - room / 2.0,
+            (true, true, false) | (true, false, true) => left + room / 2.0,
+            _ => middle,
+        };
     }
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::emit::look::Ink;
 use crate::emit::svg::draw::{Anchor, Dash, Mark, Paint};
+use crate::emit::svg::item::Setting;
 use crate::emit::svg::stack::{Block, base_line, moved};
 use crate::emit::svg::text::{LABEL, SMALL, said};
 use crate::emit::svg::{curve, head, item, ribbon};
@@ -48,9 +49,11 @@ pub(in crate::emit) struct Sheet {
 struct Layout<'m, 'b> {
     map: &'m Map<'b>,
     stages: Range<usize>,
-    /// The stages with where their columns begin, and how wide these are.
+    /// All stages of the journey with where their columns begin, and how wide these are.
+    all: Vec<(&'b Column, f64, f64)>,
+    /// Those that stand on the sheet.
     columns: Vec<(&'b Column, f64, f64)>,
-    today: Date,
+    set: Setting,
     marks: Vec<Mark>,
     y: f64,
 }
@@ -59,19 +62,23 @@ impl Sheet {
     /// This part of the map. What is known of the journey as a whole stands on the first sheet alone.
     pub(super) fn new(map: &Map<'_>, flow: &Flow, part: &Part, today: Date) -> Self {
         let stages = part.stages.clone();
-        let mut x = MARGIN + NAMES;
-        let columns = map.board.stages[stages.clone()].iter().map(|stage| {
-            let width = COLUMN.max(FACE * stage.touchpoints.len() as f64);
-            let start = x;
+        let width = |stage: &Column| COLUMN.max(FACE * stage.touchpoints.len() as f64);
+        let before: f64 = map.board.stages[..stages.start].iter().map(width).sum();
+        let mut x = MARGIN + NAMES - before;
+        let columns = map.board.stages.iter().map(|stage| {
+            let (start, width) = (x, width(stage));
             x += width;
             (stage, start, width)
         });
-        let columns: Vec<_> = columns.collect();
-        let width = (x + MARGIN).max(MARGIN * 2.0 + NAMES + COLUMN * 2.0);
-        let mut layout = Layout { map, stages, columns, today, marks: Vec::new(), y: MARGIN };
+        let all: Vec<_> = columns.collect();
+        let columns = all[stages.clone()].to_vec();
+        let end = columns.last().map_or(MARGIN + NAMES, |(_, x, width)| x + width);
+        let width = (end + MARGIN).max(MARGIN * 2.0 + NAMES + COLUMN * 2.0);
+        let set = Setting { today, direction: map.board.direction };
+        let mut layout = Layout { map, stages, all, columns, set, marks: Vec::new(), y: MARGIN };
         let title = match (part.stages.start, part.lanes.start) {
-            (0, 0) => head::title(map, flow, today, width - 2.0 * MARGIN),
-            _ => head::again(map.board, width - 2.0 * MARGIN),
+            (0, 0) => head::title(map, flow, set, width - 2.0 * MARGIN),
+            _ => head::again(map.board, set, width - 2.0 * MARGIN),
         };
         layout.place(title, MARGIN);
         layout.y += 20.0;
@@ -114,7 +121,7 @@ impl Layout<'_, '_> {
         }
         let mut highest: f64 = 0.0;
         for (index, (stage, x, width)) in self.columns.iter().enumerate() {
-            let block = head::stage(self.stages.start + index, stage, width - 2.0 * INSET);
+            let block = head::stage(self.stages.start + index, stage, self.set, width - 2.0 * INSET);
             highest = highest.max(block.height);
             let marks = moved(block.marks, x + INSET, self.y);
             self.marks.push(Mark::Group(Some(stage.name.clone()), None, marks));
@@ -154,7 +161,7 @@ impl Layout<'_, '_> {
                 self.marks.extend(moved(block.marks, 0.0, top + AIR));
             }
             LaneKind::Emotions => {
-                let curve = curve::block(&self.columns);
+                let curve = curve::block(&self.all, self.stages.clone());
                 let scale = curve::scale(MARGIN + NAMES - 10.0);
                 let below = top + AIR + curve.height + 4.0;
                 self.marks.extend(moved(curve.marks, 0.0, top + AIR));
@@ -189,7 +196,7 @@ impl Layout<'_, '_> {
         for ((stage, x, width), cell) in self.columns.iter().zip(&lane.cells[self.stages.clone()]) {
             let mut height = 0.0;
             for item in cell {
-                let Some(block) = item::block(item, &stage.name, width - 2.0 * INSET, self.today) else {
+                let Some(block) = item::block(item, &stage.name, width - 2.0 * INSET, self.set) else {
                     continue;
                 };
                 if height > 0.0 {

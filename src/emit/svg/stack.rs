@@ -4,7 +4,9 @@
 use crate::emit::look::Ink;
 use crate::emit::svg::draw::{Anchor, Mark, Paint};
 use crate::emit::svg::sign;
-use crate::emit::svg::text::{LABEL, SMALL, Style, TINY, said};
+use crate::emit::svg::text::{LABEL, SMALL, Style, TINY, along, said};
+use crate::value::Direction;
+use crate::view::board::Named;
 
 /// Marks, and how high they are together.
 #[derive(Debug, Clone, Default)]
@@ -19,14 +21,16 @@ pub(super) struct Stack {
     marks: Vec<Mark>,
     /// Where the next mark goes.
     y: f64,
+    /// Of the map: names in a list stand side by side as its stages do.
+    direction: Direction,
     /// Where lines begin, and how wide they may be.
     pub(super) start: f64,
     pub(super) room: f64,
 }
 
 impl Stack {
-    pub(super) fn new(start: f64, room: f64) -> Self {
-        Self { marks: Vec::new(), y: 0.0, start, room }
+    pub(super) fn new(direction: Direction, start: f64, room: f64) -> Self {
+        Self { marks: Vec::new(), y: 0.0, direction, start, room }
     }
 
     /// How high it is by now.
@@ -69,7 +73,7 @@ impl Stack {
         if only.is_empty() {
             return;
         }
-        let words = format!("only for {}", list(only.iter().map(String::as_str)));
+        let words = format!("only for {}", self.list(only.iter().map(String::as_str)));
         self.gap(3.0);
         self.pill(&words, Ink::AccentPale, Ink::Text);
     }
@@ -91,6 +95,18 @@ impl Stack {
         let height = block.height;
         self.marks.extend(moved(block.marks, 0.0, self.y));
         self.y += height;
+    }
+
+    /// Texts that people have written, with commas between.
+    pub(super) fn list<'t>(&self, texts: impl IntoIterator<Item = &'t str>) -> String {
+        let texts: Vec<String> = texts.into_iter().map(said).collect();
+        let list = texts.join(", ");
+        if texts.len() > 1 { along(self.direction, list) } else { list }
+    }
+
+    /// Names, with commas between.
+    pub(super) fn titles(&self, named: &[Named]) -> String {
+        self.list(named.iter().map(|it| it.title.as_str()))
     }
 
     pub(super) fn done(self) -> Block {
@@ -120,15 +136,10 @@ pub(super) fn tag(end: f64, y: f64, words: &str, ground: Ink, ink: Ink) -> (Vec<
     (vec![ground, word], width)
 }
 
-/// Facts with dots between; those that say nothing are left out.
+/// Facts with dots between, none of which begins a line; those that say nothing are left out.
 pub(super) fn joined<'f>(facts: impl IntoIterator<Item = &'f str>) -> String {
     let facts: Vec<&str> = facts.into_iter().filter(|fact| !fact.is_empty()).collect();
-    facts.join(" · ")
-}
-
-/// Texts that people have written, with commas between.
-pub(super) fn list<'t>(texts: impl IntoIterator<Item = &'t str>) -> String {
-    texts.into_iter().map(said).collect::<Vec<_>>().join(", ")
+    facts.join("\u{A0}· ")
 }
 
 /// Marks, elsewhere.

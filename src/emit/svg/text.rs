@@ -1,7 +1,8 @@
 //! Texts measured and broken into lines.
 //!
 //! What people have written comes in through `said`, which makes hidden characters seen and sees to it that what runs
-//! from right to left keeps to itself: our own words around it, and figures, run from left to right. Lines break where
+//! from right to left keeps to itself: our own words around it, and figures, run from left to right. Each line of a text
+//! runs as the whole does, whatever it begins with. Lines break where
 //! Unicode says that they may (UAX #14), and within a word only where the word alone is wider than a line.
 
 use unicode_linebreak::{BreakOpportunity, linebreaks};
@@ -10,10 +11,12 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::emit::svg::widths;
 use crate::report::{Look, seen};
 use crate::text::unseen::is_right_to_left;
+use crate::value::Direction;
 use crate::view::label::shortened;
 
-/// Begins a part that runs as its first letter does, apart from what is around it (UAX #9); ends it.
-const APART: char = '\u{2068}';
+/// Begin a part that runs apart from what is around it, from left to right and from right to left (UAX #9); ends it.
+const RIGHTWARDS: char = '\u{2066}';
+const LEFTWARDS: char = '\u{2067}';
 const END: char = '\u{2069}';
 
 /// How a text is set.
@@ -67,7 +70,7 @@ impl Style {
     /// `text`, in lines that are at most `room` wide; none if it says nothing.
     pub(super) fn lines(self, text: &str, room: f64) -> Vec<String> {
         let mut lines =
-            Lines { style: self, room, done: Vec::new(), line: String::new(), used: 0.0, is_apart: false };
+            Lines { style: self, room, done: Vec::new(), line: String::new(), used: 0.0, open: Vec::new() };
         let mut start = 0;
         for (end, how) in linebreaks(text) {
             lines.add(&text[start..end]);
@@ -86,8 +89,8 @@ struct Lines {
     done: Vec<String>,
     line: String,
     used: f64,
-    /// Whether the line ends within a part that runs apart from the others.
-    is_apart: bool,
+    /// What began the parts that the line begins within, the outer first.
+    open: Vec<char>,
 }
 
 impl Lines {
@@ -115,21 +118,25 @@ impl Lines {
     }
 
     fn end(&mut self) {
-        let mut line = std::mem::take(&mut self.line);
+        let line = std::mem::take(&mut self.line);
         self.used = 0.0;
-        let (begun, ended) = (line.matches(APART).count(), line.matches(END).count());
-        let was_apart = self.is_apart;
-        // A part that goes on in the next line is ended here and begun again there.
-        self.is_apart = usize::from(was_apart) + begun > ended;
-        if line.trim_matches(|it: char| it.is_whitespace() || it == APART || it == END).is_empty() {
+        let begun: String = self.open.iter().collect();
+        for sign in line.chars() {
+            match sign {
+                RIGHTWARDS | LEFTWARDS => self.open.push(sign),
+                END => {
+                    self.open.pop();
+                }
+                _ => {}
+            }
+        }
+        let steers = |it: char| matches!(it, RIGHTWARDS | LEFTWARDS | END);
+        if line.trim_matches(|it: char| it.is_whitespace() || steers(it)).is_empty() {
             return;
         }
-        line.truncate(line.trim_end().len());
-        let start = if was_apart { String::from(APART) } else { String::new() };
-        self.done.push(start + line.trim_start());
-        if let Some(line) = self.done.last_mut().filter(|_| self.is_apart) {
-            line.push(END);
-        }
+        // Parts that go on in the next line are ended here and begun again there.
+        let ends = END.to_string().repeat(self.open.len());
+        self.done.push(begun + line.trim() + &ends);
     }
 }
 
@@ -137,12 +144,31 @@ impl Lines {
 pub(super) fn said(text: &str) -> String {
     let seen = seen(&shortened(text), &Look::PLAIN);
     let seen = seen.trim();
-    if seen.chars().any(is_right_to_left) { format!("{APART}{seen}{END}") } else { seen.to_owned() }
+    if !seen.chars().any(is_right_to_left) {
+        return seen.to_owned();
+    }
+    let first = seen.chars().find(|letter| letter.is_alphabetic());
+    let begin = if first.is_none_or(is_right_to_left) { LEFTWARDS } else { RIGHTWARDS };
+    format!("{begin}{seen}{END}")
+}
+
+/// Texts and figures that stand side by side as the stages of a map do, which runs in this direction.
+pub(super) fn along(direction: Direction, text: String) -> String {
+    match direction {
+        Direction::LeftToRight => text,
+        Direction::RightToLeft => format!("{LEFTWARDS}{text}{END}"),
+    }
+}
+
+/// The title of a stage behind its number, counted from 0.
+pub(super) fn numbered(direction: Direction, number: usize, title: &str) -> String {
+    along(direction, format!("{}. {}", number + 1, said(title)))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{BODY, STRONG, said};
+    use super::{BODY, STRONG, along, said};
+    use crate::value::Direction;
 
     #[test]
     fn lines_fit_and_long_words_are_broken() {
@@ -161,9 +187,16 @@ mod tests {
     #[test]
     fn what_runs_from_right_to_left_keeps_to_itself() {
         let line = format!("owner: {}, 3600", said("نگار"));
-        assert_eq!(BODY.lines(&line, 300.0), ["owner: \u{2068}نگار\u{2069}, 3600"]);
+        assert_eq!(BODY.lines(&line, 300.0), ["owner: \u{2067}نگار\u{2069}, 3600"]);
         let broken = BODY.lines(&said("خرید با Visa"), 60.0);
-        assert_eq!(broken, ["\u{2068}خرید با\u{2069}", "\u{2068}Visa\u{2069}"]);
+        assert_eq!(broken, ["\u{2067}خرید با\u{2069}", "\u{2067}Visa\u{2069}"]);
+        let broken = BODY.lines(&said("Buying in خرید با"), 75.0);
+        assert_eq!(broken, ["\u{2066}Buying in\u{2069}", "\u{2066}خرید با\u{2069}"]);
+        let list = along(Direction::RightToLeft, format!("{}, {}", said("نگار"), said("Visa")));
+        assert_eq!(
+            BODY.lines(&list, 40.0),
+            ["\u{2067}\u{2067}نگار\u{2069},\u{2069}", "\u{2067}Visa\u{2069}"]
+        );
         assert!(STRONG.width("mm") > BODY.width("mm"));
     }
 }
