@@ -63,6 +63,17 @@ fn letters_that_join_are_drawn_beside_those_of_another_font() {
 }
 
 #[test]
+fn emoji_are_in_colour_where_a_font_for_them_is_here() {
+    // Other fonts have these two as well, in the colour of the text.
+    for title in ["Love ❤\u{FE0F}", "Fine 👍"] {
+        let Some((pixels, _)) = drawn(title) else { continue };
+        let is_coloured =
+            |pixel: &[u8]| pixel.iter().max().unwrap().abs_diff(*pixel.iter().min().unwrap()) > 100;
+        assert!(pixels.chunks_exact(3).any(is_coloured), "`{title}` is black");
+    }
+}
+
+#[test]
 fn what_is_behind_a_syllable_is_not_drawn_into_it() {
     let (Some((_, once)), Some((_, twice))) = (drawn("हिन्दी"), drawn("हिन्दीहिन्दी"))
     else {

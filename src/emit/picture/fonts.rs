@@ -24,6 +24,7 @@ pub struct Fonts {
     known: Mutex<BTreeMap<ID, Arc<Known>>>,
     /// Characters that a picture looked for and no font has.
     nowhere: Mutex<BTreeSet<char>>,
+    emoji: OnceLock<Option<ID>>,
 }
 
 /// What is known of a font.
@@ -50,6 +51,7 @@ impl Fonts {
             database: OnceLock::new(),
             known: Mutex::new(BTreeMap::new()),
             nowhere: Mutex::new(BTreeSet::new()),
+            emoji: OnceLock::new(),
         }
     }
 
@@ -115,6 +117,13 @@ impl Fonts {
             nowhere().insert(lacking);
         }
         found.copied()
+    }
+
+    /// The font made for emoji, if one is here: others have some of them in black.
+    pub(super) fn of_emoji(&self) -> Option<ID> {
+        let is_for_emoji =
+            |face: &&FaceInfo| face.families.iter().any(|(family, _)| family.contains("Emoji"));
+        *self.emoji.get_or_init(|| self.database().faces().find(is_for_emoji).map(|face| face.id))
     }
 
     /// What `read` makes of a font: of its data, and its number in them.

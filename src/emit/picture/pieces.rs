@@ -126,7 +126,10 @@ struct Setter<'f> {
 impl Setter<'_> {
     /// The pieces of a line, from left to right; none if one text says it all.
     fn pieces(&self, line: &str) -> Option<Vec<Piece>> {
-        if self.fonts.has(self.usual, line) && !line.contains(is_of_syllables) && !mixes_joined_scripts(line)
+        if self.fonts.has(self.usual, line)
+            && !line.contains(is_of_syllables)
+            && !line.contains(is_emoji)
+            && !mixes_joined_scripts(line)
         {
             return None;
         }
@@ -166,7 +169,12 @@ impl Setter<'_> {
                 if is_doubled {
                     continue;
                 }
-                let font = of_word
+                let emoji = self
+                    .fonts
+                    .of_emoji()
+                    .filter(|font| text.contains(is_emoji) && self.fonts.has(*font, text));
+                let font = emoji
+                    .or(of_word)
                     .or_else(|| self.font(text, other))
                     .or_else(|| self.fonts.instead_of(self.usual, text));
                 let font = font.unwrap_or(self.usual);
@@ -324,6 +332,11 @@ fn mixes_joined_scripts(line: &str) -> bool {
     let mut scripts = line.chars().filter(|letter| is_right_to_left(*letter)).filter_map(script);
     let first = scripts.next();
     scripts.any(|script| Some(script) != first)
+}
+
+/// Whether a character is an emoji, or asks for what is before it to look like one.
+fn is_emoji(character: char) -> bool {
+    matches!(character, '\u{FE0F}' | '\u{1F300}'..='\u{1FAFF}')
 }
 
 /// Whether a character is of a script of India or its neighbours, in which letters of a syllable stand around each other.
