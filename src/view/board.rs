@@ -409,6 +409,11 @@ impl Board {
         Drawing::new(view).board()
     }
 
+    /// The day by which the journey is to be gone through again.
+    pub fn next_review(&self) -> Option<Date> {
+        Some(self.reviewed?.after(self.review_every?))
+    }
+
     /// The board of a journey that says of itself what this one does, and in which nothing stands yet.
     pub fn without_content(&self) -> Self {
         Self {

@@ -194,7 +194,7 @@ fn head(sheet: &Sheet<'_>, out: &mut String) {
 fn review(board: &Board, today: Date) -> String {
     let Some(reviewed) = board.reviewed else { return String::new() };
     let said = small::figure(reviewed);
-    let Some(next) = board.review_every.map(|every| reviewed.after(every)) else { return said };
+    let Some(next) = board.next_review() else { return said };
     if next < today {
         format!("{said} <span class=\"late\">{}{}</span>", words::REVIEW_OVERDUE, small::figure(next))
     } else {

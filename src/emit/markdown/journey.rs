@@ -66,7 +66,7 @@ pub(super) fn coming<'c>(starts: impl Iterator<Item = &'c Coming>, links: &Links
 
 /// When a journey was last gone through, and when it should be next.
 pub(super) fn review(board: &Board, today: Date) -> Inline {
-    let next = board.reviewed.zip(board.review_every).map(|(on, every)| on.after(every));
+    let next = board.next_review();
     let next = next.map(|next| {
         let words = if next < today { words::REVIEW_OVERDUE } else { words::NEXT_REVIEW };
         Inline::ours(words).then(Inline::said(next))

@@ -49,7 +49,16 @@ pub(super) fn title(map: &Map<'_>, flow: &Flow, set: Setting, width: f64) -> Blo
     let complete =
         flow.completes.map(|part| format!("{} complete the journey", percent(part))).unwrap_or_default();
     let reviewed = board.reviewed.map(|on| format!("reviewed {on}")).unwrap_or_default();
-    let facts = [&owners, &volume, &complete, &worth, &reviewed];
+    let next = match board.next_review() {
+        Some(next) if next < set.today => format!("review overdue since {next}"),
+        Some(next) => format!("next review by {next}"),
+        None => String::new(),
+    };
+    let tags = match &board.tags[..] {
+        [] => String::new(),
+        tags => format!("tags: {}", stack.list(tags.iter().map(String::as_str))),
+    };
+    let facts = [&owners, &volume, &complete, &worth, &reviewed, &next, &tags];
     stack.facts(Ink::Quiet, facts.into_iter().map(String::as_str));
     let measure = |it: &Measured| {
         fate::marked(item::measured(it, Within::Stage, MEASURE, set), it.fate.as_deref(), MEASURE)
