@@ -275,6 +275,9 @@ crate::mistakes! {
     /// ```
     "bare-link", "a link without `<` and `>`", fix Safe;
     bare_link(at: Span, text: &str) {
+        // `(https://example.com)`: the bracket is not part of it, unless it opens in it.
+        let text = if text.contains('(') { text } else { text.trim_end_matches([')', ']', ',', '.']) };
+        let at = Span { end: at.start + text.len() as u32, ..at };
         Diagnostic::error(at, "a link stands between `<` and `>`")
             .help(format!("write `<{text}>`"))
             .fix("put it between `<` and `>`", at, format!("<{text}>"))

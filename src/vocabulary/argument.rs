@@ -162,11 +162,13 @@ impl<'a> Reader<'a> {
         let mut right = true;
         let mut end = head;
         while let Some(piece) = self.peek() {
+            if piece.kind == Kind::Word && self.follows_a_text() {
+                self.report_misfit(mistakes::quote_in_text(piece, self.quotes_within()));
+                return false;
+            }
             let Some(index) = fitting_slot(keyword, &taken, piece, || self.second()) else {
                 let mistake = if keyword.declares() && !taken[0] {
                     self.no_name(piece)
-                } else if piece.kind == Kind::Word && self.follows_a_text() {
-                    mistakes::quote_in_text(piece, self.quotes_within())
                 } else {
                     mistakes::wrong_argument(keyword, &taken, piece)
                 };
@@ -436,6 +438,14 @@ impl<'a> Reader<'a> {
         {
             self.at += 1;
             return Ok((Argument::Target(Target::Journey(Name::new(name.text))), name.span));
+        }
+        if text == Word::Stage.keyword().text
+            && let Some(name) = self.peek()
+            && name.kind == Kind::Word
+            && !leads_a_slot(Word::Arrow.keyword(), name)
+        {
+            self.at = self.last;
+            return Err(mistakes::stage_in_arrow(span, name));
         }
         let target = match text {
             "end" => Target::End,

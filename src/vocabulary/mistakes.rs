@@ -35,6 +35,9 @@ crate::mistakes! {
         if near.is_some() {
             return report.code("unknown-word");
         }
+        if matches!(word, "title" | "name" | "label") && place != Place::File {
+            return report.help("a title stands behind the name of what it is for: `stage looking \"Looking around\"`").code("unknown-word");
+        }
         let words: Vec<&str> = Keyword::allowed_in(place).map(|keyword| keyword.text).collect();
         report.help(format!("{} may stand: {}", place.phrase(), one_of(&words)))
     }
@@ -214,6 +217,31 @@ crate::mistakes! {
                 .help(format!("give it a name that others can call it by, such as `{name}`"))
                 .suggest(format!("name it `{name}`"), piece.span.before(), format!("{name} ")),
         }
+    }
+
+    /// An arrow leads to a stage by its name alone.
+    ///
+    /// ```journey wrong
+    /// team shop
+    /// journey shoes {
+    ///   stage looking { owner shop; -> stage buying }
+    ///   stage buying { owner shop; -> end }
+    /// }
+    /// ```
+    ///
+    /// ```journey right
+    /// team shop
+    /// journey shoes {
+    ///   stage looking { owner shop; -> buying }
+    ///   stage buying { owner shop; -> end }
+    /// }
+    /// ```
+    "stage-in-arrow", "the word `stage` in an arrow", fix Safe;
+    stage_in_arrow(at: Span, name: Piece<'_>) {
+        let both = at.to(name.span);
+        Diagnostic::error(at, "an arrow names a stage without the word `stage`")
+            .help(format!("write `-> {}`", name.text))
+            .fix("take `stage` away", both, name.text)
     }
 
     /// A text ends at its second quote. A quote within a text is written `\"`.

@@ -15,6 +15,7 @@ use crate::vocabulary::argument::{Argument, Filled, Piece, Reader};
 use crate::vocabulary::keyword::{Keyword, Place, Takes, Times};
 use crate::vocabulary::mistakes;
 use crate::vocabulary::table::Word;
+use crate::vocabulary::wording::name_of;
 
 /// Which item of an outline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -312,6 +313,15 @@ impl Reading<'_> {
                 self.outline.arguments.get(first_argument as usize),
                 Some(Filled { argument: Argument::Name(_), .. })
             );
+        // What was to be called as its title reads is most likely called so elsewhere.
+        if keyword.declares()
+            && !named
+            && let Some(title) =
+                (statement.first + 1..statement.last).find(|at| self.kind(*at) == Kind::String)
+        {
+            let title = self.source.slice(self.tree.span(title));
+            self.outline.lost.push(Name::new(&name_of(title)));
+        }
         if !complete && !named && keyword.block.is_none() {
             self.outline.arguments.truncate(first_argument as usize);
             self.lose(statement);
