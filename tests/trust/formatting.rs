@@ -98,7 +98,6 @@ fn in_other_layout(text: &str, random: &mut Random) -> String {
                 let end = if ends_statement { random.below(6) } else { 3 + random.below(3) };
                 other.push_str(["; ", ";;", ";", "", " ", "\t\t"][end]);
                 let times = if row_is_new { 1 + random.below(3) } else { 1 };
-                // Most lines end in LF.
                 (0..times).for_each(|_| other.push_str(if random.below(5) == 0 { "\r\n" } else { "\n" }));
             }
             Kind::TextBlock => other.push_str(&further_in(slice, random)),
@@ -109,7 +108,9 @@ fn in_other_layout(text: &str, random: &mut Random) -> String {
         row_is_new =
             matches!(tree.tokens()[at].kind, Kind::Newline) || row_is_new && kind(at) == Some(Kind::Blank);
     }
-    other
+    // As most lines end, all will; of few lines most may end in CRLF by chance.
+    let is_most = other.matches("\r\n").count() * 2 > other.matches('\n').count();
+    if is_most { other.replace("\r\n", "\n") } else { other }
 }
 
 /// A text block as it may be written too: all of it further in or out, and its first and last line on those of the quotes.
