@@ -52,8 +52,7 @@ rule! {
 fn check(cx: &mut Check<'_>) {
     for (journey, _) in cx.journeys() {
         for found in in_views(cx.views(journey), |view| too_dear(view)) {
-            let TooDear { touchpoint, drop, barriers } = found.what;
-            let cost: Share = barriers.iter().map(|drop| drop.value).sum();
+            let TooDear { touchpoint, drop, barriers, cost } = found.what;
             let message = format!(
                 "{}the barriers of the touchpoint `{}` cost {cost} of the visits, but only {} are lost at it",
                 found.whom,
@@ -81,6 +80,8 @@ struct TooDear<'m> {
     touchpoint: &'m Touchpoint,
     drop: &'m Said<Share>,
     barriers: Vec<&'m Said<Share>>,
+    /// All of them.
+    cost: Share,
 }
 
 fn too_dear<'m>(view: &View<'m>) -> Vec<(usize, TooDear<'m>)> {
@@ -91,7 +92,7 @@ fn too_dear<'m>(view: &View<'m>) -> Vec<(usize, TooDear<'m>)> {
             let barriers = view.drops_of(&touchpoint.barriers);
             let cost: Share = barriers.iter().map(|drop| drop.value).sum();
             if cost > drop.value {
-                found.push((id.index(), TooDear { touchpoint, drop, barriers }));
+                found.push((id.index(), TooDear { touchpoint, drop, barriers, cost }));
             }
         }
     }

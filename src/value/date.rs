@@ -27,10 +27,12 @@ impl Date {
         if (year.len(), month.len(), day.len()) != (4, 2, 2) {
             // 1-10-2026 and 2026-1-1 are the two that people write.
             let turned = year.len() <= 2 && day.len() == 4;
-            let (years, days) = if turned { (days, years) } else { (years, days) };
-            // Of `26-10-01` the century goes without saying.
-            let is_short = !turned && year.len() == 2 && day.len() <= 2;
-            let (year, day) = (if is_short { 2000 + years } else { years }, days);
+            let (year, day) = match (turned, year.len()) {
+                (true, _) => (days, years),
+                // Of `26-10-01` the century goes without saying.
+                (false, 2) if day.len() <= 2 => (2000 + years, days),
+                (false, _) => (years, days),
+            };
             return Err(form(
                 civil::Date::new(year, months as i8, day as i8).ok().map(|date| date.to_string()),
             ));

@@ -24,6 +24,7 @@ pub struct Fonts {
     known: Mutex<BTreeMap<ID, Arc<Known>>>,
     /// Characters that a picture looked for and no font has.
     nowhere: Mutex<BTreeSet<char>>,
+    /// The font made for emoji, when it is first asked for.
     emoji: OnceLock<Option<ID>>,
 }
 
